@@ -1,0 +1,148 @@
+// Owns every method of the core, once: its name, whether it writes, and the schemas of its input and output.
+// Refuses anything that is not JSON. Hosts add their own few methods in hostMethods.ts.
+import { z } from 'zod';
+import { conflictDispositions, conflictKinds, conflictSeverities, conflictStatuses } from './conflicts';
+import {
+  BackupInfo, ChangeSetInfo, ConflictInfo, DocumentInfo, Facet, FieldName, GridRow, GridTableName, JournalTableName, Lifecycle, ReadReference,
+  RecentDocument, RowId, StudyFields, UndoState, Values, VerifyReport, ViewBlock, ViewQuery,
+} from './types';
+import { CellValue } from './values';
+
+const path = z.string().min(1).max(4096);
+const reason = z.string().max(5000).nullable().default(null);
+const requiredReason = z.string().trim().min(1, 'Give a reason.').max(5000);
+const nothing = z.strictObject({});
+
+function read<In extends z.ZodType, Out extends z.ZodType>(input: In, output: Out) {
+  return { access: 'read', input, output } as const;
+}
+function write<In extends z.ZodType, Out extends z.ZodType>(input: In, output: Out) {
+  return { access: 'write', input, output } as const;
+}
+
+/** What every committed change answers. */
+export const Committed = z.strictObject({ changeSetId: RowId, label: z.string(), savedAtUtc: z.string(), undoState: UndoState });
+export const exportFormats = ['csv', 'tsv', 'xlsx', 'docx', 'md', 'json'] as const;
+export const exportTables = ['factors', 'trials', 'studies', 'conflicts', 'glossary', 'history'] as const;
+
+const CellEdit = z.strictObject({ rowId: RowId, field: FieldName, before: CellValue, after: CellValue });
+const RowAdd = z.strictObject({ values: Values });
+
+export const methods = {
+  // The document
+  getDocument: read(nothing, DocumentInfo.nullable()),
+  /** A new document, opened. Without a path it goes to the user's own data folder under `name`. */
+  createDocument: write(z.strictObject({ path: path.optional(), name: z.string().max(200).optional(), content: z.enum(['review', 'empty']), replace: z.boolean().default(false) }), DocumentInfo),
+  /** `path` absent: the built-in review in the user's own data folder, made at first. */
+  openDocument: write(z.strictObject({ path: path.optional(), access: z.enum(['write', 'read']).default('write') }), DocumentInfo),
+  closeDocument: write(nothing, z.null()),
+  /** A whole copy through SQLite's backup API, checked before it takes its name. */
+  saveCopy: read(z.strictObject({ path, replace: z.boolean().default(true) }), z.strictObject({ path, bytes: z.int() })),
+  verifyDocument: read(z.strictObject({ path: path.optional() }), VerifyReport),
+  backUpDocument: read(nothing, BackupInfo),
+  /** The verified backups of a document, newest first; for a damaged file by its path. */
+  listBackups: read(z.strictObject({ path: path.optional() }), z.array(BackupInfo)),
+  /** Sets the damaged file aside (never overwritten), puts the backup in its place and opens it. */
+  restoreBackup: write(z.strictObject({ path, backupPath: path }), z.strictObject({ document: DocumentInfo, setAsidePath: z.string().nullable() })),
+  listRecentDocuments: read(nothing, z.array(RecentDocument)),
+  getPreferences: read(nothing, z.strictObject({ curator: z.string(), isCuratorChosen: z.boolean(), hasSeenWelcome: z.boolean() })),
+  setPreferences: write(z.strictObject({ curator: z.string().trim().min(1).max(200).optional(), hasSeenWelcome: z.boolean().optional() }), z.null()),
+  /** How a table's grid is laid out (columns, widths, sorting, filters): kept in the file, opaque to the core. */
+  getLayout: read(z.strictObject({ table: GridTableName }), z.strictObject({ layout: z.json().nullable() })),
+  saveLayout: write(z.strictObject({ table: GridTableName, layout: z.json() }), z.null()),
+
+  // Rows
+  openView: read(ViewQuery.extend({ start: z.int().min(0).default(0), end: z.int().min(0).max(100_000).default(100) }), ViewBlock),
+  readView: read(z.strictObject({ viewId: z.string(), start: z.int().min(0), end: z.int().min(0) }), ViewBlock),
+  /** Rows by id in the order asked for; ids that are not there are left out. */
+  getRows: read(z.strictObject({ table: GridTableName, rowIds: z.array(RowId).max(1000) }), z.array(GridRow)),
+  /** Where a row stands in a view (0-based); null when it is not in it. */
+  findInView: read(z.strictObject({ viewId: z.string(), rowId: RowId }), z.strictObject({ index: z.int().nullable() })),
+  /** The terms of a column with their counts, most frequent first; for a vocabulary column unused terms too (0). */
+  listFacets: read(z.strictObject({ table: GridTableName, column: FieldName }), z.array(Facet)),
+  /** Studies for a references editor, by number, label, title, DOI or PMID. */
+  findStudies: read(z.strictObject({ text: z.string().max(1000), limit: z.int().min(1).max(100).default(20) }), z.array(z.strictObject({ studyId: RowId, number: z.int(), label: z.string(), title: z.string() }))),
+  /** The rows that cite a study. */
+  listCitingRows: read(z.strictObject({ studyId: RowId }), z.array(z.strictObject({ table: GridTableName, rowId: RowId, ordinal: z.int(), rowName: z.string() }))),
+
+  // Changes: each is one change set, durable when the reply comes
+  /** Edits and additions of one table as one step (typing, pasting, filling, clearing). */
+  editRows: write(z.strictObject({ table: GridTableName, edits: z.array(CellEdit).max(200_000).default([]), adds: z.array(RowAdd).max(100_000).default([]), reason, intention: z.enum(['edit', 'paste', 'fill', 'clear', 'cut', 'add']).default('edit') }), Committed.extend({ addedRowIds: z.array(RowId) })),
+  /** What editRows would refuse, without writing: for paste previews. Indexes point into `edits` and `adds`. */
+  checkRows: read(z.strictObject({ table: GridTableName, edits: z.array(CellEdit).max(200_000).default([]), adds: z.array(RowAdd).max(100_000).default([]) }), z.array(z.strictObject({ kind: z.enum(['edit', 'add']), index: z.int(), field: z.string(), message: z.string() }))),
+  /** Withdraw, exclude or restore (active). */
+  setLifecycle: write(z.strictObject({ table: GridTableName, rowIds: z.array(RowId).min(1).max(100_000), lifecycle: Lifecycle, reason }), Committed),
+  undo: write(nothing, Committed),
+  redo: write(nothing, Committed),
+  /** Takes back one earlier change set, if nothing later depends on it. */
+  revertChangeSet: write(z.strictObject({ changeSetId: RowId, reason: requiredReason }), Committed),
+  /** Newest first; pass the last `seq` of a page as `beforeSeq` for the next. */
+  listHistory: read(z.strictObject({
+    scope: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('file') }),
+      z.strictObject({ kind: z.literal('row'), table: JournalTableName, rowId: RowId }),
+      z.strictObject({ kind: z.literal('cell'), table: JournalTableName, rowId: RowId, field: FieldName }),
+      z.strictObject({ kind: z.literal('changeSet'), changeSetId: RowId }),
+    ]),
+    curator: z.string().max(200).optional(),
+    fromUtc: z.string().max(40).optional(),
+    toUtc: z.string().max(40).optional(),
+    beforeSeq: z.int().optional(),
+    limit: z.int().min(1).max(200).default(50),
+  }), z.strictObject({ changeSets: z.array(ChangeSetInfo), hasMore: z.boolean(), curators: z.array(z.string()) })),
+
+  // Adding studies
+  /** Reads pasted or dropped RIS, NBIB, BibTeX or CSL-JSON and says which studies are in the file already. Writes nothing. */
+  readReferences: read(z.strictObject({ text: z.string().max(20_000_000) }), z.strictObject({ format: z.string(), references: z.array(ReadReference), problems: z.array(z.strictObject({ line: z.int(), message: z.string() })) })),
+  addStudy: write(z.strictObject({
+    study: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('existing'), studyId: RowId }),
+      z.strictObject({ kind: z.literal('new'), fields: StudyFields, label: z.string().max(500).nullable().default(null), raw: z.string().max(1_000_000).nullable().default(null) }),
+    ]),
+    use: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('none') }),
+      z.strictObject({ kind: z.literal('row'), table: z.enum(['factors', 'trials']), values: Values }),
+      z.strictObject({ kind: z.literal('citation'), table: z.enum(['factors', 'trials']), rowId: RowId }),
+    ]),
+    reason,
+  }), Committed.extend({ studyId: RowId, rowId: RowId.nullable() })),
+
+  // Conflicts
+  flagConflict: write(z.strictObject({
+    title: z.string().trim().max(300).default(''),
+    kind: z.enum(conflictKinds), severity: z.enum(conflictSeverities), rationale: requiredReason,
+    members: z.array(z.strictObject({ table: GridTableName, rowId: RowId, field: FieldName.nullable(), side: z.string().trim().max(200) })).min(1).max(200),
+  }), Committed.extend({ conflictId: RowId })),
+  /** Moves a conflict along its life cycle; closing needs a disposition and a reason, reopening a reason. */
+  setConflictStatus: write(z.strictObject({
+    conflictId: RowId, status: z.enum(conflictStatuses), disposition: z.enum(conflictDispositions).nullable().default(null), reason: z.string().trim().max(5000).default(''),
+    correctingChangeSetId: RowId.nullable().default(null),
+  }), Committed),
+  /** Changes title, kind, severity, rationale or members of a conflict. */
+  editConflict: write(z.strictObject({
+    conflictId: RowId, title: z.string().trim().min(1).max(300).optional(), kind: z.enum(conflictKinds).optional(), severity: z.enum(conflictSeverities).optional(),
+    rationale: requiredReason.optional(),
+    members: z.array(z.strictObject({ table: GridTableName, rowId: RowId, field: FieldName.nullable(), side: z.string().trim().max(200) })).min(1).max(200).optional(),
+  }), Committed),
+  listConflicts: read(z.strictObject({ statuses: z.array(z.enum(conflictStatuses)).optional(), table: GridTableName.optional(), rowId: RowId.optional() }), z.array(ConflictInfo)),
+
+  // Export
+  /** Writes to a temporary file beside `path` and renames it when whole; an earlier file at `path` survives any failure. */
+  exportTable: read(z.strictObject({
+    table: z.enum(exportTables), format: z.enum(exportFormats), path,
+    /** Rows as a view shows them (its search, filters and sorting), or all active rows in printed order when null. */
+    viewId: z.string().nullable().default(null),
+    /** Column keys in the order wanted; null for all published columns. */
+    columns: z.array(FieldName).min(1).max(100).nullable().default(null),
+    includeExcluded: z.boolean().default(false),
+  }), z.strictObject({ path, rows: z.int(), bytes: z.int() })),
+} as const satisfies Record<string, { readonly access: 'read' | 'write'; readonly input: z.ZodType; readonly output: z.ZodType }>;
+
+export type MethodName = keyof typeof methods;
+/** What a caller passes (defaults may be left out). */
+export type Input<Name extends MethodName> = z.input<(typeof methods)[Name]['input']>;
+/** What a handler receives (defaults filled in). */
+export type ParsedInput<Name extends MethodName> = z.output<(typeof methods)[Name]['input']>;
+export type Output<Name extends MethodName> = z.output<(typeof methods)[Name]['output']>;
+
+export const methodNames = Object.keys(methods) as readonly MethodName[];
