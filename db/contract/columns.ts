@@ -66,7 +66,7 @@ export const tables: Readonly<Record<JournalTable, TableDefinition>> = {
     key: 'trials', sqlName: 'trial', name: 'Trials', rowName: 'trial', nameKey: 'treatment',
     title: 'Table 2. Treatment of bone metastasis from solid tumors including NSCLC',
     columns: [
-      column('studyType', 'Type of study', 'term', 120, { mayBeMissing: true }),
+      column('studyType', 'Type of study', 'terms', 120, { mayBeMissing: true }),
       column('treatment', 'Treatment', 'long', 160, { isRequired: true }),
       column('population', 'Population', 'long', 160, { mayBeMissing: true }),
       column('patients', 'No. of Patients', 'short', 90, { mayBeMissing: true }),

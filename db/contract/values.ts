@@ -16,7 +16,7 @@ export const ConflictMember = z.strictObject({
   /** What this member says, in the curator's words: "Up", "Down". */
   side: z.string().max(200),
 });
-export const CellValue = z.union([z.string(), z.null(), MissingValue, z.array(z.string().max(64)), z.array(ConflictMember)]);
+export const CellValue = z.union([z.string(), z.null(), MissingValue, z.array(z.string().max(64)).readonly(), z.array(ConflictMember).readonly()]);
 
 export type MissingValue = z.infer<typeof MissingValue>;
 export type ConflictMember = Readonly<z.infer<typeof ConflictMember>>;
