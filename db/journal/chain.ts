@@ -1,0 +1,24 @@
+// Owns the hash chain over the journal: each change set's hash covers its own content and the hash before it, so that
+// a changed, missing or reordered entry shows. SHA-256 over canonical JSON arrays; the first link is 64 zeros.
+import { createHash } from 'node:crypto';
+
+export const firstHash = '0'.repeat(64);
+
+export interface ChainedChangeSet {
+  readonly seq: number; readonly id: string; readonly kind: string; readonly label: string; readonly reason: string | null;
+  readonly curator: string; readonly madeAtUtc: string; readonly target: string | null;
+}
+/** A revision as stored: before and after are JSON text or null. */
+export interface ChainedRevision {
+  readonly tableName: string; readonly rowId: string; readonly op: string; readonly field: string; readonly before: string | null; readonly after: string | null; readonly why: string | null;
+}
+
+export function hashOf(previousHash: string, set: ChainedChangeSet, revisions: Iterable<ChainedRevision>): string {
+  const hash = createHash('sha256');
+  hash.update(previousHash);
+  hash.update(JSON.stringify([set.seq, set.id, set.kind, set.label, set.reason, set.curator, set.madeAtUtc, set.target]));
+  for (const revision of revisions) {
+    hash.update(JSON.stringify([revision.tableName, revision.rowId, revision.op, revision.field, revision.before, revision.after, revision.why]));
+  }
+  return hash.digest('hex');
+}

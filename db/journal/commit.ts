@@ -1,0 +1,72 @@
+// Owns the way from an intention to the disk: one BEGIN IMMEDIATE transaction that builds the change set, adds its
+// consequences, applies it and writes the journal; then, after the commit, the one event. Refuses a read-only file
+// and a file that is no longer at its place.
+import type { JournalTable } from '../contract/columns';
+import { LacunaError } from '../contract/errors';
+import type { LacunaEvent } from '../contract/events';
+import type { UndoState } from '../contract/types';
+import { membersOf } from '../contract/values';
+import type { ReadHandle, WriteHandle } from '../store/handle';
+import { readRow } from '../store/rows';
+import { applyChangeSet, type Touched } from './applyChangeSet';
+import type { ChangeSetDraft } from './changeSet';
+import { consequencesOf } from './consequences';
+
+export interface JournalContext {
+  readonly handle: WriteHandle;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  readonly curator: () => string;
+  readonly emit: (event: LacunaEvent) => void;
+  /** Throws when the file can't be written: read-only, vanished, replaced. */
+  readonly requireWritable: () => void;
+}
+
+export interface CommittedChange { readonly changeSetId: string; readonly label: string; readonly savedAtUtc: string; readonly undoState: UndoState }
+
+/** `build` reads what it needs and says what is to change; it runs inside the transaction. */
+export function commit(context: JournalContext, build: (handle: ReadHandle) => ChangeSetDraft): CommittedChange {
+  context.requireWritable();
+  const { handle } = context;
+  const signature = { id: context.newId(), curator: context.curator(), madeAtUtc: context.now().toISOString() };
+  const { draft, applied, undoState, touched } = handle.transaction(() => {
+    const built = build(handle);
+    if (built.revisions.length === 0) throw new LacunaError('invalid-input', 'There is nothing to change: every value is already what you gave.');
+    const bringsMore = built.kind === 'edit' || built.kind === 'revert';
+    const whole = bringsMore ? { ...built, revisions: [...built.revisions, ...consequencesOf(handle, built.revisions, context.newId)] } : built;
+    const before = neighboursOf(handle, whole);
+    const done = applyChangeSet(handle, whole, signature);
+    return { draft: whole, applied: done, undoState: undoStateAt(handle, done), touched: mergeTouched(done.touched, [...before, ...neighboursOf(handle, whole)]) };
+  });
+  const change = { changeSetId: signature.id, label: draft.label, savedAtUtc: signature.madeAtUtc, undoState };
+  context.emit({ type: 'committed', ...change, touched: touched.map(({ table, rowIds, isStructural }) => ({ table, rowIds: rowIds.length > 1000 ? null : [...rowIds], isStructural })) });
+  return change;
+}
+
+export function undoStateAt(handle: ReadHandle, head: { readonly undoTop: number | null; readonly redoTop: number | null }): UndoState {
+  const labelOf = (seq: number | null): string | null => (seq === null ? null : handle.get<{ label: string }>('SELECT label FROM change_set WHERE seq = ?', seq)?.label ?? null);
+  return { undo: labelOf(head.undoTop), redo: labelOf(head.redoTop) };
+}
+
+/** Rows that show something of a changed row: members show their conflicts, citing rows the label of their study. */
+function neighboursOf(handle: ReadHandle, draft: ChangeSetDraft): readonly { readonly table: JournalTable; readonly rowId: string }[] {
+  const found: { readonly table: JournalTable; readonly rowId: string }[] = [];
+  const seen = new Set<string>();
+  for (const { table, rowId } of draft.revisions) {
+    if (seen.has(rowId) || (table !== 'conflicts' && table !== 'studies')) continue;
+    seen.add(rowId);
+    if (table === 'studies') found.push(...handle.all<{ table: JournalTable; rowId: string }>('SELECT DISTINCT tableName AS "table", rowId FROM citation WHERE studyId = ? LIMIT 1001', rowId));
+    else found.push(...membersOf(readRow(handle, 'conflicts', rowId)?.values['members']).map((member) => ({ table: member.table, rowId: member.rowId })));
+  }
+  return found;
+}
+
+function mergeTouched(touched: readonly Touched[], neighbours: readonly { readonly table: JournalTable; readonly rowId: string }[]): readonly Touched[] {
+  const merged = new Map(touched.map((entry) => [entry.table, { isStructural: entry.isStructural, rowIds: new Set(entry.rowIds) }]));
+  for (const { table, rowId } of neighbours) {
+    const entry = merged.get(table) ?? { isStructural: false, rowIds: new Set<string>() };
+    entry.rowIds.add(rowId);
+    merged.set(table, entry);
+  }
+  return [...merged].map(([table, entry]) => ({ table, rowIds: [...entry.rowIds], isStructural: entry.isStructural }));
+}

@@ -1,0 +1,64 @@
+// Owns what a change brings with it, as further revisions of the same change set: new terms join the vocabulary, and
+// a closed conflict whose member is edited reopens and says why. Reads only; undoing the change takes both back.
+import { columnOf, headingOf, vocabularyField, type JournalTable } from '../contract/columns';
+import { termsOf, type CellValue } from '../contract/values';
+import type { ReadHandle } from '../store/handle';
+import { readRow } from '../store/rows';
+import { rowNameOf, type Revision } from './changeSet';
+
+export function consequencesOf(handle: ReadHandle, revisions: readonly Revision[], newId: () => string): readonly Revision[] {
+  return [...newTerms(handle, revisions, newId), ...reopenedConflicts(handle, revisions)];
+}
+
+const longestTerm = 200;
+
+function newTerms(handle: ReadHandle, revisions: readonly Revision[], newId: () => string): readonly Revision[] {
+  const wanted = new Map<string, { readonly field: string; readonly term: string }>();
+  const consider = (table: JournalTable, key: string, value: CellValue): void => {
+    const kind = columnOf(table, key)?.kind;
+    if (table === 'conflicts' || (kind !== 'term' && kind !== 'terms') || typeof value !== 'string') return;
+    const field = vocabularyField(table, key);
+    for (const term of kind === 'term' ? [value.trim()] : termsOf(value)) {
+      if (term !== '' && term.length <= longestTerm) wanted.set(`${field}\n${term}`, { field, term });
+    }
+  };
+  for (const revision of revisions) {
+    if (revision.op === 'set' && typeof revision.after !== 'number') consider(revision.table, revision.field, revision.after);
+    else if (revision.op === 'add') for (const [key, value] of Object.entries(revision.after.values)) consider(revision.table, key, value);
+  }
+  const added = new Set(revisions.flatMap((revision) => (revision.op === 'add' && revision.table === 'vocabulary' ? [`${String(revision.after.values['field'])}\n${String(revision.after.values['term'])}`] : [])));
+  const missing = [...wanted].filter(([key, { field, term }]) => !added.has(key) && handle.get('SELECT 1 FROM vocabulary WHERE field = ? AND term = ?', field, term) === undefined);
+  if (missing.length === 0) return [];
+  let ordinal = handle.get<{ last: number | null }>('SELECT max(ordinal) AS last FROM vocabulary')?.last ?? 0;
+  return missing.map(([, { field, term }]): Revision => {
+    ordinal += 1;
+    return { op: 'add', table: 'vocabulary', rowId: newId(), after: { ordinal, lifecycle: 'active', values: { field, term } }, why: null };
+  });
+}
+
+function reopenedConflicts(handle: ReadHandle, revisions: readonly Revision[]): readonly Revision[] {
+  const handled = new Set(revisions.filter((revision) => revision.table === 'conflicts').map((revision) => revision.rowId));
+  const reopened: Revision[] = [];
+  for (const revision of revisions) {
+    if (revision.op === 'add' || revision.table === 'conflicts' || revision.table === 'vocabulary') continue;
+    const closed = handle.all<{ id: string; status: string }>(
+      `SELECT conflict.id, conflict.status FROM conflict_member JOIN conflict ON conflict.id = conflict_member.conflictId
+       WHERE conflict_member.tableName = ? AND conflict_member.rowId = ? AND conflict.status IN ('resolved', 'dismissed', 'superseded')`,
+      revision.table, revision.rowId,
+    );
+    for (const { id, status } of closed) {
+      if (handled.has(id)) continue;
+      handled.add(id);
+      reopened.push({ op: 'set', table: 'conflicts', rowId: id, field: 'status', before: status, after: 'open', why: reopeningReason(handle, revision) });
+    }
+  }
+  return reopened;
+}
+
+function reopeningReason(handle: ReadHandle, revision: Revision): string {
+  const row = readRow(handle, revision.table, revision.rowId);
+  const name = row === null ? 'A member' : rowNameOf(revision.table, row);
+  if (revision.op !== 'set') return `Reopened: ${name} was taken out.`;
+  if (revision.field === 'lifecycle') return `Reopened: ${name} is now ${String(revision.after)}.`;
+  return `Reopened: ${headingOf(revision.table, revision.field)} of ${name} was edited.`;
+}

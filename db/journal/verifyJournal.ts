@@ -1,0 +1,81 @@
+// Owns proving a file against its journal: the hash chain is whole, and every row is exactly what the journal's last
+// word on each of its fields says. This notices what SQLite can't: a flipped byte inside a cell's text. Reads only.
+import { headingOf, tables, type JournalTable } from '../contract/columns';
+import type { CellValue } from '../contract/values';
+import { sameValue } from '../contract/values';
+import type { ReadHandle } from '../store/handle';
+import { readRowsByNum } from '../store/rows';
+import { fieldOf, revisionFrom } from './applyChangeSet';
+import { firstHash, hashOf, type ChainedChangeSet, type ChainedRevision } from './chain';
+import { rowNameOf, type FieldValue } from './changeSet';
+
+export interface JournalProof { readonly changeSets: number; readonly problems: readonly string[] }
+
+type StoredSet = ChainedChangeSet & { readonly previousHash: string; readonly hash: string };
+type StoredRevision = ChainedRevision & { readonly tableName: JournalTable; readonly changeSetSeq: number };
+
+const mostProblems = 20;
+
+/** Walks the journal once from its beginning; `onProgress` hears the number of change sets done. */
+export async function verifyJournal(handle: ReadHandle, pause: (changeSetsDone: number) => Promise<void>): Promise<JournalProof> {
+  const problems: string[] = [];
+  const say = (problem: string): void => { if (problems.length < mostProblems) problems.push(problem); };
+  const expected = new Map<string, { readonly table: JournalTable; readonly fields: Map<string, FieldValue> }>();
+  let previousHash = firstHash;
+  let seq = 0;
+  for (;;) {
+    const sets = handle.all<StoredSet>('SELECT seq, id, kind, label, reason, curator, madeAtUtc, target, previousHash, hash FROM change_set WHERE seq > ? ORDER BY seq LIMIT 500', seq);
+    if (sets.length === 0) break;
+    for (const set of sets) {
+      if (set.seq !== seq + 1) say(`Change ${seq + 1} is missing from the journal.`);
+      seq = set.seq;
+      const revisions = handle.all<StoredRevision>('SELECT changeSetSeq, tableName, rowId, op, field, before, after, why FROM revision WHERE changeSetSeq = ? ORDER BY position', seq);
+      if (set.previousHash !== previousHash || hashOf(previousHash, set, revisions) !== set.hash) say(`Change ${seq} (“${set.label}”, ${set.curator}, ${set.madeAtUtc}) is not what was written then.`);
+      previousHash = set.hash;
+      for (const revision of revisions) replay(revision, expected);
+    }
+    await pause(seq);
+  }
+  await compareRows(handle, expected, say, () => pause(seq));
+  return { changeSets: seq, problems };
+}
+
+function replay(stored: StoredRevision, expected: Map<string, { readonly table: JournalTable; readonly fields: Map<string, FieldValue> }>): void {
+  const revision = revisionFrom(stored);
+  if (revision.op === 'remove') {
+    expected.delete(revision.rowId);
+  } else if (revision.op === 'add') {
+    const fields = new Map<string, FieldValue>(Object.entries(revision.after.values));
+    fields.set('ordinal', revision.after.ordinal).set('lifecycle', revision.after.lifecycle);
+    expected.set(revision.rowId, { table: revision.table, fields });
+  } else {
+    expected.get(revision.rowId)?.fields.set(revision.field, revision.after);
+  }
+}
+
+async function compareRows(handle: ReadHandle, expected: Map<string, { readonly table: JournalTable; readonly fields: Map<string, FieldValue> }>, say: (problem: string) => void, pause: () => Promise<void>): Promise<void> {
+  for (const { key: table, sqlName, name } of Object.values(tables)) {
+    const nums = handle.column<number>(`SELECT num FROM ${sqlName} ORDER BY num`);
+    for (let start = 0; start < nums.length; start += 1000) {
+      for (const row of readRowsByNum(handle, table, nums.slice(start, start + 1000))) {
+        const journaled = expected.get(row.id);
+        expected.delete(row.id);
+        if (journaled === undefined || journaled.table !== table) {
+          say(`${name}: “${rowNameOf(table, row)}” is in the table but not in the journal.`);
+          continue;
+        }
+        for (const field of ['ordinal', 'lifecycle', ...tables[table].columns.map((column) => column.key)]) {
+          const wanted = journaled.fields.get(field) ?? (Array.isArray(fieldOf(row, field)) ? [] : null);
+          if (!sameField(wanted, fieldOf(row, field))) say(`${name}: ${headingOf(table, field)} of “${rowNameOf(table, row)}” is not what the journal says.`);
+        }
+      }
+      await pause();
+    }
+  }
+  for (const { table } of expected.values()) say(`${tables[table].name}: a row that the journal knows is missing.`);
+}
+
+function sameField(left: FieldValue, right: FieldValue): boolean {
+  const emptied = (value: FieldValue): FieldValue => (value === '' ? null : value);
+  return typeof left === 'number' || typeof right === 'number' ? left === right : sameValue(emptied(left) as CellValue, emptied(right) as CellValue);
+}

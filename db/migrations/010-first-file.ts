@@ -1,0 +1,102 @@
+// The first shape of a Lacuna file. Frozen: a later change is a later migration.
+// `num` is SQLite's own row number for joins with the search index and never leaves the store; `id` is the identity.
+const rowColumns = `
+  num INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  ordinal INTEGER NOT NULL,
+  lifecycle TEXT NOT NULL CHECK (lifecycle IN ('active', 'withdrawn', 'excluded')),
+  version INTEGER NOT NULL,
+  missing TEXT CHECK (missing IS NULL OR json_valid(missing))`;
+
+export const firstFile = `
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE preference (key TEXT PRIMARY KEY, value TEXT NOT NULL CHECK (json_valid(value))) STRICT, WITHOUT ROWID;
+
+CREATE TABLE factor (${rowColumns},
+  factor TEXT, expression TEXT, clinicalSignificance TEXT, function TEXT, mechanism TEXT
+) STRICT;
+CREATE TABLE trial (${rowColumns},
+  studyType TEXT, treatment TEXT, population TEXT, patients TEXT, results TEXT, conclusions TEXT
+) STRICT;
+CREATE TABLE study (${rowColumns},
+  label TEXT, title TEXT, firstAuthor TEXT, year TEXT, journal TEXT, doi TEXT, pmid TEXT, registryId TEXT, citedFor TEXT, csl TEXT, rawRecord TEXT
+) STRICT;
+CREATE TABLE glossary (${rowColumns},
+  abbreviation TEXT, expansion TEXT, origin TEXT
+) STRICT;
+CREATE TABLE vocabulary (${rowColumns},
+  field TEXT, term TEXT
+) STRICT;
+CREATE TABLE conflict (${rowColumns},
+  title TEXT, kind TEXT, severity TEXT, status TEXT, disposition TEXT, rationale TEXT, verdictReason TEXT, correctingChangeSetId TEXT
+) STRICT;
+
+CREATE INDEX factor_order ON factor (ordinal, num);
+CREATE INDEX trial_order ON trial (ordinal, num);
+CREATE INDEX study_order ON study (ordinal, num);
+CREATE INDEX study_doi ON study (doi) WHERE doi IS NOT NULL;
+CREATE INDEX study_pmid ON study (pmid) WHERE pmid IS NOT NULL;
+CREATE INDEX glossary_order ON glossary (ordinal, num);
+CREATE INDEX vocabulary_term ON vocabulary (field, term);
+CREATE INDEX conflict_order ON conflict (ordinal, num);
+
+CREATE TABLE citation (
+  tableName TEXT NOT NULL CHECK (tableName IN ('factors', 'trials')),
+  rowId TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  studyId TEXT NOT NULL REFERENCES study (id),
+  PRIMARY KEY (tableName, rowId, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX citation_study ON citation (studyId);
+
+CREATE TABLE conflict_member (
+  conflictId TEXT NOT NULL REFERENCES conflict (id),
+  position INTEGER NOT NULL,
+  tableName TEXT NOT NULL,
+  rowId TEXT NOT NULL,
+  field TEXT,
+  version INTEGER NOT NULL,
+  side TEXT NOT NULL,
+  PRIMARY KEY (conflictId, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX conflict_member_row ON conflict_member (tableName, rowId);
+
+CREATE TABLE change_set (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL CHECK (kind IN ('seed', 'edit', 'undo', 'redo', 'revert')),
+  label TEXT NOT NULL,
+  reason TEXT,
+  curator TEXT NOT NULL,
+  madeAtUtc TEXT NOT NULL,
+  target TEXT,
+  below INTEGER,
+  undoTop INTEGER,
+  redoTop INTEGER,
+  previousHash TEXT NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
+CREATE TABLE revision (
+  changeSetSeq INTEGER NOT NULL REFERENCES change_set (seq),
+  position INTEGER NOT NULL,
+  tableName TEXT NOT NULL,
+  rowId TEXT NOT NULL,
+  op TEXT NOT NULL CHECK (op IN ('set', 'add', 'remove')),
+  field TEXT NOT NULL,
+  before TEXT CHECK (before IS NULL OR json_valid(before)),
+  after TEXT CHECK (after IS NULL OR json_valid(after)),
+  why TEXT,
+  PRIMARY KEY (changeSetSeq, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX revision_row ON revision (rowId, changeSetSeq);
+
+CREATE TRIGGER change_set_is_kept BEFORE DELETE ON change_set BEGIN SELECT raise(ABORT, 'The journal is append-only.'); END;
+CREATE TRIGGER change_set_is_fixed BEFORE UPDATE ON change_set BEGIN SELECT raise(ABORT, 'The journal is append-only.'); END;
+CREATE TRIGGER revision_is_kept BEFORE DELETE ON revision BEGIN SELECT raise(ABORT, 'The journal is append-only.'); END;
+CREATE TRIGGER revision_is_fixed BEFORE UPDATE ON revision BEGIN SELECT raise(ABORT, 'The journal is append-only.'); END;
+
+CREATE VIRTUAL TABLE factor_search USING fts5(text, content='', contentless_delete=1, detail=none, tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE trial_search USING fts5(text, content='', contentless_delete=1, detail=none, tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE study_search USING fts5(text, content='', contentless_delete=1, detail=none, tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE glossary_search USING fts5(text, content='', contentless_delete=1, detail=none, tokenize='unicode61 remove_diacritics 0');
+`;

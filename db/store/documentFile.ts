@@ -1,0 +1,236 @@
+// Owns one open .lacuna file: recognising it, locking it, setting the pragmas on every open, migrating it, and closing
+// it. Refuses files of other programs; opens files of newer versions for reading only. Never repairs in place.
+import Database from 'better-sqlite3';
+import { closeSync, copyFileSync, mkdtempSync, openSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { LacunaError } from '../contract/errors';
+import { applicationId, currentVersion, migrations } from '../migrations/migrations';
+import { lockFile, type FileLock, type LockOwner } from './fileLock';
+import { handleOf, type ReadHandle, type WriteHandle } from './handle';
+import { problemOf, withProblems } from './sqliteProblem';
+import { registerFunctions } from './sqlFunctions';
+import { requireWritablePlace } from './writeWhole';
+
+export interface DocumentFile {
+  readonly path: string;
+  readonly database: Database.Database;
+  readonly handle: WriteHandle;
+  readonly readOnlyReason: string | null;
+  /** What the curator should know about this file; later ones may join. */
+  readonly warnings: string[];
+  readonly schemaVersion: number;
+  /** Throws when a write could not reach the file that the curator sees: read-only, gone, or replaced. */
+  requireWritable(): void;
+  /** A second, read-only connection that sees one unmoving state until it is closed. */
+  openSnapshot(): { readonly handle: ReadHandle; close(): void };
+  close(): void;
+}
+
+export interface OpenOptions {
+  readonly access: 'write' | 'read';
+  readonly owner: LockOwner;
+  /** Called with the open database before an older file is migrated: makes the verified backup. */
+  readonly beforeMigration: (database: Database.Database) => Promise<void>;
+}
+
+const walPagesBackstop = 20_000;
+const checkpointAfterMs = 300;
+const checkpointFromBytes = 4_000_000;
+
+/** A new, empty document at `path`; refuses to replace anything. Opened for writing. */
+export async function createDocumentFile(path: string, documentId: string, title: string, options: OpenOptions): Promise<DocumentFile> {
+  withProblems(path, () => {
+    requireWritablePlace(path);
+    if (statSync(path, { throwIfNoEntry: false }) !== undefined) throw new LacunaError('file-exists', `There is already a file at ${path}. Choose another name; nothing was changed.`, { path });
+    writeFileSync(path, '', { flag: 'wx' });
+  });
+  try {
+    const database = new Database(path);
+    try {
+      setPragmas(database, 'write');
+      database.pragma(`application_id = ${applicationId}`);
+      migrate(database);
+      const meta = database.prepare('INSERT INTO meta (key, value) VALUES (?, ?)');
+      meta.run('documentId', documentId);
+      meta.run('title', title);
+      meta.run('createdAtUtc', options.owner.now().toISOString());
+    } finally {
+      database.close();
+    }
+    return await openDocumentFile(path, options);
+  } catch (thrown) {
+    for (const end of ['', '-wal', '-shm', '.lock']) rmSync(`${path}${end}`, { force: true });
+    throw problemOf(thrown, path);
+  }
+}
+
+export async function openDocumentFile(path: string, options: OpenOptions): Promise<DocumentFile> {
+  withProblems(path, () => requireLacunaHeader(path));
+  let readOnlyReason: string | null = options.access === 'read' ? 'It was opened for reading only.' : null;
+  let lock: FileLock | null = null;
+  const warnings: string[] = [...placeWarnings(path)];
+  if (readOnlyReason === null) {
+    try {
+      lock = lockFile(path, options.owner);
+      if (lock.wasTakenOver) warnings.push('Lacuna did not close this file properly the last time. Everything that was acknowledged is here.');
+      closeSync(openSync(path, 'r+'));
+    } catch (thrown) {
+      const problem = problemOf(thrown, path);
+      if (problem instanceof LacunaError && (problem.code === 'file-not-writable' || problem.code === 'document-read-only')) readOnlyReason = 'The file or its folder is read-only. Save a copy elsewhere to edit.';
+      else throw problem;
+      lock?.release();
+      lock = null;
+    }
+  }
+  let opened: Opened | null = null;
+  try {
+    opened = connect(path, readOnlyReason === null ? 'write' : 'read');
+    const { database } = opened;
+    const version = Number(database.pragma('user_version', { simple: true }));
+    if (database.pragma('application_id', { simple: true }) !== applicationId) throw foreign(path);
+    if (version > currentVersion) {
+      readOnlyReason = 'It was written by a newer Lacuna, so this one only reads it. Update Lacuna to edit it.';
+      database.close();
+      opened = connect(path, 'read');
+      lock?.release();
+      lock = null;
+    } else if (version < currentVersion) {
+      if (readOnlyReason !== null) throw new LacunaError('document-read-only', `${path} was written by an older Lacuna and has to be brought up to date first, but it can't be written. Copy it to a place where you may write and open it there.`, { path });
+      await options.beforeMigration(database);
+      migrate(database);
+    }
+    return documentFileOf(path, opened, lock, readOnlyReason, warnings);
+  } catch (thrown) {
+    opened?.database.close();
+    opened?.removeCopy();
+    lock?.release();
+    throw problemOf(thrown, path);
+  }
+}
+
+function requireLacunaHeader(path: string): void {
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (there === undefined) throw new LacunaError('document-missing', `There is no file at ${path}. Check the name, or choose it again.`, { path });
+  if (there.isDirectory()) throw new LacunaError('document-foreign', `${path} is a folder, not a Lacuna document. Choose a file.`, { path });
+  const header = Buffer.alloc(100);
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, header, 0, 100, 0);
+  } finally {
+    closeSync(file);
+  }
+  const isDatabase = header.toString('latin1', 0, 16) === 'SQLite format 3\u0000';
+  if (isDatabase && header.readUInt32BE(68) === applicationId) return;
+  if (!isDatabase && path.toLowerCase().endsWith('.lacuna')) {
+    const what = there.size === 0 ? 'It is empty.' : 'It does not begin as one.';
+    throw new LacunaError('document-damaged', `${path} can't be read as a Lacuna document. ${what} It is left as it is; restore one of its backups, or choose another file.`, { path });
+  }
+  throw foreign(path);
+}
+
+function foreign(path: string): LacunaError {
+  return new LacunaError('document-foreign', `${path} is not a Lacuna document; it belongs to another program. Choose a .lacuna file.`, { path });
+}
+
+interface Opened { readonly database: Database.Database; readonly removeCopy: () => void }
+
+function connect(path: string, access: 'write' | 'read'): Opened {
+  if (access === 'write') {
+    const database = new Database(path, { fileMustExist: true, timeout: 2000 });
+    setPragmas(database, 'write');
+    return { database, removeCopy: () => {} };
+  }
+  try {
+    const database = new Database(path, { readonly: true, fileMustExist: true, timeout: 2000 });
+    setPragmas(database, 'read');
+    database.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return { database, removeCopy: () => {} };
+  } catch {
+    // A WAL database in a folder without write permission can't be opened in place: read a private copy.
+    const folder = mkdtempSync(join(tmpdir(), 'lacuna-read-'));
+    const copyPath = join(folder, basename(path));
+    const removeCopy = (): void => rmSync(folder, { recursive: true, force: true });
+    try {
+      copyFileSync(path, copyPath);
+      if (statSync(`${path}-wal`, { throwIfNoEntry: false }) !== undefined) copyFileSync(`${path}-wal`, `${copyPath}-wal`);
+      const database = new Database(copyPath, { fileMustExist: true });
+      setPragmas(database, 'read');
+      return { database, removeCopy };
+    } catch (thrown) {
+      removeCopy();
+      throw thrown;
+    }
+  }
+}
+
+/** Set on every open: a reopened file falls back to weaker defaults. */
+function setPragmas(database: Database.Database, access: 'write' | 'read'): void {
+  if (access === 'write') {
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.pragma(`wal_autocheckpoint = ${walPagesBackstop}`);
+  } else {
+    database.pragma('query_only = ON');
+  }
+  database.pragma('foreign_keys = ON');
+  database.pragma('trusted_schema = OFF');
+  database.pragma('cache_size = -65536');
+  database.pragma('temp_store = MEMORY');
+  registerFunctions(database);
+}
+
+function migrate(database: Database.Database): void {
+  const from = Number(database.pragma('user_version', { simple: true }));
+  for (const { version, sql } of migrations) {
+    if (version <= from) continue;
+    database.transaction(() => {
+      database.exec(sql);
+      database.pragma(`user_version = ${version}`);
+    }).immediate();
+  }
+}
+
+function documentFileOf(path: string, opened: Opened, lock: FileLock | null, readOnlyReason: string | null, warnings: string[]): DocumentFile {
+  const { database, removeCopy } = opened;
+  const handle = handleOf(database);
+  const atOpening = statSync(path, { bigint: true });
+  let checkpoint: NodeJS.Timeout | null = null;
+  const requireWritable = (): void => {
+    if (readOnlyReason !== null) throw new LacunaError('document-read-only', `${basename(path)} can't be changed. ${readOnlyReason}`, { path });
+    const now = statSync(path, { bigint: true, throwIfNoEntry: false });
+    if (now === undefined) throw new LacunaError('document-missing', `${path} is no longer there: it was moved, renamed or deleted while open. Nothing was changed. Use Save a copy to keep everything, then open the copy.`, { path });
+    if (now.ino !== atOpening.ino || now.dev !== atOpening.dev) throw new LacunaError('document-missing', `${path} was replaced by another file while open. Nothing was changed. Use Save a copy under another name to keep everything.`, { path });
+    checkpoint ??= setTimeout(() => {
+      checkpoint = null;
+      if (database.open && (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) >= checkpointFromBytes) database.pragma('wal_checkpoint(PASSIVE)');
+    }, checkpointAfterMs).unref();
+  };
+  return {
+    path, database, handle, readOnlyReason, warnings,
+    schemaVersion: Number(database.pragma('user_version', { simple: true })),
+    requireWritable,
+    openSnapshot: () => {
+      const second = new Database(database.name, { readonly: true, fileMustExist: true });
+      setPragmas(second, 'read');
+      second.exec('BEGIN');
+      second.prepare('SELECT count(*) FROM meta').get();
+      return { handle: handleOf(second), close: () => second.close() };
+    },
+    close: () => {
+      if (checkpoint !== null) clearTimeout(checkpoint);
+      database.close();
+      removeCopy();
+      lock?.release();
+    },
+  };
+}
+
+const synchronisedFolder = /[/\\](Dropbox|OneDrive[^/\\]*|Google ?Drive|GoogleDrive[^/\\]*|iCloud ?Drive|com~apple~CloudDocs|Nextcloud|ownCloud|pCloud ?Drive|Box Sync|Box)[/\\]/iu;
+
+function placeWarnings(path: string): readonly string[] {
+  const synced = synchronisedFolder.exec(path);
+  if (synced !== null) return [`This file lies in a synchronised folder (${synced[1]}). Synchronising while Lacuna writes can damage it: keep it elsewhere and put copies there.`];
+  if (path.startsWith('\\\\') || path.startsWith('//') || /^\/(?:net|Volumes|mnt\/(?:nfs|smb|cifs)|run\/user\/\d+\/gvfs)\//u.test(path)) return ['This file seems to lie on a network share or removable disk. If the connection breaks while Lacuna writes, it can be damaged: keep it on this computer and put copies there.'];
+  return [];
+}

@@ -1,0 +1,49 @@
+// Owns what belongs to the curator and not to a document: the name that signs changes, recent documents, and whether
+// the welcome was seen. One JSON file in the user's own data folder; an unreadable one is set aside, never overwritten.
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const StoredPreferences = z.object({
+  curator: z.string().nullable().default(null),
+  hasSeenWelcome: z.boolean().default(false),
+  recents: z.array(z.object({ path: z.string(), title: z.string(), openedAtUtc: z.string() })).default([]),
+});
+export type StoredPreferences = Readonly<z.infer<typeof StoredPreferences>>;
+
+const mostRecents = 20;
+
+export interface PreferenceStore {
+  read(): StoredPreferences;
+  change(change: Partial<StoredPreferences>): void;
+  noteRecent(recent: StoredPreferences['recents'][number]): void;
+}
+
+export function openPreferences(dataFolder: string): PreferenceStore {
+  const path = join(dataFolder, 'preferences.json');
+  const read = (): StoredPreferences => {
+    let text: string;
+    try {
+      text = readFileSync(path, 'utf8');
+    } catch {
+      return StoredPreferences.parse({});
+    }
+    try {
+      return StoredPreferences.parse(JSON.parse(text));
+    } catch {
+      renameSync(path, `${path}.unreadable`);
+      return StoredPreferences.parse({});
+    }
+  };
+  const change = (next: Partial<StoredPreferences>): void => {
+    mkdirSync(dataFolder, { recursive: true });
+    const partPath = `${path}.${process.pid}.part`;
+    writeFileSync(partPath, `${JSON.stringify({ ...read(), ...next }, null, 2)}\n`);
+    renameSync(partPath, path);
+  };
+  return {
+    read,
+    change,
+    noteRecent: (recent) => change({ recents: [recent, ...read().recents.filter((other) => other.path !== recent.path)].slice(0, mostRecents) }),
+  };
+}

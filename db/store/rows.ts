@@ -1,0 +1,169 @@
+// Owns how a row of any journal table lies in SQLite: its columns, its missing cells, its citations or members, and
+// its words in the search index. Refuses fields that columns.ts does not know.
+import { isTextColumn, tables, type JournalTable } from '../contract/columns';
+import type { Lifecycle, Values } from '../contract/types';
+import { cellText, isMissing, membersOf, studyIdsOf, type CellValue, type ConflictMember } from '../contract/values';
+import { foldedWords } from '../evidence/fold';
+import type { ReadHandle, SqlValue, WriteHandle } from './handle';
+
+export interface StoredRow {
+  readonly num: number;
+  readonly id: string;
+  readonly ordinal: number;
+  readonly lifecycle: Lifecycle;
+  readonly version: number;
+  readonly values: Values;
+}
+
+type RawRow = Readonly<Record<string, SqlValue>>;
+
+const textKeys: Readonly<Record<JournalTable, readonly string[]>> = {
+  factors: keysOf('factors'), trials: keysOf('trials'), studies: keysOf('studies'), glossary: keysOf('glossary'), vocabulary: keysOf('vocabulary'), conflicts: keysOf('conflicts'),
+};
+function keysOf(table: JournalTable): readonly string[] {
+  return tables[table].columns.filter(isTextColumn).map((column) => column.key);
+}
+
+export function hasReferences(table: JournalTable): table is 'factors' | 'trials' {
+  return table === 'factors' || table === 'trials';
+}
+export function isSearched(table: JournalTable): boolean {
+  return table !== 'vocabulary' && table !== 'conflicts';
+}
+
+/** Rows by id, in no particular order, with citations and members filled in. */
+export function readRows(handle: ReadHandle, table: JournalTable, ids: readonly string[]): readonly StoredRow[] {
+  if (ids.length === 0) return [];
+  const [only] = ids;
+  const raw = ids.length === 1 && only !== undefined
+    ? handle.all<RawRow>(`SELECT * FROM ${tables[table].sqlName} WHERE id = ?`, only)
+    : handle.all<RawRow>(`SELECT * FROM ${tables[table].sqlName} WHERE id IN (SELECT value FROM json_each(?))`, JSON.stringify(ids));
+  return rowsFrom(handle, table, raw);
+}
+
+export function readRow(handle: ReadHandle, table: JournalTable, id: string): StoredRow | null {
+  return readRows(handle, table, [id])[0] ?? null;
+}
+
+/** Rows by SQLite's own numbers, in the order given. */
+export function readRowsByNum(handle: ReadHandle, table: JournalTable, nums: readonly number[]): readonly StoredRow[] {
+  if (nums.length === 0) return [];
+  const raw = handle.all<RawRow>(`SELECT * FROM ${tables[table].sqlName} WHERE num IN (SELECT value FROM json_each(?))`, JSON.stringify(nums));
+  const byNum = new Map(rowsFrom(handle, table, raw).map((row) => [row.num, row]));
+  return nums.flatMap((num) => byNum.get(num) ?? []);
+}
+
+function rowsFrom(handle: ReadHandle, table: JournalTable, raw: readonly RawRow[]): readonly StoredRow[] {
+  const ids = raw.map((row) => String(row['id']));
+  const lists = hasReferences(table) ? readCitations(handle, table, ids) : table === 'conflicts' ? readMembers(handle, ids) : null;
+  const listKey = hasReferences(table) ? 'references' : 'members';
+  return raw.map((row) => {
+    const missing: Readonly<Record<string, string>> = typeof row['missing'] === 'string' ? JSON.parse(row['missing']) : {};
+    const values: Record<string, CellValue> = {};
+    for (const key of textKeys[table]) {
+      const text = row[key];
+      const why = missing[key];
+      values[key] = typeof text === 'string' ? text : why === undefined ? null : { missing: why };
+    }
+    const id = String(row['id']);
+    if (lists !== null) values[listKey] = lists.get(id) ?? [];
+    return { num: Number(row['num']), id, ordinal: Number(row['ordinal']), lifecycle: row['lifecycle'] as Lifecycle, version: Number(row['version']), values };
+  });
+}
+
+function readCitations(handle: ReadHandle, table: JournalTable, ids: readonly string[]): ReadonlyMap<string, CellValue> {
+  const found = new Map<string, string[]>();
+  const sql = 'SELECT rowId, studyId FROM citation WHERE tableName = ? AND rowId IN (SELECT value FROM json_each(?)) ORDER BY rowId, position';
+  for (const { rowId, studyId } of handle.all<{ rowId: string; studyId: string }>(sql, table, JSON.stringify(ids))) {
+    const list = found.get(rowId);
+    if (list === undefined) found.set(rowId, [studyId]);
+    else list.push(studyId);
+  }
+  return found;
+}
+
+function readMembers(handle: ReadHandle, ids: readonly string[]): ReadonlyMap<string, CellValue> {
+  const found = new Map<string, ConflictMember[]>();
+  const sql = 'SELECT conflictId, tableName, rowId, field, version, side FROM conflict_member WHERE conflictId IN (SELECT value FROM json_each(?)) ORDER BY conflictId, position';
+  type Raw = { conflictId: string; tableName: ConflictMember['table']; rowId: string; field: string | null; version: number; side: string };
+  for (const { conflictId, tableName, rowId, field, version, side } of handle.all<Raw>(sql, JSON.stringify(ids))) {
+    const member = { table: tableName, rowId, field, version, side };
+    const list = found.get(conflictId);
+    if (list === undefined) found.set(conflictId, [member]);
+    else list.push(member);
+  }
+  return found;
+}
+
+/** The number after the last one in use. */
+export function nextOrdinal(handle: ReadHandle, table: JournalTable): number {
+  return (handle.get<{ last: number | null }>(`SELECT max(ordinal) AS last FROM ${tables[table].sqlName}`)?.last ?? 0) + 1;
+}
+
+function columnValues(table: JournalTable, values: Values): { readonly texts: readonly (string | null)[]; readonly missing: string | null } {
+  const missing: Record<string, string> = {};
+  const texts = textKeys[table].map((key) => {
+    const value = values[key] ?? null;
+    if (isMissing(value)) {
+      missing[key] = value.missing;
+      return null;
+    }
+    return typeof value === 'string' ? value : null;
+  });
+  return { texts, missing: Object.keys(missing).length === 0 ? null : JSON.stringify(missing) };
+}
+
+export function insertRow(handle: WriteHandle, table: JournalTable, row: Omit<StoredRow, 'num'>): number {
+  const { texts, missing } = columnValues(table, row.values);
+  const keys = textKeys[table];
+  const sql = `INSERT INTO ${tables[table].sqlName} (id, ordinal, lifecycle, version, missing, ${keys.join(', ')}) VALUES (?, ?, ?, ?, ?${', ?'.repeat(keys.length)})`;
+  const num = handle.run(sql, row.id, row.ordinal, row.lifecycle, row.version, missing, ...texts).lastInsertRowid;
+  writeLists(handle, table, row.id, row.values);
+  return num;
+}
+
+/** Writes a row as a whole; `listsChanged` says whether its citations or members are to be rewritten too. */
+export function updateRow(handle: WriteHandle, table: JournalTable, row: StoredRow, listsChanged: boolean): void {
+  const { texts, missing } = columnValues(table, row.values);
+  const assignments = textKeys[table].map((key) => `${key} = ?`).join(', ');
+  handle.run(`UPDATE ${tables[table].sqlName} SET ordinal = ?, lifecycle = ?, version = ?, missing = ?, ${assignments} WHERE num = ?`, row.ordinal, row.lifecycle, row.version, missing, ...texts, row.num);
+  if (listsChanged) {
+    deleteLists(handle, table, row.id);
+    writeLists(handle, table, row.id, row.values);
+  }
+}
+
+export function deleteRow(handle: WriteHandle, table: JournalTable, row: StoredRow): void {
+  deleteLists(handle, table, row.id);
+  handle.run(`DELETE FROM ${tables[table].sqlName} WHERE num = ?`, row.num);
+}
+
+function writeLists(handle: WriteHandle, table: JournalTable, id: string, values: Values): void {
+  if (hasReferences(table)) {
+    studyIdsOf(values['references']).forEach((studyId, position) => {
+      handle.run('INSERT INTO citation (tableName, rowId, position, studyId) VALUES (?, ?, ?, ?)', table, id, position, studyId);
+    });
+  } else if (table === 'conflicts') {
+    membersOf(values['members']).forEach((member, position) => {
+      handle.run('INSERT INTO conflict_member (conflictId, position, tableName, rowId, field, version, side) VALUES (?, ?, ?, ?, ?, ?, ?)', id, position, member.table, member.rowId, member.field, member.version, member.side);
+    });
+  }
+}
+
+function deleteLists(handle: WriteHandle, table: JournalTable, id: string): void {
+  if (hasReferences(table)) handle.run('DELETE FROM citation WHERE tableName = ? AND rowId = ?', table, id);
+  else if (table === 'conflicts') handle.run('DELETE FROM conflict_member WHERE conflictId = ?', id);
+}
+
+/** The words by which quick search finds a row: every shown cell, and the reference number of a study. */
+export function searchWords(table: JournalTable, row: Pick<StoredRow, 'ordinal' | 'values'>): string {
+  const texts = tables[table].columns.filter((column) => column.kind !== 'hidden').map((column) => cellText(row.values[column.key]));
+  if (table === 'studies') texts.push(String(row.ordinal));
+  return foldedWords(texts.join(' \n '));
+}
+
+export function indexRow(handle: WriteHandle, table: JournalTable, num: number, words: string | null, isNew: boolean): void {
+  const search = `${tables[table].sqlName}_search`;
+  if (!isNew) handle.run(`DELETE FROM ${search} WHERE rowid = ?`, num);
+  if (words !== null) handle.run(`INSERT INTO ${search} (rowid, text) VALUES (?, ?)`, num, words);
+}
