@@ -1,0 +1,84 @@
+// Owns editing cells and adding rows of one table as one change set: typing, pasting, filling, clearing. Refuses every
+// value that breaks its column's rule before anything is written, naming row, column and what to do.
+import { normalised, normalisedValue, problemWith, problemsOfRow } from '../contract/cellRules';
+import { columnOf, emptyValues, headingOf, tables, type GridTable } from '../contract/columns';
+import { LacunaError } from '../contract/errors';
+import type { Values } from '../contract/types';
+import { sameValue, studyIdsOf, type CellValue } from '../contract/values';
+import { editLabel, rowNameOf, type ChangeSetDraft, type Revision } from '../journal/changeSet';
+import type { ReadHandle } from '../store/handle';
+import { nextOrdinal, readRows, type StoredRow } from '../store/rows';
+
+export interface CellEdit { readonly rowId: string; readonly field: string; readonly before: CellValue; readonly after: CellValue }
+export interface RowAdd { readonly values: Values }
+export type Intention = 'edit' | 'paste' | 'fill' | 'clear' | 'cut' | 'add';
+export interface RowsEdit { readonly table: GridTable; readonly edits: readonly CellEdit[]; readonly adds: readonly RowAdd[]; readonly reason: string | null; readonly intention: Intention }
+export interface RowProblem { readonly kind: 'edit' | 'add'; readonly index: number; readonly field: string; readonly message: string }
+
+/** The problems of an edit, in its order; none of it is written. */
+export function checkRows(handle: ReadHandle, { table, edits, adds }: Pick<RowsEdit, 'table' | 'edits' | 'adds'>): readonly RowProblem[] {
+  const problems: RowProblem[] = [];
+  edits.forEach((edit, index) => {
+    const message = problemOfEdit(handle, table, edit.field, edit.after);
+    if (message !== null) problems.push({ kind: 'edit', index, field: edit.field, message });
+  });
+  adds.forEach((add, index) => {
+    for (const { field, message } of problemsOfRow(table, normalised(add.values))) problems.push({ kind: 'add', index, field, message });
+    const unknown = unknownStudy(handle, add.values['references'] ?? null);
+    if (unknown !== null) problems.push({ kind: 'add', index, field: 'references', message: unknown });
+  });
+  return problems;
+}
+
+function problemOfEdit(handle: ReadHandle, table: GridTable, field: string, after: CellValue): string | null {
+  const column = columnOf(table, field);
+  if (column === null) return `${tables[table].name} has no column “${field}”.`;
+  if (!column.isEditable) return `${column.heading} can't be edited here.`;
+  return problemWith(column, normalisedValue(after)) ?? (column.kind === 'references' ? unknownStudy(handle, after) : null);
+}
+
+function unknownStudy(handle: ReadHandle, value: CellValue): string | null {
+  const ids = [...new Set(studyIdsOf(value))];
+  if (ids.length === 0) return null;
+  const known = handle.get<{ count: number }>('SELECT count(*) AS count FROM study WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(ids))?.count ?? 0;
+  return known === ids.length ? null : 'Reference names a study that is not in this file. Add the study first.';
+}
+
+export function editRowsDraft(handle: ReadHandle, edit: RowsEdit, newId: () => string): { readonly draft: ChangeSetDraft; readonly addedRowIds: readonly string[] } {
+  const { table, edits, adds, reason, intention } = edit;
+  const rows = new Map(readRows(handle, table, [...new Set(edits.map(({ rowId }) => rowId))]).map((row) => [row.id, row]));
+  const [problem] = checkRows(handle, edit);
+  if (problem !== undefined) throw invalidValue(table, problem, edit, rows);
+  const set = edits.map((cell): Revision => ({ op: 'set', table, rowId: cell.rowId, field: cell.field, before: cell.before, after: normalisedValue(cell.after), why: null }))
+    .filter((revision) => revision.op !== 'set' || !sameValue(revision.before as CellValue, revision.after as CellValue));
+  const addedRowIds = adds.map(() => newId());
+  const first = nextOrdinal(handle, table);
+  const added = adds.map((add, index): Revision => ({
+    op: 'add', table, rowId: addedRowIds[index] ?? newId(), why: null,
+    after: { ordinal: first + index, lifecycle: 'active', values: { ...emptyValues(table), ...normalised(add.values) } },
+  }));
+  return { draft: { kind: 'edit', label: labelOf(edit, rows, set.length), reason, target: null, revisions: [...set, ...added] }, addedRowIds };
+}
+
+function invalidValue(table: GridTable, problem: RowProblem, edit: RowsEdit, rows: ReadonlyMap<string, StoredRow>): LacunaError {
+  const cell = problem.kind === 'edit' ? edit.edits[problem.index] : undefined;
+  const row = cell === undefined ? undefined : rows.get(cell.rowId);
+  const where = row === undefined ? `New ${tables[table].rowName}` : `${headingOf(table, problem.field)} of ${rowNameOf(table, row)} (row ${row.ordinal})`;
+  return new LacunaError('invalid-value', `${where}: ${problem.message}`, { table, field: problem.field, rowId: cell?.rowId ?? null, index: problem.index, kind: problem.kind });
+}
+
+function labelOf({ table, edits, adds, intention }: RowsEdit, rows: ReadonlyMap<string, StoredRow>, changed: number): string {
+  const { name, rowName } = tables[table];
+  const [edit] = edits;
+  const [add] = adds;
+  if (edits.length === 0 && add !== undefined) {
+    if (adds.length > 1) return `add ${adds.length} rows to ${name}`;
+    const title = rowNameOf(table, { ordinal: 0, values: add.values });
+    return title === `${rowName} 0` ? `add a ${rowName}` : `add ${rowName} ${title}`;
+  }
+  const row = edit === undefined ? undefined : rows.get(edit.rowId);
+  if (edits.length === 1 && adds.length === 0 && edit !== undefined && row !== undefined) return editLabel(table, edit.field, rowNameOf(table, row));
+  const cells = `${changed} ${changed === 1 ? 'cell' : 'cells'}`;
+  const more = adds.length === 0 ? '' : ` and add ${adds.length} ${adds.length === 1 ? 'row' : 'rows'}`;
+  return `${intention === 'add' ? 'edit' : intention} ${cells} of ${name}${more}`;
+}

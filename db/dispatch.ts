@@ -1,0 +1,168 @@
+// Owns the one door's inside: finding the method, validating its input, running it, and wrapping what comes of it.
+// Refuses unknown methods and anything that does not fit the contract; no exception leaves.
+import type { z } from 'zod';
+import { addStudyDraft } from './commands/addStudy';
+import { checkRows, editRowsDraft } from './commands/editRows';
+import { editConflictDraft } from './commands/editConflict';
+import { flagConflictDraft } from './commands/flagConflict';
+import { revertDraft } from './commands/revertChangeSet';
+import { setConflictStatusDraft } from './commands/setConflictStatus';
+import { setLifecycleDraft } from './commands/setLifecycle';
+import { undoDraft } from './commands/undo';
+import { LacunaError } from './contract/errors';
+import type { LacunaEvent } from './contract/events';
+import { methods, type MethodName, type Output, type ParsedInput } from './contract/methods';
+import type { AnyReply, Call } from './contract/rpc';
+import { exportTable } from './exportTable';
+import { readReferenceList, studyValuesOf } from './imports/references/referenceList';
+import { commit } from './journal/commit';
+import type { ChangeSetDraft } from './journal/changeSet';
+import { findExistingStudy, findStudies, listCitingRows } from './queries/findStudies';
+import { listGridRows } from './queries/gridRows';
+import { listConflicts } from './queries/listConflicts';
+import { listFacets } from './queries/listFacets';
+import { listHistory } from './queries/listHistory';
+import type { CoreDeps, Session } from './session';
+import { readLayout, writeLayout } from './store/layouts';
+import { problemOf } from './store/sqliteProblem';
+import type { ReadHandle } from './store/handle';
+import { verifyDocument } from './verifyDocument';
+
+/** What a running call can say and hear. */
+export interface CallControl { readonly callId: string; readonly signal: AbortSignal; readonly progress: (label: string, done: number, total: number | null) => void }
+type Handler<Name extends MethodName> = (input: ParsedInput<Name>, control: CallControl) => DeepReadonly<Output<Name>> | Promise<DeepReadonly<Output<Name>>>;
+type DeepReadonly<Value> = Value extends readonly (infer Entry)[] ? readonly DeepReadonly<Entry>[] : Value extends object ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> } : Value;
+export type Handlers = { readonly [Name in MethodName]: Handler<Name> };
+
+export function createHandlers(deps: CoreDeps, session: Session): Handlers {
+  const reading = (): ReadHandle => session.require().file.handle;
+  const change = (build: (handle: ReadHandle) => ChangeSetDraft) => commit(session.require().journal, build);
+
+  return {
+    getDocument: () => session.info(),
+    createDocument: (input) => session.create(input),
+    openDocument: ({ path, access }) => session.open(path, access),
+    closeDocument: async () => { await session.close(); return null; },
+    saveCopy: async ({ path, replace }, { signal, progress }) => ({ path, bytes: await session.saveCopy(path, replace, { signal, onPages: (done, total) => progress('Saving a copy', done, total) }) }),
+    verifyDocument: ({ path }, { signal, progress }) => session.verify(path, (file) => verifyDocument(file, { signal, onChangeSets: (done, total) => progress('Checking the journal', done, total) })),
+    backUpDocument: () => session.backUp(),
+    listBackups: ({ path }) => session.listBackups(path),
+    restoreBackup: ({ path, backupPath }) => session.restore(path, backupPath),
+    listRecentDocuments: () => session.listRecents(),
+    getPreferences: () => {
+      const { curator, hasSeenWelcome } = session.preferences.read();
+      return { curator: session.curator(), isCuratorChosen: curator !== null, hasSeenWelcome };
+    },
+    setPreferences: ({ curator, hasSeenWelcome }) => {
+      session.preferences.change({ ...(curator === undefined ? {} : { curator }), ...(hasSeenWelcome === undefined ? {} : { hasSeenWelcome }) });
+      return null;
+    },
+    getLayout: ({ table }) => ({ layout: readLayout(reading(), table) }),
+    saveLayout: ({ table, layout }) => { writeLayout(session.require().file, table, layout); return null; },
+
+    openView: ({ start, end, ...query }) => session.require().views.open(reading(), query, start, end),
+    readView: ({ viewId, start, end }) => session.require().views.read(reading(), viewId, start, end),
+    getRows: ({ table, rowIds }) => listGridRows(reading(), table, rowIds),
+    findInView: ({ viewId, rowId }) => ({ index: session.require().views.find(reading(), viewId, rowId) }),
+    listFacets: ({ table, column }) => listFacets(reading(), table, column),
+    findStudies: ({ text, limit }) => findStudies(reading(), text, limit),
+    listCitingRows: ({ studyId }) => listCitingRows(reading(), studyId),
+
+    editRows: (edit) => {
+      let addedRowIds: readonly string[] = [];
+      const committed = change((handle) => {
+        const built = editRowsDraft(handle, edit, deps.newId);
+        addedRowIds = built.addedRowIds;
+        return built.draft;
+      });
+      return { ...committed, addedRowIds };
+    },
+    checkRows: (edit) => checkRows(reading(), edit),
+    setLifecycle: (request) => change((handle) => setLifecycleDraft(handle, request)),
+    undo: () => change((handle) => undoDraft(handle, 'undo')),
+    redo: () => change((handle) => undoDraft(handle, 'redo')),
+    revertChangeSet: ({ changeSetId, reason }) => change((handle) => revertDraft(handle, changeSetId, reason)),
+    listHistory: (question) => listHistory(reading(), question),
+
+    readReferences: ({ text }) => {
+      const { format, references, problems } = readReferenceList(text);
+      return { format, problems, references: references.map((reference) => ({ ...reference, existing: findExistingStudy(reading(), reference.fields) })) };
+    },
+    addStudy: ({ study, use, reason }) => {
+      let added = { studyId: '', rowId: null as string | null };
+      const committed = change((handle) => {
+        const choice = study.kind === 'existing' ? study : newStudyChoice(handle, study);
+        const built = addStudyDraft(handle, { study: choice, use, reason }, deps.newId);
+        added = { studyId: built.studyId, rowId: built.rowId };
+        return built.draft;
+      });
+      return { ...committed, ...added };
+    },
+
+    flagConflict: (flag) => {
+      const conflictId = deps.newId();
+      return { ...change((handle) => flagConflictDraft(handle, flag, conflictId)), conflictId };
+    },
+    setConflictStatus: (step) => change((handle) => setConflictStatusDraft(handle, step)),
+    editConflict: (edit) => change((handle) => editConflictDraft(handle, edit)),
+    listConflicts: (question) => listConflicts(reading(), question),
+
+    exportTable: (request, { signal, progress }) => exportTable(session.require(), request, { signal, uniqueName: deps.newId(), onRows: (rows) => progress('Writing rows', rows, null) }),
+  };
+}
+
+function newStudyChoice(handle: ReadHandle, study: Extract<ParsedInput<'addStudy'>['study'], { readonly kind: 'new' }>) {
+  const values = studyValuesOf(study.fields, study.label, study.raw);
+  return { kind: 'new', values, existing: findExistingStudy(handle, { doi: textOrNull(values['doi']), pmid: textOrNull(values['pmid']) }) } as const;
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+/** Runs one call to its reply. `where` names the open document in messages about the disk. */
+export async function dispatch(handlers: Handlers, call: Call, control: CallControl, where: () => string): Promise<AnyReply> {
+  try {
+    if (!isMethod(call.method)) throw new LacunaError('unknown-method', `Lacuna has no method “${call.method}”.`);
+    const parsed = methods[call.method].input.safeParse(call.input);
+    if (!parsed.success) throw new LacunaError('invalid-input', `${call.method} can't take this: ${describeIssues(parsed.error)}`);
+    return { ok: true, value: await run(handlers, call.method, parsed.data, control) };
+  } catch (thrown) {
+    return { ok: false, error: errorBody(problemOf(thrown, where())) };
+  }
+}
+
+function isMethod(name: string): name is MethodName {
+  return Object.hasOwn(methods, name);
+}
+
+/** The one place where a method's name and its input type part company: both were checked by its schema just before. */
+function run(handlers: Handlers, name: MethodName, input: unknown, control: CallControl): unknown {
+  const handler = handlers[name] as (input: unknown, control: CallControl) => unknown;
+  return handler(input, control);
+}
+
+function describeIssues(error: z.ZodError): string {
+  const [first] = error.issues;
+  if (first === undefined) return 'it does not fit.';
+  const path = first.path.map(String).join('.');
+  const more = error.issues.length > 1 ? ` (and ${error.issues.length - 1} more)` : '';
+  return `${path === '' ? '' : `${path}: `}${first.message}${more}`;
+}
+
+function errorBody(thrown: unknown) {
+  if (thrown instanceof LacunaError) return thrown.toBody();
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return { code: 'internal', message: `Something in Lacuna went wrong: ${message}. Nothing was changed by this step. Please report it with these words.` } as const;
+}
+
+/** Events that a running call sends: at most one every 100 ms, and the last. */
+export function progressOf(callId: string, emit: (event: LacunaEvent) => void, nowMs: () => number): CallControl['progress'] {
+  let last = 0;
+  return (label, done, total) => {
+    const now = nowMs();
+    if (now - last < 100 && done !== total) return;
+    last = now;
+    emit({ type: 'progress', callId, label, done, total });
+  };
+}

@@ -1,0 +1,41 @@
+// Owns writing one table to a file: a snapshot that no later edit moves, rows by blocks, a temporary file, the rename.
+// Progress and cancel on the way; an earlier file at the path survives every failure.
+import { tables } from './contract/columns';
+import { LacunaError } from './contract/errors';
+import type { ParsedInput } from './contract/methods';
+import { ExportError } from './exports/exportError';
+import type { PrintedTable } from './exports/printedTable';
+import { writeTable } from './exports/writeTable';
+import { printedConflictRows, printedHistoryRows, printedTableRows, type PrintedRows } from './queries/printedRows';
+import type { OpenDocument } from './session';
+import type { ReadHandle } from './store/handle';
+import { writeWhole } from './store/writeWhole';
+
+export interface ExportControl { readonly signal: AbortSignal; readonly onRows: (rows: number) => void; readonly uniqueName: string }
+
+export async function exportTable(document: OpenDocument, request: ParsedInput<'exportTable'>, control: ExportControl): Promise<{ readonly path: string; readonly rows: number; readonly bytes: number }> {
+  const { table, format, path } = request;
+  const snapshot = document.file.openSnapshot();
+  let rows = 0;
+  try {
+    const printed = printedRows(document, snapshot.handle, request);
+    const page: PrintedTable = { name: table === 'history' ? 'History' : tables[table].name, title: table === 'history' ? 'History' : tables[table].title, orientation: table === 'glossary' ? 'portrait' : 'landscape', notes: [], ...printed };
+    const onRows = (done: number): void => { rows = done; control.onRows(done); };
+    const bytes = await writeWhole(path, control.uniqueName, writeTable(page, format, { signal: control.signal, onRows }));
+    return { path, rows, bytes };
+  } catch (thrown) {
+    if (!(thrown instanceof ExportError)) throw thrown;
+    if (thrown.code === 'cancelled') throw new LacunaError('cancelled', 'The export was cancelled. Nothing was written.');
+    throw new LacunaError('invalid-value', `${thrown.message}. Shorten that cell, or choose another format; nothing was written.`, { row: thrown.where?.row ?? null, column: thrown.where?.column ?? null });
+  } finally {
+    snapshot.close();
+  }
+}
+
+function printedRows(document: OpenDocument, handle: ReadHandle, { table, viewId, columns, includeExcluded }: ParsedInput<'exportTable'>): PrintedRows {
+  if (table === 'conflicts') return printedConflictRows(handle);
+  if (table === 'history') return printedHistoryRows(handle);
+  const view = viewId === null ? null : document.views.numsOf(viewId);
+  if (view !== null && view.table !== table) throw new LacunaError('invalid-input', `That view shows ${tables[view.table].name}, not ${tables[table].name}.`);
+  return printedTableRows(handle, table, view?.nums ?? null, columns, includeExcluded || view !== null);
+}

@@ -1,0 +1,55 @@
+// Owns turning a grid's filters and sorting into SQL over columns that columns.ts knows. Values are always bound;
+// nothing from outside becomes SQL text. Refuses unknown columns.
+import { columnOf, tables, type GridTable } from '../contract/columns';
+import { LacunaError } from '../contract/errors';
+import type { ColumnFilter, ColumnSort } from '../contract/types';
+import type { SqlValue } from '../store/handle';
+
+export interface SqlPart { readonly sql: string; readonly parameters: readonly SqlValue[] }
+
+/** The printed text of a column as an SQL expression over the alias `t`. */
+function textExpression(table: GridTable, column: string): string {
+  if (column === 'ordinal') return 'CAST(t.ordinal AS TEXT)';
+  if (column === 'lifecycle') return 't.lifecycle';
+  const definition = columnOf(table, column);
+  if (definition === null) throw new LacunaError('invalid-input', `${tables[table].name} has no column “${column}”.`, { table, column });
+  if (definition.kind === 'references') {
+    return `(SELECT group_concat('[' || s.ordinal || '] ' || coalesce(s.label, ''), ' ') FROM citation c JOIN study s ON s.id = c.studyId WHERE c.tableName = '${table}' AND c.rowId = t.id)`;
+  }
+  return definition.mayBeMissing ? `coalesce(t.${definition.key}, json_extract(t.missing, '$.${definition.key}'))` : `t.${definition.key}`;
+}
+
+const liveFlag = `SELECT 1 FROM conflict_member m JOIN conflict k ON k.id = m.conflictId WHERE m.rowId = t.id AND k.status IN ('suggested', 'open', 'under review')`;
+
+export function filterSql(table: GridTable, filter: ColumnFilter): SqlPart {
+  if (filter.column === 'flags') return { sql: `${filter.operator === 'blank' ? 'NOT ' : ''}EXISTS (${liveFlag} AND m.tableName = ?)`, parameters: [table] };
+  const text = textExpression(table, filter.column);
+  const wanted = filter.text ?? '';
+  switch (filter.operator) {
+    case 'blank': return { sql: `coalesce(${text}, '') = ''`, parameters: [] };
+    case 'notBlank': return { sql: `coalesce(${text}, '') <> ''`, parameters: [] };
+    case 'contains': return { sql: `instr(comparable(${text}), comparable(?)) > 0`, parameters: [wanted] };
+    case 'notContains': return { sql: `instr(coalesce(comparable(${text}), ''), comparable(?)) = 0`, parameters: [wanted] };
+    case 'equals': return { sql: `trim(comparable(${text})) = trim(comparable(?))`, parameters: [wanted] };
+    case 'notEqual': return { sql: `coalesce(trim(comparable(${text})), '') <> trim(comparable(?))`, parameters: [wanted] };
+    case 'startsWith': return { sql: `instr(comparable(${text}), comparable(?)) = 1`, parameters: [wanted] };
+    case 'endsWith': return { sql: `substr(comparable(${text}), -length(comparable(?))) = comparable(?)`, parameters: [wanted, wanted] };
+    case 'anyTerm': return columnOf(table, filter.column)?.kind === 'terms'
+      ? { sql: `has_any_term(${text}, ?)`, parameters: [JSON.stringify(filter.terms ?? [])] }
+      : { sql: `comparable(${text}) IN (SELECT comparable(value) FROM json_each(?))`, parameters: [JSON.stringify(filter.terms ?? [])] };
+  }
+}
+
+/** ORDER BY over the alias `t`; empty cells last, printed order to break ties. */
+export function sortSql(table: GridTable, sort: readonly ColumnSort[]): string {
+  const parts = sort.map(({ column, direction }) => {
+    const way = direction === 'desc' ? 'DESC' : 'ASC';
+    if (column === 'ordinal') return `t.ordinal ${way}`;
+    if (column === 'flags') return `(SELECT count(*) FROM conflict_member m JOIN conflict k ON k.id = m.conflictId WHERE m.rowId = t.id AND m.tableName = '${table}' AND k.status IN ('suggested', 'open', 'under review')) ${way}`;
+    if (columnOf(table, column)?.kind === 'references') {
+      return `(SELECT s.ordinal FROM citation c JOIN study s ON s.id = c.studyId WHERE c.tableName = '${table}' AND c.rowId = t.id ORDER BY c.position LIMIT 1) ${way} NULLS LAST`;
+    }
+    return `natural_key(nullif(${textExpression(table, column)}, '')) ${way} NULLS LAST`;
+  });
+  return [...parts, 't.ordinal', 't.num'].join(', ');
+}

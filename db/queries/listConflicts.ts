@@ -1,0 +1,59 @@
+// Owns the list of conflicts with their members as they stand now: text, version, and whether the row was withdrawn.
+import { breakdownOf, conflictDispositions, conflictKinds, conflictSeverities, conflictStatuses } from '../contract/conflicts';
+import { tables, type GridTable } from '../contract/columns';
+import type { ConflictInfo, ConflictMemberInfo } from '../contract/types';
+import { cellText, membersOf, studyIdsOf } from '../contract/values';
+import { rowNameOf } from '../journal/changeSet';
+import type { ReadHandle } from '../store/handle';
+import { readRows, type StoredRow } from '../store/rows';
+import { printedReferences, studyNumbers } from './findStudies';
+
+export interface ConflictQuestion { readonly statuses?: readonly string[] | undefined; readonly table?: GridTable | undefined; readonly rowId?: string | undefined }
+
+export function listConflicts(handle: ReadHandle, question: ConflictQuestion): readonly ConflictInfo[] {
+  const ids = handle.column<string>(
+    `SELECT id FROM conflict WHERE lifecycle <> 'withdrawn'
+     AND (?1 IS NULL OR status IN (SELECT value FROM json_each(?1)))
+     AND (?2 IS NULL OR id IN (SELECT conflictId FROM conflict_member WHERE tableName = ?2 AND (?3 IS NULL OR rowId = ?3)))
+     ORDER BY ordinal`,
+    question.statuses === undefined ? null : JSON.stringify(question.statuses), question.table ?? null, question.rowId ?? null,
+  );
+  const conflicts = readRows(handle, 'conflicts', ids).toSorted((left, right) => left.ordinal - right.ordinal);
+  const rows = memberRows(handle, conflicts);
+  const numbers = studyNumbers(handle);
+  return conflicts.map((conflict) => conflictInfo(conflict, rows, numbers));
+}
+
+function memberRows(handle: ReadHandle, conflicts: readonly StoredRow[]): ReadonlyMap<string, StoredRow> {
+  const members = conflicts.flatMap((conflict) => membersOf(conflict.values['members']));
+  const found = new Map<string, StoredRow>();
+  for (const table of new Set(members.map((member) => member.table))) {
+    for (const row of readRows(handle, table, [...new Set(members.filter((member) => member.table === table).map((member) => member.rowId))])) found.set(row.id, row);
+  }
+  return found;
+}
+
+function conflictInfo(conflict: StoredRow, rows: ReadonlyMap<string, StoredRow>, numbers: ReadonlyMap<string, number>): ConflictInfo {
+  const text = (key: string): string => cellText(conflict.values[key]);
+  const members = membersOf(conflict.values['members']).map((member): ConflictMemberInfo => {
+    const row = rows.get(member.rowId);
+    if (row === undefined) return { ...member, rowName: `a ${tables[member.table].rowName} that is gone`, ordinal: 0, text: '', currentVersion: member.version, isWithdrawn: true };
+    const value = member.field === null ? null : row.values[member.field];
+    const references = studyIdsOf(value).flatMap((id) => numbers.get(id) ?? []);
+    const shown = member.field === null ? rowNameOf(member.table, row) : Array.isArray(value) ? printedReferences(references) : cellText(value);
+    return { ...member, rowName: rowNameOf(member.table, row), ordinal: row.ordinal, text: shown, currentVersion: row.version, isWithdrawn: row.lifecycle === 'withdrawn' };
+  });
+  return {
+    conflictId: conflict.id, ordinal: conflict.ordinal, title: text('title'),
+    kind: oneOf(conflictKinds, text('kind')), severity: oneOf(conflictSeverities, text('severity')), status: oneOf(conflictStatuses, text('status')),
+    disposition: conflictDispositions.find((disposition) => disposition === text('disposition')) ?? null,
+    rationale: text('rationale'), verdictReason: text('verdictReason') || null, correctingChangeSetId: text('correctingChangeSetId') || null,
+    breakdown: breakdownOf(members.map((member) => member.side)), version: conflict.version, members,
+  };
+}
+
+function oneOf<Word extends string>(words: readonly Word[], text: string): Word {
+  const found = words.find((word) => word === text);
+  if (found === undefined) throw new Error(`A conflict holds the unknown word “${text}”.`);
+  return found;
+}

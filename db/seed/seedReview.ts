@@ -1,0 +1,79 @@
+// Owns laying the built-in review into a new file as two change sets: the tables as printed (by optical character
+// recognition), and the corrections of its damage, each a revision with the printed form and the reason. The content is
+// in the JSON files beside this; History shows both.
+import { emptyValues, vocabularyField, type JournalTable } from '../contract/columns';
+import type { Values } from '../contract/types';
+import { cellText, isMissing, type CellValue } from '../contract/values';
+import { applyChangeSet } from '../journal/applyChangeSet';
+import type { Revision } from '../journal/changeSet';
+import type { WriteHandle } from '../store/handle';
+import corrections from './corrections.json';
+import factors from './factors.json';
+import glossary from './glossary.json';
+import studies from './studies.json';
+import trials from './trials.json';
+import vocabulary from './vocabulary.json';
+
+interface SeedDeps { readonly newId: () => string; readonly now: () => Date }
+interface SeedRow { readonly table: JournalTable; readonly id: string; readonly ordinal: number; readonly printed: Values; readonly corrections: readonly { readonly field: string; readonly from: string; readonly to: string; readonly reason: string }[] }
+interface Cited { readonly section: string; readonly sentence: string; readonly printed?: string; readonly corrections?: readonly { readonly from: string; readonly to: string; readonly reason: string }[] }
+
+const signedBy = 'Lacuna';
+
+export function seedReview(handle: WriteHandle, { newId, now }: SeedDeps): void {
+  const rows = seedRows(newId);
+  const added = rows.map((row): Revision => ({ op: 'add', table: row.table, rowId: row.id, after: { ordinal: row.ordinal, lifecycle: 'active', values: row.printed }, why: null }));
+  const corrected = rows.flatMap(correctionsOf);
+  handle.transaction(() => {
+    const signature = () => ({ id: newId(), curator: signedBy, madeAtUtc: now().toISOString() });
+    applyChangeSet(handle, { kind: 'seed', label: 'built-in review, as read from print', reason: 'The tables, citations and abbreviations of the review as optical character recognition read them', target: null, revisions: added }, signature());
+    applyChangeSet(handle, { kind: 'seed', label: 'correct what was misread', reason: 'Damage of the optical character recognition, corrected word by word', target: null, revisions: corrected }, signature());
+  });
+}
+
+function seedRows(newId: () => string): readonly SeedRow[] {
+  const studyIds = new Map(studies.map((study) => [study.number, newId()]));
+  const references = (numbers: readonly number[]): readonly string[] => numbers.map((number) => {
+    const id = studyIds.get(number);
+    if (id === undefined) throw new Error(`The built-in review cites [${number}], which it does not list.`);
+    return id;
+  });
+  const fixes = (table: string, ordinal: number) => corrections.filter((correction) => correction.table === table && correction.ordinal === ordinal);
+  const tableRows = (table: 'factors' | 'trials', source: readonly { readonly ordinal: number; readonly values: Readonly<Record<string, CellValue>>; readonly references: readonly number[] }[]): readonly SeedRow[] =>
+    source.map((row) => ({ table, id: newId(), ordinal: row.ordinal, printed: { ...emptyValues(table), ...row.values, references: references(row.references) }, corrections: fixes(table, row.ordinal) }));
+  const terms = Object.entries(vocabulary).filter(([field]) => field.includes('.')).flatMap(([field, list]) => list.map((term) => {
+    const [table, key] = field.split('.');
+    return { field: table === 'factors' || table === 'trials' ? vocabularyField(table, key ?? '') : field, term };
+  }));
+  return [
+    ...studies.map((study): SeedRow => studyRow(study, studyIds.get(study.number) ?? newId())),
+    ...tableRows('factors', factors),
+    ...tableRows('trials', trials),
+    ...glossary.map(({ ordinal, abbreviation, expansion, origin }): SeedRow => ({ table: 'glossary', id: newId(), ordinal, printed: { ...emptyValues('glossary'), abbreviation, expansion, origin }, corrections: fixes('glossary', ordinal) })),
+    ...terms.map((term, index): SeedRow => ({ table: 'vocabulary', id: newId(), ordinal: index + 1, printed: { ...emptyValues('vocabulary'), ...term }, corrections: [] })),
+  ];
+}
+
+/** A stub: what the review says of the study, one citing sentence a line, under the heading where it stands. */
+function studyRow(study: { readonly number: number; readonly firstAuthor: string | null; readonly cited: readonly Cited[] }, id: string): SeedRow {
+  const line = (cited: Cited, sentence: string): string => `${cited.section.split(' › ').at(-1)}: ${sentence}`;
+  const label = study.firstAuthor === null ? `Reference ${study.number}` : `${study.firstAuthor} et al.`;
+  const printed = study.cited.map((cited) => line(cited, cited.printed ?? cited.sentence)).join('\n');
+  return {
+    table: 'studies', id, ordinal: study.number,
+    printed: { ...emptyValues('studies'), label, firstAuthor: study.firstAuthor, citedFor: printed === '' ? null : printed },
+    corrections: study.cited.flatMap((cited) => (cited.corrections ?? []).map((correction) => ({ field: 'citedFor', ...correction }))),
+  };
+}
+
+function correctionsOf(row: SeedRow): readonly Revision[] {
+  const current = new Map<string, string>();
+  return row.corrections.map(({ field, from, to, reason }): Revision => {
+    const value = row.printed[field];
+    const before = current.get(field) ?? (isMissing(value) ? '' : cellText(value));
+    if (!before.includes(from)) throw new Error(`The correction “${from}” of ${row.table} ${row.ordinal} finds nothing in ${field}.`);
+    const after = before.replace(from, () => to);
+    current.set(field, after);
+    return { op: 'set', table: row.table, rowId: row.id, field, before, after, why: `Printed “${from}”. ${reason}.`.replace(/\.\.$/u, '.') };
+  });
+}

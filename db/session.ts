@@ -1,0 +1,211 @@
+// Owns the one open document of a core: opening, making, closing, backing up and restoring it, and what the host is
+// told about it. Refuses everything that needs a document while none is open.
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, extname, join, resolve } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { LacunaError } from './contract/errors';
+import type { LacunaEvent } from './contract/events';
+import type { BackupInfo, DocumentInfo, RecentDocument, VerifyReport } from './contract/types';
+import { readHead } from './journal/applyChangeSet';
+import { undoStateAt, type JournalContext } from './journal/commit';
+import { countRows } from './queries/countRows';
+import { createViews, type Views } from './queries/views';
+import { seedReview } from './seed/seedReview';
+import { backupShelf, backupsOfPath, copyDatabase, integrityProblem, type BackupShelf, type CopyControl } from './store/backups';
+import { createDocumentFile, openDocumentFile, type DocumentFile, type OpenOptions } from './store/documentFile';
+import { openPreferences, type PreferenceStore } from './store/preferences';
+
+export interface CoreDeps {
+  /** The user's own folder for preferences, backups and the built-in review. */
+  readonly dataFolder: string;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  readonly systemUserName: string;
+  readonly hostName: string;
+  readonly processId: number;
+  readonly emit: (event: LacunaEvent) => void;
+}
+
+export interface OpenDocument { readonly file: DocumentFile; readonly documentId: string; readonly title: string; readonly views: Views; readonly shelf: BackupShelf; readonly journal: JournalContext; backup: Promise<unknown> }
+
+export interface Session {
+  readonly preferences: PreferenceStore;
+  current(): OpenDocument | null;
+  require(): OpenDocument;
+  info(): DocumentInfo | null;
+  curator(): string;
+  open(path: string | undefined, access: 'write' | 'read'): Promise<DocumentInfo>;
+  create(request: { readonly path?: string | undefined; readonly name?: string | undefined; readonly content: 'review' | 'empty'; readonly replace: boolean }): Promise<DocumentInfo>;
+  close(): Promise<void>;
+  saveCopy(path: string, replace: boolean, control: CopyControl): Promise<number>;
+  /** Runs a check on the open document, or on another file opened for reading only while it lasts. */
+  verify(path: string | undefined, check: (file: DocumentFile) => Promise<VerifyReport>): Promise<VerifyReport>;
+  backUp(): Promise<BackupInfo>;
+  listBackups(path: string | undefined): readonly BackupInfo[];
+  restore(path: string, backupPath: string): Promise<{ readonly document: DocumentInfo; readonly setAsidePath: string | null }>;
+  listRecents(): readonly RecentDocument[];
+}
+
+const reviewTitle = 'NSCLC bone metastasis';
+
+export function createSession(deps: CoreDeps): Session {
+  const preferences = openPreferences(deps.dataFolder);
+  let open: OpenDocument | null = null;
+
+  const curator = (): string => preferences.read().curator ?? deps.systemUserName;
+  const shelfOf = (documentId: string, path: string): BackupShelf => backupShelf(deps.dataFolder, documentId, path);
+  const options = (path: string, access: 'write' | 'read'): OpenOptions => ({
+    access,
+    owner: { processId: deps.processId, hostName: deps.hostName, now: deps.now },
+    beforeMigration: async (database) => { await shelfOf(metaOf(database, 'documentId'), path).make(database, deps.now(), 'before-update', deps.newId()); },
+  });
+
+  const adopt = (file: DocumentFile): OpenDocument => {
+    const documentId = metaOf(file.database, 'documentId');
+    const title = metaOf(file.database, 'title');
+    const views = createViews(deps.newId);
+    const emit = (event: LacunaEvent): void => {
+      if (event.type === 'committed') for (const { table, isStructural } of event.touched) if (table !== 'vocabulary' && table !== 'conflicts') views.forget(table, isStructural);
+      deps.emit(event);
+    };
+    const journal = { handle: file.handle, now: deps.now, newId: deps.newId, curator, emit, requireWritable: file.requireWritable };
+    open = { file, documentId, title, views, shelf: shelfOf(documentId, file.path), journal, backup: Promise.resolve() };
+    preferences.noteRecent({ path: file.path, title, openedAtUtc: deps.now().toISOString() });
+    return open;
+  };
+
+  /** Once a day, in the background; a failed one is said, not hidden. */
+  const backUpDaily = (document: OpenDocument): void => {
+    if (document.file.readOnlyReason !== null || document.shelf.hasOf(deps.now())) return;
+    document.backup = document.shelf.make(document.file.database, deps.now(), 'daily', deps.newId()).catch((thrown: unknown) => {
+      const message = thrown instanceof Error ? thrown.message : String(thrown);
+      document.file.warnings.push(`Today's backup could not be made: ${message}`);
+      if (open === document) deps.emit({ type: 'documentChanged', document: infoOf(document) });
+    });
+  };
+
+  const close = async (): Promise<void> => {
+    const document = open;
+    if (document === null) return;
+    open = null;
+    await document.backup;
+    document.file.close();
+    deps.emit({ type: 'documentChanged', document: null });
+  };
+
+  const opened = (file: DocumentFile): DocumentInfo => {
+    const document = adopt(file);
+    backUpDaily(document);
+    const info = infoOf(document);
+    deps.emit({ type: 'documentChanged', document: info });
+    return info;
+  };
+
+  const session: Session = {
+    preferences,
+    curator,
+    current: () => open,
+    require: () => {
+      if (open === null) throw new LacunaError('no-document', 'No document is open. Open one, or make a new one.');
+      return open;
+    },
+    info: () => (open === null ? null : infoOf(open)),
+    open: async (path, access) => {
+      const wanted = path === undefined ? join(deps.dataFolder, `${reviewTitle}.lacuna`) : resolve(path);
+      if (path === undefined && !existsSync(wanted)) return session.create({ path: wanted, content: 'review', replace: false });
+      if (open !== null && open.file.path === wanted && (open.file.readOnlyReason === null) === (access === 'write')) return infoOf(open);
+      // The new file opens before the old one closes, so that a file that can't be opened leaves the curator where they were.
+      const isSame = open?.file.path === wanted;
+      if (isSame) await close();
+      const file = await openDocumentFile(wanted, options(wanted, access));
+      await close();
+      return opened(file);
+    },
+    create: async ({ path, name, content, replace }) => {
+      const title = (name ?? (path === undefined ? undefined : basename(path, extname(path)))) || (content === 'review' ? reviewTitle : 'New table');
+      const wanted = path === undefined ? freePath(deps.dataFolder, title) : resolve(path);
+      if (open?.file.path === wanted) throw new LacunaError('file-exists', `${wanted} is the document that is open. Choose another name.`, { path: wanted });
+      if (path === undefined || wanted.startsWith(join(deps.dataFolder, ''))) mkdirSync(deps.dataFolder, { recursive: true });
+      if (replace && statSync(wanted, { throwIfNoEntry: false })?.isFile() === true) rmSync(wanted);
+      const file = await createDocumentFile(wanted, deps.newId(), content === 'review' ? reviewTitle : title, options(wanted, 'write'));
+      try {
+        if (content === 'review') seedReview(file.handle, { newId: deps.newId, now: deps.now });
+      } catch (thrown) {
+        file.close();
+        rmSync(wanted, { force: true });
+        throw thrown;
+      }
+      await close();
+      return opened(file);
+    },
+    close,
+    saveCopy: async (path, replace, control) => {
+      const document = session.require();
+      const wanted = resolve(path);
+      if (wanted === document.file.path) throw new LacunaError('file-exists', 'A copy needs another name than the document itself.', { path: wanted });
+      if (!replace && existsSync(wanted)) throw new LacunaError('file-exists', `There is already a file at ${wanted}. Choose another name; nothing was changed.`, { path: wanted });
+      return copyDatabase(document.file.database, wanted, deps.newId(), control);
+    },
+    verify: async (path, check) => {
+      if (path === undefined || open?.file.path === resolve(path)) return check(session.require().file);
+      const file = await openDocumentFile(resolve(path), options(resolve(path), 'read'));
+      try {
+        return await check(file);
+      } finally {
+        file.close();
+      }
+    },
+    backUp: async () => {
+      const document = session.require();
+      await document.backup;
+      return document.shelf.make(document.file.database, deps.now(), 'asked', deps.newId());
+    },
+    listBackups: (path) => (path === undefined ? session.require().shelf.list() : backupsOfPath(deps.dataFolder, resolve(path))),
+    restore: async (path, backupPath) => {
+      const wanted = resolve(path);
+      const known = backupsOfPath(deps.dataFolder, wanted);
+      if (!known.some((backup) => backup.path === backupPath)) throw new LacunaError('not-found', 'That is not one of the backups of this document. Choose one from the list.', { path: wanted, backupPath });
+      const problem = integrityProblem(backupPath);
+      if (problem !== null) throw new LacunaError('document-damaged', `This backup is damaged too (${problem}). Choose an older one; nothing was changed.`, { backupPath });
+      if (open?.file.path === wanted) await close();
+      const backup = await openDocumentFile(backupPath, options(backupPath, 'read'));
+      const restoredPath = `${wanted}.restored-${deps.newId()}`;
+      try {
+        await copyDatabase(backup.database, restoredPath, deps.newId());
+      } finally {
+        backup.close();
+      }
+      const setAsidePath = existsSync(wanted) ? `${wanted.replace(/\.lacuna$/u, '')} (set aside ${deps.now().toISOString().slice(0, 19).replaceAll(':', '-')}).lacuna` : null;
+      if (setAsidePath !== null) for (const end of ['', '-wal', '-shm']) if (existsSync(`${wanted}${end}`)) renameSync(`${wanted}${end}`, `${setAsidePath}${end}`);
+      renameSync(restoredPath, wanted);
+      return { document: await session.open(wanted, 'write'), setAsidePath };
+    },
+    listRecents: () => preferences.read().recents.map((recent) => ({ ...recent, name: basename(recent.path), isThere: existsSync(recent.path) })),
+  };
+  return session;
+}
+
+function infoOf({ file, documentId, title }: OpenDocument): DocumentInfo {
+  const head = readHead(file.handle);
+  return {
+    documentId, path: file.path, name: basename(file.path), title, schemaVersion: file.schemaVersion,
+    isReadOnly: file.readOnlyReason !== null, readOnlyReason: file.readOnlyReason, warnings: [...file.warnings],
+    counts: countRows(file.handle),
+    undoState: undoStateAt(file.handle, head),
+    savedAtUtc: file.handle.get<{ madeAtUtc: string }>('SELECT madeAtUtc FROM change_set WHERE seq = ?', head.seq)?.madeAtUtc ?? null,
+  };
+}
+
+function metaOf(database: Database, key: 'documentId' | 'title'): string {
+  const value = database.prepare('SELECT value FROM meta WHERE key = ?').pluck().get(key);
+  if (typeof value !== 'string') throw new LacunaError('document-damaged', `${database.name} lacks its ${key === 'title' ? 'title' : 'identity'}. It is left as it is; restore one of its backups.`, { path: database.name });
+  return value;
+}
+
+function freePath(folder: string, title: string): string {
+  const safe = title.replaceAll(/[\\/:*?"<>|\u0000-\u001F]/gu, ' ').trim().slice(0, 120) || 'Untitled';
+  for (let number = 1; ; number += 1) {
+    const path = join(folder, number === 1 ? `${safe}.lacuna` : `${safe} ${number}.lacuna`);
+    if (!existsSync(path)) return path;
+  }
+}
