@@ -41,7 +41,7 @@ function sameField(left: CellValue | number, right: CellValue | number): boolean
 
 function laterChange(handle: ReadHandle, rowId: string, field: string | null, seq: number, what: string): string {
   const later = handle.get<{ curator: string; madeAtUtc: string }>(
-    `SELECT c.curator, c.madeAtUtc FROM revision r JOIN change_set c ON c.seq = r.changeSetSeq WHERE r.rowId = ?1 AND r.changeSetSeq > ?2 AND (?3 IS NULL OR r.field = ?3 OR r.op <> 'set') ORDER BY r.changeSetSeq DESC LIMIT 1`,
+    `SELECT c.curator, c.madeAtUtc FROM revision r JOIN change_set c ON c.seq = r.changeSetSeq WHERE r.rowId = ? AND r.changeSetSeq > ? AND (r.field = coalesce(?, r.field) OR r.op <> 'set') ORDER BY r.changeSetSeq DESC LIMIT 1`,
     rowId, seq, field,
   );
   return later === undefined ? `${what} is different now.` : `${what} was changed again by ${later.curator} on ${later.madeAtUtc.slice(0, 16).replace('T', ' ')} UTC.`;

@@ -11,13 +11,13 @@ import { printedReferences, studyNumbers } from './findStudies';
 export interface ConflictQuestion { readonly statuses?: readonly string[] | undefined; readonly table?: GridTable | undefined; readonly rowId?: string | undefined }
 
 export function listConflicts(handle: ReadHandle, question: ConflictQuestion): readonly ConflictInfo[] {
-  const ids = handle.column<string>(
-    `SELECT id FROM conflict WHERE lifecycle <> 'withdrawn'
-     AND (?1 IS NULL OR status IN (SELECT value FROM json_each(?1)))
-     AND (?2 IS NULL OR id IN (SELECT conflictId FROM conflict_member WHERE tableName = ?2 AND (?3 IS NULL OR rowId = ?3)))
-     ORDER BY ordinal`,
-    question.statuses === undefined ? null : JSON.stringify(question.statuses), question.table ?? null, question.rowId ?? null,
-  );
+  const conditions = [`lifecycle <> 'withdrawn'`];
+  const parameters: string[] = [];
+  const where = (sql: string, ...values: readonly string[]): void => { conditions.push(sql); parameters.push(...values); };
+  if (question.statuses !== undefined) where('status IN (SELECT value FROM json_each(?))', JSON.stringify(question.statuses));
+  if (question.table !== undefined) where('id IN (SELECT conflictId FROM conflict_member WHERE tableName = ?)', question.table);
+  if (question.rowId !== undefined) where('id IN (SELECT conflictId FROM conflict_member WHERE rowId = ?)', question.rowId);
+  const ids = handle.column<string>(`SELECT id FROM conflict WHERE ${conditions.join(' AND ')}`, ...parameters);
   const conflicts = readRows(handle, 'conflicts', ids).toSorted((left, right) => left.ordinal - right.ordinal);
   const rows = memberRows(handle, conflicts);
   const numbers = studyNumbers(handle);
