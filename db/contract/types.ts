@@ -163,7 +163,7 @@ export const PersonName = z.strictObject({ family: z.string().max(500), given: z
 const statedText = z.string().max(30_000).nullable();
 /** A study as a reference record states it; null where the record does not say. */
 export const StudyFields = z.strictObject({
-  title: statedText, authors: z.array(PersonName).max(20_000), year: statedText, journal: statedText, volume: statedText, issue: statedText,
+  title: statedText, authors: z.array(PersonName).max(20_000).readonly(), year: statedText, journal: statedText, volume: statedText, issue: statedText,
   pages: statedText, doi: statedText, pmid: statedText, registryId: statedText, abstract: z.string().max(200_000).nullable(), publicationType: z.string().max(100),
 });
 export type StudyFields = Readonly<z.infer<typeof StudyFields>>;

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { closeSync, copyFileSync, mkdtempSync, openSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { gridTables, tables } from '../contract/columns';
 import { LacunaError } from '../contract/errors';
 import { applicationId, currentVersion, migrations } from '../migrations/migrations';
 import { lockFile, type FileLock, type LockOwner } from './fileLock';
@@ -35,8 +36,10 @@ export interface OpenOptions {
 }
 
 const walPagesBackstop = 20_000;
-const checkpointAfterMs = 300;
+const tidyAfterMs = 1500;
 const checkpointFromBytes = 4_000_000;
+/** Pages of the search index merged in one pause; keeps a pause's work to a few milliseconds. */
+const mergedPages = 16;
 
 /** A new, empty document at `path`; refuses to replace anything. Opened for writing. */
 export async function createDocumentFile(path: string, documentId: string, title: string, options: OpenOptions): Promise<DocumentFile> {
@@ -195,16 +198,20 @@ function documentFileOf(path: string, opened: Opened, lock: FileLock | null, rea
   const { database, removeCopy } = opened;
   const handle = handleOf(database);
   const atOpening = statSync(path, { bigint: true });
-  let checkpoint: NodeJS.Timeout | null = null;
+  let tidying: NodeJS.Timeout | null = null;
+  /** When the curator pauses: merges a little of the search index and moves a long write-ahead log into the file. */
+  const tidy = (): void => {
+    if (!database.open) return;
+    for (const { sqlName } of gridTables.map((table) => tables[table])) database.exec(`INSERT INTO ${sqlName}_search (${sqlName}_search, rank) VALUES ('merge', ${mergedPages})`);
+    if ((statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) >= checkpointFromBytes) database.pragma('wal_checkpoint(PASSIVE)');
+  };
   const requireWritable = (): void => {
     if (readOnlyReason !== null) throw new LacunaError('document-read-only', `${basename(path)} can't be changed. ${readOnlyReason}`, { path });
     const now = statSync(path, { bigint: true, throwIfNoEntry: false });
     if (now === undefined) throw new LacunaError('document-missing', `${path} is no longer there: it was moved, renamed or deleted while open. Nothing was changed. Use Save a copy to keep everything, then open the copy.`, { path });
     if (now.ino !== atOpening.ino || now.dev !== atOpening.dev) throw new LacunaError('document-missing', `${path} was replaced by another file while open. Nothing was changed. Use Save a copy under another name to keep everything.`, { path });
-    checkpoint ??= setTimeout(() => {
-      checkpoint = null;
-      if (database.open && (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) >= checkpointFromBytes) database.pragma('wal_checkpoint(PASSIVE)');
-    }, checkpointAfterMs).unref();
+    if (tidying !== null) clearTimeout(tidying);
+    tidying = setTimeout(tidy, tidyAfterMs).unref();
   };
   return {
     path, database, handle, readOnlyReason, warnings,
@@ -218,7 +225,7 @@ function documentFileOf(path: string, opened: Opened, lock: FileLock | null, rea
       return { handle: handleOf(second), close: () => second.close() };
     },
     close: () => {
-      if (checkpoint !== null) clearTimeout(checkpoint);
+      if (tidying !== null) clearTimeout(tidying);
       database.close();
       removeCopy();
       lock?.release();
