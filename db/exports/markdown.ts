@@ -1,0 +1,44 @@
+// Owns the Markdown export: a GitHub table (https://github.github.com/gfm/#tables-extension-) with the title above and the
+// notes below. Every character is shown as itself: what Markdown or HTML would interpret is escaped. Refuses nothing, but
+// the format cannot keep blanks at the edges of a cell.
+import { rowBatches } from './printedTable';
+import type { PrintedTable, WriteControl } from './printedTable';
+
+/** The file as text, a piece per batch of rows. */
+export async function* markdownPieces(table: PrintedTable, control: WriteControl): AsyncGenerator<string> {
+  const rule = table.columns.map(() => '---');
+  const title = paragraph(table.title);
+  yield `${title === '' ? '' : `${title}\n`}${line(table.columns.map((column) => cellText(column.heading)))}${line(rule)}`;
+  for await (const batch of rowBatches(table, control)) {
+    yield batch.rows.map((row) => line(row.map(cellText))).join('');
+  }
+  for (const note of table.notes) yield `\n${paragraph(note)}`;
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |\n`;
+}
+
+function paragraph(text: string): string {
+  if (text.trim() === '') return '';
+  return `${cellText(text.trimStart()).replace(startsBlock, escapeBlockMark)}\n`;
+}
+
+// "$" starts a formula on GitHub. "[66]" alone is text; only "](" makes a link or an image of it.
+const marks = /[\\|*_`~$]/g;
+
+function cellText(text: string): string {
+  return text
+    .replace(marks, '\\$&')
+    .replaceAll('](', ']\\(')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replace(/\r\n|\r|\n/g, '<br>');
+}
+
+// A heading, a quotation, a list or a rule at the start of a paragraph of text.
+const startsBlock = /^(?:[#>+=-]|\d{1,9}[.)])/;
+
+function escapeBlockMark(mark: string): string {
+  return `${mark.slice(0, -1)}\\${mark.slice(-1)}`;
+}

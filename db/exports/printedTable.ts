@@ -1,0 +1,106 @@
+// Owns what a writer is given: a table as it will print (text cells, headings, title, notes), the formats, and how a
+// run is watched and stopped. Refuses to know where rows come from, and refuses typed values: a cell is its text.
+import { ExportError } from './exportError';
+
+export interface PrintedColumn {
+  readonly key: string;
+  readonly heading: string;
+  /** Relative width; only the proportion to the other columns counts. */
+  readonly widthShare: number;
+}
+
+export interface PrintedTable {
+  /** Sheet and file name stem, such as "Factors". */
+  readonly name: string;
+  /** Such as "Table 1. Factors contributing to bone metastasis of NSCLC". */
+  readonly title: string;
+  readonly columns: readonly PrintedColumn[];
+  /**
+   * Cells as printed text, in the order of the columns. Read once, lazily, in one pass that gives way to the event
+   * loop in between: a cursor on a connection that must answer other questions meanwhile has to read in pages.
+   */
+  readonly rows: Iterable<readonly string[]>;
+  readonly orientation: 'portrait' | 'landscape';
+  /** Lines below the table (abbreviations, source); may be empty. */
+  readonly notes: readonly string[];
+}
+
+export const exportFormats = ['csv', 'tsv', 'xlsx', 'docx', 'md', 'json'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+export interface WriteControl {
+  /** Called after each batch with the number of rows written so far, and at least once. */
+  readonly onRows?: (rowsWritten: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** One stretch of rows. `firstRow` counts rows of the body from 1; the head is not counted. */
+export interface RowBatch {
+  readonly firstRow: number;
+  readonly rows: readonly (readonly string[])[];
+}
+
+// A cancel has to be noticed within 1,000 rows, and a batch of very long cells must not fill the memory.
+const mostRowsPerBatch = 500;
+const mostCharactersPerBatch = 500_000;
+
+/**
+ * Reads the rows in batches. After each batch it reports, lets other events run (a cancel arrives as one) and stops
+ * with `ExportError` `cancelled` if asked. A row with more or fewer cells than columns is a `RangeError`.
+ */
+export async function* rowBatches(table: PrintedTable, control: WriteControl): AsyncGenerator<RowBatch> {
+  let rowsRead = 0;
+  let characters = 0;
+  let rows: (readonly string[])[] = [];
+  stopIfCancelled(control);
+  for (const row of table.rows) {
+    rowsRead += 1;
+    if (row.length !== table.columns.length) {
+      throw new RangeError(`Row ${rowsRead} of ${table.name} has ${row.length} cells for ${table.columns.length} columns`);
+    }
+    rows.push(row);
+    for (const cell of row) characters += cell.length;
+    if (rows.length < mostRowsPerBatch && characters < mostCharactersPerBatch) continue;
+    yield { firstRow: rowsRead - rows.length + 1, rows };
+    rows = [];
+    characters = 0;
+    control.onRows?.(rowsRead);
+    await nextTurn();
+    stopIfCancelled(control);
+  }
+  if (rows.length > 0) yield { firstRow: rowsRead - rows.length + 1, rows };
+  if (rows.length > 0 || rowsRead === 0) control.onRows?.(rowsRead);
+  stopIfCancelled(control);
+}
+
+/** A table that no format can print: no columns, or two columns under one key (one would hide the other in JSON). */
+export function checkColumns(table: PrintedTable): void {
+  if (table.columns.length === 0) throw new RangeError(`${table.name} has no columns to print`);
+  const keys = new Set(table.columns.map((column) => column.key));
+  if (keys.size < table.columns.length) throw new RangeError(`${table.name} has two columns with the same key`);
+}
+
+/** Divides `total` by the width shares into whole numbers that add up to `total` exactly. Odd shares count as 1. */
+export function columnWidths(columns: readonly PrintedColumn[], total: number): readonly number[] {
+  const shares = columns.map((column) => (Number.isFinite(column.widthShare) && column.widthShare > 0 ? column.widthShare : 1));
+  const sum = shares.reduce((left, right) => left + right, 0);
+  let shareSoFar = 0;
+  let widthSoFar = 0;
+  return shares.map((share) => {
+    shareSoFar += share;
+    const edge = Math.round((total * shareSoFar) / sum);
+    const width = edge - widthSoFar;
+    widthSoFar = edge;
+    return width;
+  });
+}
+
+function stopIfCancelled(control: WriteControl): void {
+  if (control.signal?.aborted === true) throw new ExportError('cancelled', 'The export was cancelled', null);
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
+}
