@@ -1,0 +1,66 @@
+// Owns what every command shares: its outcome, the core it talks to, and the words that curators may use for tables
+// and columns. Exit codes: 0 done, 1 the answer is no, 2 wrong use or a file that can't be read.
+import { gridTables, tables, type ColumnDefinition, type GridTable } from '../../db/contract/columns';
+import type { ErrorCode } from '../../db/contract/errors';
+import { LacunaError } from '../../db/contract/errors';
+import type { Input, MethodName, Output } from '../../db/contract/methods';
+
+export interface Outcome {
+  readonly exitCode: 0 | 1;
+  /** What `--json` prints. */
+  readonly json: unknown;
+  /** What a person reads. */
+  readonly text: string;
+}
+
+/** Wrong use of the command line: a sentence, then the usage. */
+export class UsageError extends Error {}
+
+/** Calls the core; a refusal is thrown as the core's own error. */
+export type Ask = <Name extends MethodName>(method: Name, input: Input<Name>) => Promise<Output<Name>>;
+
+export interface Command {
+  readonly name: string;
+  readonly usage: string;
+  readonly summary: string;
+  readonly options: Readonly<Record<string, 'text' | 'flag'>>;
+  readonly required: readonly string[];
+  run(file: string, options: Readonly<Record<string, string | true>>, ask: Ask): Promise<Outcome>;
+}
+
+/** Refusals that answer the question with no; all others mean that the command could not be carried out. */
+export const answersNo: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['nothing-to-undo', 'nothing-to-redo', 'stale-edit', 'later-change-depends']);
+
+export function textOption(options: Readonly<Record<string, string | true>>, name: string): string {
+  const value = options[name];
+  if (typeof value !== 'string') throw new UsageError(`--${name} needs a value.`);
+  return value;
+}
+
+export function oneOf<Word extends string>(option: string, value: string, words: readonly Word[]): Word {
+  const found = words.find((word) => plain(word) === plain(value));
+  if (found === undefined) throw new UsageError(`--${option} takes one of ${words.join(', ')}, not “${value}”.`);
+  return found;
+}
+
+/** A column by its key or its published heading, whatever the case, spaces and punctuation. */
+export function columnNamed(table: GridTable, name: string): ColumnDefinition {
+  const editable = tables[table].columns.filter((column) => column.isEditable);
+  const found = editable.find((column) => plain(column.key) === plain(name) || plain(column.heading) === plain(name));
+  if (found === undefined) throw new UsageError(`${tables[table].name} has no column “${name}”. It has: ${editable.map((column) => column.key).join(', ')}.`);
+  return found;
+}
+
+export function tableNamed(name: string): GridTable {
+  return oneOf('table', name, gridTables);
+}
+
+function plain(word: string): string {
+  return word.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
+export async function openDocument(ask: Ask, file: string, access: 'write' | 'read'): Promise<Output<'openDocument'>> {
+  const document = await ask('openDocument', { path: file, access });
+  if (access === 'write' && document.isReadOnly) throw new LacunaError('document-read-only', `${document.path} can't be changed. ${document.readOnlyReason ?? ''}`.trim(), { path: document.path });
+  return document;
+}

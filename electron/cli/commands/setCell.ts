@@ -1,0 +1,45 @@
+// `set FILE --table T --row ORDINAL --column KEY --value TEXT [--why TEXT]`: one cell, as typed in the grid.
+import { valueFromText } from '../../../db/contract/cellRules';
+import { tables, type ColumnDefinition, type GridTable } from '../../../db/contract/columns';
+import { LacunaError } from '../../../db/contract/errors';
+import { cellText, studyIdsOf, type CellValue } from '../../../db/contract/values';
+import { columnNamed, openDocument, tableNamed, textOption, UsageError, type Ask, type Command } from '../commandLine';
+
+export const setCell: Command = {
+  name: 'set', usage: 'set FILE --table T --row ORDINAL --column KEY --value TEXT [--why TEXT]', summary: 'Set one cell',
+  options: { table: 'text', row: 'text', column: 'text', value: 'text', why: 'text' }, required: ['table', 'row', 'column', 'value'],
+  run: async (file, options, ask) => {
+    const table = tableNamed(textOption(options, 'table'));
+    const column = columnNamed(table, textOption(options, 'column'));
+    const rowText = textOption(options, 'row');
+    if (!/^\d{1,9}$/u.test(rowText)) throw new UsageError(`--row takes the number of a row, not “${rowText}”.`);
+    await openDocument(ask, file, 'write');
+    const row = await rowNumbered(ask, table, Number(rowText));
+    const before = row.values[column.key] ?? null;
+    const after = await valueOf(ask, column, textOption(options, 'value'));
+    const why = options['why'];
+    const committed = await ask('editRows', { table, edits: [{ rowId: row.id, field: column.key, before, after }], reason: typeof why === 'string' ? why : null });
+    const shown = (value: CellValue): unknown => (Array.isArray(value) ? studyIdsOf(value) : cellText(value));
+    return { exitCode: 0, json: { ok: true, table, row: row.ordinal, column: column.key, before: shown(before), after: shown(after), changeSetId: committed.changeSetId, label: committed.label }, text: `Done: ${committed.label}.` };
+  },
+};
+
+async function rowNumbered(ask: Ask, table: GridTable, ordinal: number) {
+  const view = await ask('openView', { table, includeWithdrawn: true, filters: [{ column: 'ordinal', operator: 'equals', text: String(ordinal) }] });
+  const row = view.rows.find((candidate) => candidate.lifecycle !== 'withdrawn') ?? view.rows[0];
+  if (row === undefined) throw new LacunaError('not-found', `${tables[table].name} has no row ${ordinal}. Look its number up in the first column.`, { table, ordinal });
+  return row;
+}
+
+async function valueOf(ask: Ask, column: ColumnDefinition, text: string): Promise<CellValue> {
+  if (column.kind !== 'references') return valueFromText(column, text);
+  const numbers = [...text.matchAll(/\d+/gu)].map(Number);
+  if (text.trim() !== '' && (numbers.length === 0 || /[^\d\s,;[\]]/u.test(text))) throw new UsageError(`${column.heading} takes reference numbers, for example "66, 67", not “${text}”.`);
+  const ids: string[] = [];
+  for (const number of numbers) {
+    const study = (await ask('findStudies', { text: String(number), limit: 5 })).find((candidate) => candidate.number === number);
+    if (study === undefined) throw new LacunaError('not-found', `There is no study [${number}] in this file. Add the study first.`, { number });
+    ids.push(study.studyId);
+  }
+  return ids;
+}

@@ -1,0 +1,154 @@
+// Owns the loopback host's HTTP: the page, one-time token to secret, calls in batches, events as a stream, files up and
+// down. Bound to 127.0.0.1 only. Refuses foreign hosts and origins, anything without the secret, and what does not fit.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { z } from 'zod';
+import type { LacunaEvent } from '../../db/contract/events';
+import { LacunaError } from '../../db/contract/errors';
+import { hostMethods, isHostMethod } from '../../db/contract/hostMethods';
+import { CallBatch, type AnyReply, type Call } from '../../db/contract/rpc';
+import type { CoreClient } from '../process/coreClient';
+import { createAccess } from './access';
+import { pagePaths } from './pagePaths';
+import { HttpProblem, securityHeaders, sendJson, sendProblem } from './replies';
+import { staticFiles } from './staticFiles';
+import { createTransfers } from './transfers';
+
+export interface LoopbackOptions {
+  readonly core: Pick<CoreClient, 'call' | 'cancel' | 'onEvent'>;
+  readonly pageFolder: string;
+  readonly dataFolder: string;
+  readonly startFile: string | null;
+  readonly port: number;
+  readonly version: string;
+  readonly newId: () => string;
+}
+export interface LoopbackServer {
+  readonly port: number;
+  /** An address that lets one page in. */
+  newAddress(): string;
+  close(): Promise<void>;
+}
+
+const mostBodyBytes = 64 * 1024 * 1024;
+const bodyTimeoutMs = 120_000;
+const heartbeatMs = 15_000;
+const TokenBody = z.strictObject({ token: z.string().max(200) });
+
+export async function startLoopback(options: LoopbackOptions): Promise<LoopbackServer> {
+  const { core, dataFolder, newId } = options;
+  let port = options.port;
+  const access = createAccess(() => port);
+  const page = staticFiles(options.pageFolder);
+  const transfers = createTransfers(dataFolder, newId);
+  const paths = pagePaths(dataFolder, options.startFile, (method) => core.call({ callId: newId(), method, input: {} }));
+  const streams = new Set<ServerResponse>();
+
+  core.onEvent((event: LacunaEvent) => {
+    const text = `data: ${JSON.stringify(event)}\n\n`;
+    for (const stream of streams) stream.write(text);
+  });
+  const heartbeat = setInterval(() => { for (const stream of streams) stream.write(': here\n\n'); }, heartbeatMs).unref();
+
+  const answerHost = (call: Call): AnyReply => {
+    if (!isHostMethod(call.method)) throw new Error(`${call.method} is not a host method.`);
+    const input = hostMethods[call.method].input.safeParse(call.input);
+    if (!input.success) return { ok: false, error: { code: 'invalid-input', message: `${call.method} can't take this: ${input.error.issues[0]?.message ?? 'it does not fit.'}` } };
+    switch (call.method) {
+      case 'getHost': return { ok: true, value: { kind: 'loopback', platform: process.platform, version: options.version } };
+      case 'chooseDocument': return { ok: true, value: { path: null } };
+      case 'chooseDestination': return { ok: true, value: { path: transfers.place(hostMethods.chooseDestination.input.parse(call.input).suggestedName) } };
+      case 'revealFile': return { ok: true, value: { isShown: false } };
+      case 'answerClose': return { ok: true, value: null };
+    }
+  };
+
+  const answer = async (call: Call): Promise<AnyReply> => {
+    if (isHostMethod(call.method)) return answerHost(call);
+    const problem = await paths.problem(call);
+    return problem === null ? core.call(call) : { ok: false, error: problem };
+  };
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const problem = access.originProblem(request);
+    if (problem !== null) throw new HttpProblem(403, 'not-allowed', problem);
+    const url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`);
+    const route = `${request.method ?? ''} ${url.pathname}`;
+    if (route === 'POST /session') {
+      const secret = access.exchange(TokenBody.parse(await readJson(request)).token);
+      if (secret === null) throw new HttpProblem(401, 'not-allowed', 'This address was used already. Start Lacuna again, or open the address that it printed last.');
+      return sendJson(response, 200, { secret });
+    }
+    const isOurs = ['/call', '/events', '/upload', '/outbox', '/token', '/session'].includes(url.pathname);
+    if (!isOurs) {
+      if (request.method !== 'GET' && request.method !== 'HEAD') throw new HttpProblem(405, 'not-allowed', 'This address takes GET only.');
+      return page.send(response, url.pathname, request.method === 'HEAD');
+    }
+    if (!access.isAuthorised(request)) throw new HttpProblem(401, 'not-allowed', 'This page has no right to use Lacuna. Open the address that Lacuna printed when it started.');
+    switch (route) {
+      case 'POST /call': {
+        const batch = CallBatch.parse(await readJson(request));
+        for (const callId of batch.cancel) core.cancel(callId);
+        return sendJson(response, 200, { replies: await Promise.all(batch.calls.map(answer)) });
+      }
+      case 'POST /token': return sendJson(response, 200, { token: access.issueToken() });
+      case 'GET /events': {
+        response.writeHead(200, { ...securityHeaders, 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+        response.write(': here\n\n');
+        streams.add(response);
+        response.on('close', () => streams.delete(response));
+        return;
+      }
+      case 'POST /upload': return sendJson(response, 200, { path: await transfers.receive(request, url.searchParams.get('name') ?? 'file') });
+      case 'GET /outbox': return transfers.deliver(response, url.searchParams.get('path') ?? '');
+      default: throw new HttpProblem(405, 'not-allowed', `${url.pathname} does not take ${request.method ?? 'this'}.`);
+    }
+  };
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch((thrown: unknown) => {
+      const problem = thrown instanceof z.ZodError ? new HttpProblem(400, 'invalid-input', `The request does not fit: ${thrown.issues[0]?.path.map(String).join('.') ?? ''} ${thrown.issues[0]?.message ?? ''}`.trim()) : thrown;
+      sendProblem(response, problem);
+    });
+  });
+  server.requestTimeout = bodyTimeoutMs;
+  port = await listen(server, port);
+  return {
+    port,
+    newAddress: () => `http://127.0.0.1:${port}/#token=${access.issueToken()}`,
+    close: async () => {
+      clearInterval(heartbeat);
+      for (const stream of streams) stream.end();
+      await new Promise<void>((resolve) => { server.close(() => resolve()); server.closeAllConnections(); });
+    },
+  };
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  if (!/^application\/json(?:;|$)/u.test(request.headers['content-type'] ?? '')) throw new HttpProblem(415, 'invalid-input', 'Lacuna takes JSON only (Content-Type: application/json).');
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > mostBodyBytes) throw new HttpProblem(413, 'invalid-input', 'This request is larger than 64 MB. Do it in smaller parts.');
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch {
+    throw new HttpProblem(400, 'invalid-input', 'The request is not JSON.');
+  }
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (problem: NodeJS.ErrnoException) => {
+      if (problem.code === 'EADDRINUSE') reject(new LacunaError('invalid-input', `Port ${port} is in use. Choose another one with --port, or leave it out for a free one.`));
+      else if (problem.code === 'EACCES') reject(new LacunaError('invalid-input', `Port ${port} may not be used. Choose one above 1023 with --port.`));
+      else reject(problem);
+    });
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}

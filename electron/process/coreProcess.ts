@@ -1,0 +1,42 @@
+// Owns the process that the core lives in: messages in, replies and events out. The same file is forked by Node and by
+// Electron. It ends with its parent, and closes the document before it does. Refuses messages that are not calls.
+import { createCore, defaultDataFolder, systemDeps } from '../../db/core';
+import { Call, type FromCore, type ToCore } from '../../db/contract/rpc';
+
+/** Electron's utility process has this port; a process that Node forked has none. */
+const parentPort: NodeJS.Process['parentPort'] | undefined = process.parentPort;
+const send = (message: FromCore): void => {
+  if (parentPort === undefined) process.send?.(message);
+  else parentPort.postMessage(message);
+};
+
+const dataFolder = defaultDataFolder(process.env, process.platform);
+const core = createCore(systemDeps({ dataFolder, emit: (event) => send({ type: 'event', event }) }));
+
+let stopping: Promise<void> | null = null;
+function stop(): void {
+  stopping ??= core.close().finally(() => process.exit(0));
+}
+
+function receive(message: ToCore): void {
+  switch (message.type) {
+    case 'stop':
+      return stop();
+    case 'cancel':
+      return core.cancel(message.callId);
+    case 'call': {
+      const call = Call.safeParse(message.call);
+      if (!call.success) return;
+      const { callId } = call.data;
+      void core.dispatch(call.data).then((reply) => send({ type: 'reply', callId, reply }));
+    }
+  }
+}
+
+// The parent is our own host: its messages are typed by the contract, and every call is validated by the core.
+if (parentPort === undefined) process.on('message', (message) => receive(message as ToCore));
+else parentPort.on('message', ({ data }) => receive(data as ToCore));
+process.on('disconnect', stop);
+process.on('SIGTERM', stop);
+process.on('SIGINT', () => {}); // the terminal sends it to the host too, which says stop
+send({ type: 'ready' });
