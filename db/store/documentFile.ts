@@ -226,11 +226,21 @@ function documentFileOf(path: string, opened: Opened, lock: FileLock | null, rea
     },
     close: () => {
       if (tidying !== null) clearTimeout(tidying);
+      if (readOnlyReason === null) leaveOneFile(database);
       database.close();
       removeCopy();
       lock?.release();
     },
   };
+}
+
+/** A closed document is one plain file, without a write-ahead log: it can be copied, mailed, and read where nothing may be written. */
+function leaveOneFile(database: Database.Database): void {
+  try {
+    database.pragma('journal_mode = DELETE');
+  } catch {
+    // Somebody else is reading it: the log stays beside it, and closing is safe all the same.
+  }
 }
 
 const synchronisedFolder = /[/\\](Dropbox|OneDrive[^/\\]*|Google ?Drive|GoogleDrive[^/\\]*|iCloud ?Drive|com~apple~CloudDocs|Nextcloud|ownCloud|pCloud ?Drive|Box Sync|Box)[/\\]/iu;

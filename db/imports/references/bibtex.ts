@@ -1,0 +1,119 @@
+// Owns which BibTeX or BibLaTeX field says what about a study. Titles keep the case that they were written in.
+// Refuses fields it does not know: they stay in `raw` and are counted. The fields: BibTeX's btxdoc, BibLaTeX's manual
+// (https://ctan.org/pkg/biblatex), and what PubMed, Scopus, JabRef, Zotero and Mendeley add.
+import { bibtexEntries } from './bibtexEntries';
+import type { BibtexEntry } from './bibtexEntries';
+import { bibtexAuthors } from './bibtexNames';
+import { pagesIn, spoken, yearIn } from './fieldText';
+import { normalDoi, normalPmid, normalRegistryId } from './identifiers';
+import { latexDecoder } from './latex';
+import type { LatexDecoder } from './latex';
+import type { FormatReading, ReferenceProblem, ReferenceRecord, StudyFields } from './types';
+
+const typeOf: Readonly<Record<string, string>> = {
+  article: 'article-journal', 'review': 'article-journal', 'suppperiodical': 'article-journal', book: 'book', mvbook: 'book', booklet: 'pamphlet', collection: 'book', proceedings: 'book', manual: 'report',
+  inbook: 'chapter', incollection: 'chapter', bookinbook: 'chapter', inreference: 'entry-encyclopedia', inproceedings: 'paper-conference', conference: 'paper-conference',
+  phdthesis: 'thesis', mastersthesis: 'thesis', thesis: 'thesis', bachelorsthesis: 'thesis', techreport: 'report', report: 'report', unpublished: 'manuscript', online: 'webpage', electronic: 'webpage', www: 'webpage',
+  dataset: 'dataset', data: 'dataset', software: 'software', patent: 'patent', periodical: 'periodical', preprint: 'article', misc: 'document', standard: 'standard', letter: 'personal_communication',
+};
+const knownFields: ReadonlySet<string> = new Set(
+  ('abbrev_source_title abstract accessdate address affiliation affiliations annotation annote art_number article-number article_number articleno author author_keywords bdsk-file-1 bdsk-url-1 '
+    + 'bookauthor booktitle booksubtitle chapter citation-subset clinicaltrials coden comment copyright correspondence_address1 crossref date date-added date-modified day document_type doi editor '
+    + 'editors edition eid eissn eprint eprintclass eprinttype archiveprefix file funding_details funding_text funding_text_1 funding_text_2 funding_text_3 groups howpublished institution isbn '
+    + 'issn issue issuetitle journal journal-iso journalsubtitle journaltitle key keywords keywords-plus langid language location lr mendeley-tags month mrnumber nct note notes number numpages '
+    + 'organization owner page pages pagetotal part pii place pmc pmcid pmid primaryclass priority publisher publication_stage pubmedid pubmed_id pubstate references registryid researcherid-numbers '
+    + 'rn school series shortauthor shortjournal shorttitle source subtitle timestamp title titleaddon translator type unique-id url urldate version volume volumes web-of-science-categories year').split(' '),
+);
+
+/** `text` with \n line ends. */
+export function readBibtex(text: string): FormatReading {
+  const { entries, problems: found } = bibtexEntries(text);
+  const problems: ReferenceProblem[] = [...found];
+  const latex = latexDecoder();
+  const byKey = new Map(entries.map((entry) => [entry.key.toLowerCase(), entry]));
+  const records = entries.map((entry): ReferenceRecord => ({
+    fields: fieldsOf(withParents(entry, byKey), latex, problems),
+    raw: entry.raw,
+    line: entry.line,
+    unknownTags: [...entry.fields.keys()].filter((name) => !knownFields.has(name)),
+  }));
+  return { records, problems };
+}
+
+// A crossref lends what the entry lacks; the parent's title is the book's.
+function withParents(entry: BibtexEntry, byKey: ReadonlyMap<string, BibtexEntry>): BibtexEntry {
+  const parent = byKey.get(entry.fields.get('crossref')?.[0]?.trim().toLowerCase() ?? '');
+  if (parent === undefined || parent === entry) return entry;
+  const lent = new Map([...parent.fields].filter(([name]) => !['title', 'author', 'pages', 'doi', 'pmid', 'abstract', 'crossref'].includes(name)));
+  const title = parent.fields.get('title');
+  if (title !== undefined) lent.set(entry.type === 'article' ? 'journal' : 'booktitle', title);
+  return { ...entry, fields: new Map([...lent, ...entry.fields]) };
+}
+
+function fieldsOf(entry: BibtexEntry, latex: LatexDecoder, problems: ReferenceProblem[]): StudyFields {
+  const written = (...names: readonly string[]): string | null => {
+    for (const name of names) {
+      const values = (entry.fields.get(name) ?? []).filter((value) => value.trim() !== '');
+      const [first] = values;
+      if (first === undefined) continue;
+      if (values.some((value) => value.trim() !== first.trim())) problems.push({ line: entry.line, message: `${entry.key}: a second ${name} differs from the first, which was taken` });
+      return first;
+    }
+    return null;
+  };
+  const text = (...names: readonly string[]): string | null => {
+    const value = written(...names);
+    return value === null ? null : spoken(latex.decoded(value));
+  };
+  const plain = (...names: readonly string[]): string | null => spoken(written(...names)?.replaceAll(/\\([_%&#{}$])/gu, '$1').replaceAll(/^[{\s]+|[}\s]+$/gu, ''));
+  const notes = [text('note'), text('annote')].filter((note) => note !== null);
+  const title = text('title');
+  const subtitle = text('subtitle');
+  const statedYear = text('year') ?? text('date');
+  const list = written('author');
+  const { authors, message } = bibtexAuthors(list ?? '', latex);
+  if (message !== null) problems.push({ line: entry.line, message: `${entry.key}: ${message}` });
+  return {
+    title: title === null || subtitle === null ? title : `${title}: ${subtitle}`,
+    authors,
+    year: yearIn(statedYear) ?? yearIn(text('date')) ?? statedYear,
+    journal: text('journal', 'journaltitle', 'booktitle', 'shortjournal', 'journal-iso', 'abbrev_source_title'),
+    volume: text('volume'),
+    issue: text('number', 'issue'),
+    pages: pagesIn(text('pages', 'page', 'eid', 'article-number', 'art_number', 'article_number', 'articleno')),
+    doi: doiOf(plain('doi'), plain('url'), entry, problems),
+    pmid: pmidOf(plain, notes, entry, problems),
+    registryId: registryIdOf(plain, notes),
+    abstract: text('abstract'),
+    publicationType: typeIn(entry, problems),
+  };
+}
+
+function doiOf(stated: string | null, url: string | null, entry: BibtexEntry, problems: ReferenceProblem[]): string | null {
+  const doi = normalDoi(stated ?? '');
+  if (stated !== null && doi === null) problems.push({ line: entry.line, message: `${entry.key}: doi is not a DOI: "${stated.slice(0, 80)}"` });
+  return doi ?? (url !== null && /^(?:https?:\/\/)?(?:dx\.)?doi\.org\//iu.test(url) ? normalDoi(url) : null);
+}
+
+type Plain = (...names: readonly string[]) => string | null;
+
+function pmidOf(plain: Plain, notes: readonly string[], entry: BibtexEntry, problems: ReferenceProblem[]): string | null {
+  const stated = plain('pmid', 'pubmedid', 'pubmed_id');
+  const pmid = normalPmid(stated ?? '');
+  if (stated !== null && pmid === null) problems.push({ line: entry.line, message: `${entry.key}: pmid is not a PubMed id: "${stated.slice(0, 80)}"` });
+  const eprint = /^(?:pubmed|pmid|medline)$/iu.test(plain('eprinttype', 'archiveprefix') ?? '') ? normalPmid(plain('eprint') ?? '') : null;
+  const url = plain('url');
+  const noted = notes.map((note) => normalPmid(/^PMID\s*:?\s*\d{1,8}(?=\D|$)/iu.exec(note)?.[0] ?? '')).find((id) => id !== null);
+  return pmid ?? eprint ?? (url !== null && url.includes('/') ? normalPmid(url) : null) ?? noted ?? null;
+}
+
+function registryIdOf(plain: Plain, notes: readonly string[]): string | null {
+  const stated = [plain('registryid', 'nct', 'clinicaltrials'), /^clinicaltrials(?:\.gov)?$/iu.test(plain('eprinttype') ?? '') ? plain('eprint') : null, plain('url'), ...notes];
+  return stated.map((text) => normalRegistryId(text ?? '')).find((id) => id !== null) ?? null;
+}
+
+function typeIn(entry: BibtexEntry, problems: ReferenceProblem[]): string {
+  const known = typeOf[entry.type];
+  if (known === undefined) problems.push({ line: entry.line, message: `The type "@${entry.type}" is not known; taken as a document` });
+  return known ?? 'document';
+}

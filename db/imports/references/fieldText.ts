@@ -1,0 +1,55 @@
+// Owns the small normal forms that all readers share: line ends, single spaces, a year, pages, markup in titles, and
+// how a record says that one of its statements was not taken over.
+const yearForm = /(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)/u;
+
+/** One kind of line end, no byte order marks: joined files have them in the middle, too. */
+export function plainLines(text: string): string {
+  return text.replaceAll(/\r\n?/gu, '\n').replaceAll(/^\uFEFF+/gmu, '');
+}
+
+/** Single spaces; null when nothing is left. */
+export function spoken(text: string | null | undefined): string | null {
+  const bare = text?.replaceAll(/\s+/gu, ' ').trim() ?? '';
+  return bare === '' ? null : bare;
+}
+
+/** The first year that the text names ("2016/09//", "2017 Nov 15"); null without one. */
+export function yearIn(text: string | null | undefined): string | null {
+  return text === null || text === undefined ? null : (yearForm.exec(text)?.[0] ?? null);
+}
+
+/** Ranges with a single hyphen: records print en dashes, minus signs, and LaTeX's "--". */
+export function pagesIn(text: string | null | undefined): string | null {
+  return spoken(text)?.replaceAll(/ ?[-\u2010-\u2015\u2212]+ ?/gu, '-') ?? null;
+}
+
+const raised: Readonly<Record<string, string>> = { 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹', '+': '⁺', '-': '⁻', '−': '⁻', n: 'ⁿ' };
+const lowered: Readonly<Record<string, string>> = { 0: '₀', 1: '₁', 2: '₂', 3: '₃', 4: '₄', 5: '₅', 6: '₆', 7: '₇', 8: '₈', 9: '₉', '+': '₊', '-': '₋', '−': '₋' };
+
+/** Text without CSL's markup. 10<sup>5</sup> becomes 10⁵, never 105; a script that Unicode lacks keeps its tags. */
+export function withoutMarkup(text: string): string {
+  if (!text.includes('<')) return text;
+  return text
+    .replaceAll(/<(sup|sub)>([^<>]{0,40})<\/\1>/giu, (whole: string, tag: string, inner: string) => {
+      const table = tag.toLowerCase() === 'sup' ? raised : lowered;
+      const letters = [...inner].map((letter) => table[letter]);
+      return letters.includes(undefined) ? whole : letters.join('');
+    })
+    .replaceAll(/<\/?(?:i|b|em|strong|sc|span|nc|scp|u)(?:\s[^<>]{0,200})?>/giu, '');
+}
+
+/** Shortened for a message. */
+export function excerpt(text: string): string {
+  const bare = spoken(text.slice(0, 200)) ?? '';
+  return bare.length > 60 ? `${bare.slice(0, 59)}…` : bare;
+}
+
+/** The 1-based line of a position. Positions must be asked in rising order, so that counting stays linear. */
+export function lineCounter(text: string): (position: number) => number {
+  let line = 1;
+  let next = text.indexOf('\n');
+  return (position) => {
+    for (; next !== -1 && next < position; next = text.indexOf('\n', next + 1)) line += 1;
+    return line;
+  };
+}

@@ -1,0 +1,100 @@
+// Owns NBIB, PubMed's tagged text (also called MEDLINE format): four columns of tag, "- ", wrapped lines indented.
+// Refuses nothing: tags that PubMed's list lacks are counted. The list: https://pubmed.ncbi.nlm.nih.gov/help/#pubmed-format
+import { pagesIn, spoken, yearIn } from './fieldText';
+import { normalDoi, normalPmid, normalRegistryId } from './identifiers';
+import { medlineName, personOf } from './personNames';
+import { closedRecord, onlyValue, openRecord, recordOf, strayProblem, valuesOf } from './taggedRecord';
+import type { OpenRecord, TaggedRecord } from './taggedRecord';
+import type { FormatReading, PersonName, ReferenceProblem, StudyFields } from './types';
+
+const tagForm = /^([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|)$/u;
+const knownTags: ReadonlySet<string> = new Set(
+  ('AB AD AID AU AUID BTI CDAT CI CIN CN COI COIS CON CP CRDT CRF CRI CTDT CTI DA DCOM DDIN DEP DP DRDT DRIN ECF ECI ED EDAT EFR EIN EN FAU FED FIR FPS GN GR GS IP IR IRAD IS ISBN JID JT '
+    + 'LA LID LR MH MHDA MID NM OAB OABL OB OCI OID ORI OT OTO OWN PB PG PHST PL PMC PMCR PMID PS PST PT RF RIN RN ROF RPF RPI RRF RRI SB SFM SI SO SPIN STAT TA TI TT UIN UOF UOI VI VTI').split(' '),
+);
+
+/** `text` with \n line ends. */
+export function readNbib(text: string): FormatReading {
+  const problems: ReferenceProblem[] = [];
+  const records: TaggedRecord[] = [];
+  const stray: { readonly line: number; readonly text: string }[] = [];
+  let open: OpenRecord | null = null;
+  for (const [index, whole] of text.split('\n').entries()) {
+    const found = tagForm.exec(whole);
+    const tag = found?.[1];
+    if (tag === undefined) {
+      if (open !== null) {
+        open.rawLines.push(whole);
+        if (whole.trim() !== '') open.tags.at(-1)?.pieces.push(whole.trim());
+      } else if (whole.trim() !== '') stray.push({ line: index + 1, text: whole });
+      continue;
+    }
+    if (tag === 'PMID' || open === null) {
+      if (open !== null) records.push(closedRecord(open));
+      open = openRecord(index + 1);
+      if (tag !== 'PMID') problems.push({ line: index + 1, message: 'A reference starts without a PMID line' });
+    }
+    open.rawLines.push(whole);
+    open.tags.push({ tag, pieces: [(found?.[2] ?? '').trim()], line: index + 1 });
+  }
+  if (open !== null) records.push(closedRecord(open));
+  problems.push(...strayProblem(stray));
+  return { records: records.map((record) => recordOf(record, fieldsOf(record, problems), knownTags)), problems };
+}
+
+function fieldsOf(record: TaggedRecord, problems: ReferenceProblem[]): StudyFields {
+  const value = (...tags: readonly string[]): string | null => onlyValue(record, tags, problems);
+  const stated = value('PMID');
+  const pmid = stated === null ? null : normalPmid(stated);
+  if (stated !== null && pmid === null) problems.push({ line: record.line, message: `PMID is not a PubMed id: "${stated.slice(0, 80)}"` });
+  const types = valuesOf(record, 'PT').map((type) => type.toLowerCase());
+  return {
+    // PubMed ends every title with a full stop that is not the title's.
+    title: value('TI', 'BTI', 'TT')?.replace(/(?<!\.)\.$/u, '') ?? null,
+    authors: authorsIn(record),
+    year: yearIn(value('DP')) ?? yearIn(value('DEP')),
+    journal: value('JT', 'TA'),
+    volume: value('VI'),
+    issue: value('IP'),
+    pages: pagesIn(value('PG')),
+    doi: doiIn(record),
+    pmid,
+    registryId: valuesOf(record, 'SI').map(normalRegistryId).find((id) => id !== null) ?? null,
+    abstract: abstractIn(record),
+    publicationType: types.includes('preprint') ? 'article' : types.includes('dataset') ? 'dataset' : types.includes('book') || types.includes('monograph') ? 'book' : 'article-journal',
+  };
+}
+
+// FAU and AU name the same person twice, one after the other; a record may have AU alone. CN is a group among the authors.
+function authorsIn(record: TaggedRecord): readonly PersonName[] {
+  const authors: PersonName[] = [];
+  let isNamedInFull = false;
+  for (const { tag, value } of record.tags) {
+    if (value === '') continue;
+    if (tag === 'FAU') {
+      const person = personOf(value);
+      if (person !== null) authors.push(person);
+      isNamedInFull = true;
+    } else if (tag === 'AU') {
+      if (!isNamedInFull) authors.push(medlineName(value));
+      isNamedInFull = false;
+    } else if (tag === 'CN') authors.push({ family: spoken(value) ?? value, given: '' });
+  }
+  return authors;
+}
+
+function doiIn(record: TaggedRecord): string | null {
+  for (const tag of ['LID', 'AID']) {
+    for (const value of valuesOf(record, tag)) {
+      const doi = /\[doi\]\s*$/iu.test(value) ? normalDoi(value) : null;
+      if (doi !== null) return doi;
+    }
+  }
+  return null;
+}
+
+function abstractIn(record: TaggedRecord): string | null {
+  const own = valuesOf(record, 'AB');
+  const texts = own.length > 0 ? own : valuesOf(record, 'OAB');
+  return texts.length === 0 ? null : texts.map((text) => spoken(text) ?? '').join('\n');
+}

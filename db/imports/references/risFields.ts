@@ -1,0 +1,137 @@
+// Owns which RIS tag says what about a study, for the many dialects of its writers. Refuses identifiers without a sign
+// of what they are: AN is a PubMed id only where PubMed is named as its source.
+import { pagesIn, spoken, yearIn } from './fieldText';
+import { normalDoi, normalPmid, normalRegistryId } from './identifiers';
+import { personOf } from './personNames';
+import { onlyValue, valuesOf } from './taggedRecord';
+import type { TaggedRecord } from './taggedRecord';
+import type { PersonName, ReferenceProblem, StudyFields } from './types';
+
+const typeOf: Readonly<Record<string, string>> = {
+  ABST: 'article-journal', BLOG: 'post-weblog', BOOK: 'book', CASE: 'legal_case', CHAP: 'chapter', CLSWK: 'book', COMP: 'software', CONF: 'paper-conference', CPAPER: 'paper-conference',
+  CTLG: 'book', DATA: 'dataset', DBASE: 'dataset', DICT: 'entry-dictionary', EBOOK: 'book', ECHAP: 'chapter', EDBOOK: 'book', EJOU: 'article-journal', EJOUR: 'article-journal',
+  ELEC: 'webpage', ENCYC: 'entry-encyclopedia', GEN: 'document', GOVDOC: 'report', GRANT: 'report', ICOMM: 'personal_communication', INPR: 'article-journal', JFULL: 'article-journal',
+  JOUR: 'article-journal', MANSCPT: 'manuscript', MGZN: 'article-magazine', NEWS: 'article-newspaper', PAMP: 'pamphlet', PAT: 'patent', PCOMM: 'personal_communication',
+  PREPRINT: 'article', RPRT: 'report', SER: 'book', SLIDE: 'speech', STAND: 'standard', THES: 'thesis', UNPB: 'manuscript', UNPD: 'manuscript', VIDEO: 'motion_picture', WEB: 'webpage',
+};
+
+/** What the record says; disagreements and unusable identifiers go to `problems`. */
+export function risFields(record: TaggedRecord, problems: ReferenceProblem[]): StudyFields {
+  const value = (...tags: readonly string[]): string | null => onlyValue(record, tags, problems);
+  const year = yearIn(value('PY')) ?? yearIn(value('Y1')) ?? yearIn(value('DA')) ?? spoken(valuesOf(record, 'PY')[0]) ?? null;
+  const publicationType = typeIn(record, problems);
+  const isWhole = publicationType === 'book';
+  return {
+    title: value('TI', 'T1', 'CT', 'BT', ...(isWhole ? ['T2'] : [])),
+    authors: authorsIn(record),
+    year,
+    journal: isWhole ? null : (fullJournal(record) ?? value('JO', 'JA', 'TA', 'J2', 'J1', 'C3')),
+    volume: value('VL', 'VO'),
+    issue: value('IS', 'CP'),
+    pages: pagesOf(record, problems),
+    doi: doiIn(record, problems),
+    pmid: pmidIn(record, problems),
+    registryId: registryIdIn(record),
+    abstract: abstractIn(record),
+    publicationType,
+  };
+}
+
+function typeIn(record: TaggedRecord, problems: ReferenceProblem[]): string {
+  const stated = valuesOf(record, 'TY')[0]?.toUpperCase();
+  if (stated === undefined) return 'article-journal';
+  const known = typeOf[stated];
+  if (known === undefined) problems.push({ line: record.line, message: `The type "${stated.slice(0, 40)}" is not known; taken as a document` });
+  return known ?? 'document';
+}
+
+// A first author may stand in A1 with the rest in AU: both, in the order of the file.
+function authorsIn(record: TaggedRecord): readonly PersonName[] {
+  const seen = new Map<string, 'A1' | 'AU'>();
+  return record.tags.flatMap(({ tag, value }) => {
+    if (tag !== 'A1' && tag !== 'AU') return [];
+    return value.split(';').flatMap((name) => {
+      const person = personOf(name);
+      if (person === null) return [];
+      // Writers that give the same list under both tags repeat each author once.
+      const key = `${person.family}\n${person.given}`;
+      const seenUnder = seen.get(key);
+      if (seenUnder !== undefined && seenUnder !== tag) return [];
+      seen.set(key, tag);
+      return [person];
+    });
+  });
+}
+
+function fullJournal(record: TaggedRecord): string | null {
+  return spoken(valuesOf(record, 'JF')[0]) ?? spoken(valuesOf(record, 'T2')[0]);
+}
+
+function pagesOf(record: TaggedRecord, problems: ReferenceProblem[]): string | null {
+  const first = pagesIn(onlyValue(record, ['SP'], problems));
+  const last = pagesIn(onlyValue(record, ['EP'], problems));
+  if (first !== null) return last === null || last === first || first.includes('-') ? first : `${first}-${last}`;
+  if (last !== null) return last;
+  // Databases print the article number, which takes the place of pages, in C7; EndNote prints a PMC id or notes there, too.
+  const articleNumber = onlyValue(record, ['C7'], problems);
+  return articleNumber !== null && /^[A-Za-z]{0,8}[ .-]?\d{1,10}$/u.test(articleNumber) && !/^(?:PMID|PMC)/iu.test(articleNumber) ? articleNumber : null;
+}
+
+function doiIn(record: TaggedRecord, problems: ReferenceProblem[]): string | null {
+  const stated = record.tags.filter(({ tag, value }) => tag === 'DO' && value !== '');
+  for (const { value, line } of stated) {
+    const doi = normalDoi(value);
+    if (doi !== null) return doi;
+    problems.push({ line, message: `DO is not a DOI: "${value.slice(0, 80)}"` });
+  }
+  for (const tag of ['L3', 'M3', 'U2', 'ID', 'LK']) {
+    const doi = firstOf(valuesOf(record, tag), normalDoi);
+    if (doi !== null) return doi;
+  }
+  const links = [...valuesOf(record, 'UR'), ...valuesOf(record, 'L2')].flatMap((value) => value.split(/\s+/u)).filter((link) => /^(?:https?:\/\/)?(?:dx\.)?doi\.org\//iu.test(link));
+  return firstOf(links, normalDoi) ?? firstOf(valuesOf(record, 'N1').filter((note) => /^doi\b/iu.test(note)), normalDoi);
+}
+
+function pmidIn(record: TaggedRecord, problems: ReferenceProblem[]): string | null {
+  const stated = new Set<string>();
+  const source = [...valuesOf(record, 'DB'), ...valuesOf(record, 'DP'), ...valuesOf(record, 'N1')].join('\n');
+  const isFromPubMed = /\b(?:pubmed|medline|nlm)\b/iu.test(source);
+  for (const { tag, value } of record.tags) {
+    const pmid = pmidUnder(tag, value, isFromPubMed);
+    if (pmid !== null) stated.add(pmid);
+  }
+  const [first, ...others] = stated;
+  if (others.length > 0) problems.push({ line: record.line, message: `More than one PubMed id is stated; ${first ?? ''} was taken, not ${others.join(', ')}` });
+  return first ?? null;
+}
+
+function pmidUnder(tag: string, value: string, isFromPubMed: boolean): string | null {
+  if (tag === 'PMID' || tag === 'PM') return normalPmid(value);
+  if (tag === 'AN') return isFromPubMed || !/^\d+$/u.test(value) ? normalPmid(value) : null;
+  if (tag === 'UR' || tag === 'L2' || tag === 'LK') return firstOf(value.split(/\s+/u).filter((link) => link.includes('/')), normalPmid);
+  if (/^(?:[UCM]\d|ID)$/u.test(tag)) return /^\d+$/u.test(value) ? null : normalPmid(value);
+  if (tag === 'N1') return normalPmid(/^PMID\s*:?\s*\d{1,8}(?=\D|$)/iu.exec(value)?.[0] ?? '');
+  return null;
+}
+
+function registryIdIn(record: TaggedRecord): string | null {
+  for (const { tag, value } of record.tags) {
+    if (!/^(?:AN|ID|UR|[UCM]\d|N1)$/u.test(tag)) continue;
+    const registryId = normalRegistryId(value);
+    if (registryId !== null) return registryId;
+  }
+  return null;
+}
+
+function abstractIn(record: TaggedRecord): string | null {
+  const texts = [...new Set([...valuesOf(record, 'AB'), ...valuesOf(record, 'N2')])];
+  return texts.length === 0 ? null : texts.map((text) => text.replaceAll(/[^\S\n]+/gu, ' ')).join('\n');
+}
+
+function firstOf(values: readonly string[], normal: (text: string) => string | null): string | null {
+  for (const value of values) {
+    const found = normal(value);
+    if (found !== null) return found;
+  }
+  return null;
+}
