@@ -1,0 +1,61 @@
+// Owns the window: title bar, notices, navigation, the section, the inspector, the status bar, and the one dialog.
+import { lazy, Suspense, useEffect } from 'react';
+import { commandOfKey, runCommand } from './commands';
+import { Dialogs } from './panels/Dialogs';
+import { GridSection } from './panels/GridSection';
+import { Navigation } from './panels/Navigation';
+import { Notices } from './panels/Notices';
+import { OpenProblemScreen } from './panels/OpenProblemScreen';
+import { StatusBar } from './panels/StatusBar';
+import { TitleBar } from './panels/TitleBar';
+import { Toasts } from './panels/Toasts';
+import { isGridSection, useWorkspace } from './workspace';
+
+const Inspector = lazy(async () => ({ default: (await import('./panels/Inspector')).Inspector }));
+const ConflictsSection = lazy(async () => ({ default: (await import('./panels/ConflictsSection')).ConflictsSection }));
+const HistorySection = lazy(async () => ({ default: (await import('./panels/HistorySection')).HistorySection }));
+
+export function App() {
+  const document = useWorkspace((state) => state.document);
+  const isReady = useWorkspace((state) => state.isReady);
+  const openProblem = useWorkspace((state) => state.openProblem);
+  const section = useWorkspace((state) => state.section);
+  const isInspectorShown = useWorkspace((state) => state.isInspectorShown);
+  useShortcuts();
+  return (
+    <div className="window">
+      <TitleBar />
+      <Notices />
+      {document === null || openProblem !== null
+        ? <main>{isReady && <OpenProblemScreen problem={openProblem} />}</main>
+        : (
+          <div className="body">
+            <Navigation />
+            <main className="main">
+              {isGridSection(section)
+                ? <GridSection key={`${document.documentId} ${document.path} ${section}`} table={section} document={document} />
+                : <Suspense>{section === 'conflicts' ? <ConflictsSection /> : <HistorySection />}</Suspense>}
+            </main>
+            {isInspectorShown && isGridSection(section) ? <Suspense><Inspector /></Suspense> : <span />}
+          </div>
+        )}
+      <StatusBar />
+      <Dialogs />
+      <Toasts />
+    </div>
+  );
+}
+
+function useShortcuts(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const command = commandOfKey(event);
+      if (command === null || window.document.querySelector('[role="dialog"]') !== null) return;
+      event.preventDefault();
+      event.stopPropagation();
+      void runCommand(command.id);
+    };
+    window.addEventListener('keydown', onKey, { capture: true });
+    return () => window.removeEventListener('keydown', onKey, { capture: true });
+  }, []);
+}

@@ -1,0 +1,134 @@
+// Owns every command of the window, once: its name, its shortcut, when it can run, and what it does. Buttons, the
+// palette, the menu of the desktop application and the keyboard all come through here.
+import { tables } from '../db/contract/columns';
+import { lacuna, messageOf } from './client/lacuna';
+import { chooseDestination, chooseDocument, deliver } from './client/files';
+import { openPath } from './documents';
+import { commitEditor, getState, isGridSection, openDialog, setState, showRow, showSection, tell, type Section } from './workspace';
+
+export interface Command {
+  readonly id: string;
+  readonly title: string;
+  /** As shown and as understood: "Ctrl+Shift+Z"; Ctrl is ⌘ on a Mac. */
+  readonly shortcut: string | null;
+  readonly isEnabled: () => boolean;
+  readonly run: () => void | Promise<void>;
+}
+
+const hasDocument = (): boolean => getState().document !== null;
+const canWrite = (): boolean => getState().document?.isReadOnly === false;
+const hasGrid = (): boolean => hasDocument() && getState().grid !== null && isGridSection(getState().section);
+const canWriteGrid = (): boolean => canWrite() && hasGrid();
+const hasSelection = (): boolean => canWriteGrid() && (getState().selection?.rowIds.length ?? 0) > 0;
+
+function command(id: string, title: string, shortcut: string | null, isEnabled: () => boolean, run: () => void | Promise<void>): Command {
+  return { id, title, shortcut, isEnabled, run };
+}
+
+const goTo = (id: string, title: string, shortcut: string, section: Section): Command => command(id, title, shortcut, hasDocument, () => showSection(section));
+
+export const commands: readonly Command[] = [
+  goTo('showFactors', 'Go to Factors', 'Ctrl+1', 'factors'),
+  goTo('showTrials', 'Go to Trials', 'Ctrl+2', 'trials'),
+  goTo('showStudies', 'Go to Studies', 'Ctrl+3', 'studies'),
+  goTo('showGlossary', 'Go to Glossary', 'Ctrl+4', 'glossary'),
+  goTo('showConflicts', 'Go to Conflicts', 'Ctrl+5', 'conflicts'),
+  goTo('showHistory', 'Go to History', 'Ctrl+6', 'history'),
+  command('commandPalette', 'Search or run a command', 'Ctrl+K', () => true, async () => { if (await commitEditor()) openDialog({ kind: 'palette' }); }),
+  command('find', 'Search in this table', 'Ctrl+F', hasGrid, () => document.querySelector<HTMLInputElement>('#quickSearch')?.select()),
+  command('undo', 'Undo', 'Ctrl+Z', canWrite, () => step('undo')),
+  command('redo', 'Redo', 'Ctrl+Shift+Z', canWrite, () => step('redo')),
+  command('addStudy', 'Add study…', 'Ctrl+Shift+A', canWrite, async () => { if (await commitEditor()) openDialog({ kind: 'addStudy' }); }),
+  command('addRow', 'Add row', 'Ctrl+Shift+Enter', canWriteGrid, async () => { if (await commitEditor()) await getState().grid?.addRow(); }),
+  command('flag', 'Flag conflict…', 'Ctrl+Shift+F', canWrite, async () => { if (await commitEditor()) openDialog({ kind: 'flag', selection: getState().selection }); }),
+  command('withdraw', 'Withdraw rows…', null, hasSelection, () => lifecycle('withdrawn')),
+  command('exclude', 'Exclude rows from exports…', null, hasSelection, () => lifecycle('excluded')),
+  command('restore', 'Restore rows…', null, hasSelection, () => lifecycle('active')),
+  command('edit', 'Edit the cell', 'F2', hasSelection, () => getState().grid?.startEditing()),
+  command('cut', 'Cut', null, hasSelection, () => getState().grid?.copy(true)),
+  command('copy', 'Copy', null, hasGrid, () => getState().grid?.copy(false)),
+  command('paste', 'Paste', null, canWriteGrid, () => getState().grid?.pasteFromClipboard()),
+  command('fillDown', 'Fill down', 'Ctrl+D', hasSelection, () => getState().grid?.fillDown()),
+  command('selectAll', 'Select all cells', null, hasGrid, () => getState().grid?.selectAll()),
+  command('autosize', 'Fit column widths', null, hasGrid, () => getState().grid?.autosizeColumns()),
+  command('resetLayout', 'Reset columns, sorting and filters', null, hasGrid, () => getState().grid?.resetLayout()),
+  command('reapply', 'Apply search, filters and sorting again', null, hasGrid, () => getState().grid?.reapply()),
+  command('export', 'Export…', 'Ctrl+E', hasDocument, async () => { if (await commitEditor()) openDialog({ kind: 'export' }); }),
+  command('save', 'Save', 'Ctrl+S', hasDocument, async () => { if (await commitEditor()) tell('Everything is on disk already: each change is saved as you make it.'); }),
+  command('open', 'Open document…', 'Ctrl+O', () => true, async () => { const path = await chooseDocument(); if (path !== null) await openPath(path); }),
+  command('newReview', 'New document with the built-in review…', null, () => true, () => openDialog({ kind: 'new', content: 'review' })),
+  command('newEmpty', 'New empty document…', null, () => true, () => openDialog({ kind: 'new', content: 'empty' })),
+  command('saveCopy', 'Save a copy…', 'Ctrl+Shift+S', hasDocument, saveCopy),
+  command('verify', 'Verify document', null, hasDocument, async () => { if (await commitEditor()) openDialog({ kind: 'verify' }); }),
+  command('backUp', 'Back up now', null, hasDocument, backUp),
+  command('backups', 'Backups…', null, hasDocument, () => openDialog({ kind: 'backups' })),
+  command('curator', 'Change the curator\'s name…', null, () => true, () => openDialog({ kind: 'curator' })),
+  command('inspector', 'Show or hide the inspector', 'Ctrl+I', hasDocument, () => setState((state) => ({ isInspectorShown: !state.isInspectorShown }))),
+  command('shortcuts', 'Keyboard shortcuts', 'F1', () => true, () => openDialog({ kind: 'shortcuts' })),
+  command('about', 'About Lacuna', null, () => true, () => openDialog({ kind: 'about' })),
+];
+
+export async function runCommand(id: string): Promise<void> {
+  const found = commands.find((candidate) => candidate.id === id);
+  if (found === undefined || !found.isEnabled()) return;
+  try {
+    await found.run();
+  } catch (problem) {
+    tell(messageOf(problem), 'problem');
+  }
+}
+
+export const isMac: boolean = /Mac|iPhone|iPad/u.test(navigator.platform);
+
+/** A shortcut as this system writes it. */
+export function shownShortcut(shortcut: string): string {
+  return isMac ? shortcut.replace('Ctrl+', '⌘').replace('Shift+', '⇧') : shortcut;
+}
+
+/** The command of a key press; null when it has none or a text field keeps it. */
+export function commandOfKey(event: KeyboardEvent): Command | null {
+  const isControl = isMac ? event.metaKey : event.ctrlKey;
+  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const pressed = `${isControl ? 'Ctrl+' : ''}${event.shiftKey && isControl ? 'Shift+' : ''}${key}`;
+  const wanted = pressed === 'Ctrl+Y' ? 'Ctrl+Shift+Z' : pressed;
+  const found = commands.find((candidate) => candidate.shortcut === wanted) ?? null;
+  const target = event.target instanceof Element ? event.target.closest('input, textarea, [contenteditable="true"]') : null;
+  // A text field keeps its own undo, and the keys that mean letters or cells.
+  const isKept = target !== null && ['undo', 'redo', 'fillDown', 'edit', 'inspector'].includes(found?.id ?? '');
+  return isKept ? null : found;
+}
+
+async function step(direction: 'undo' | 'redo'): Promise<void> {
+  if (!(await commitEditor())) return;
+  const { label, changeSetId } = await lacuna.call(direction, {});
+  tell(`${direction === 'undo' ? 'Undone' : 'Done again'}: ${label}.`);
+  const history = await lacuna.call('listHistory', { scope: { kind: 'changeSet', changeSetId }, limit: 1 });
+  const touched = history.changeSets[0]?.revisions.find((revision) => revision.op === 'set' && revision.table === getState().section);
+  const { section } = getState();
+  if (touched !== undefined && isGridSection(section) && touched.field !== 'lifecycle') await showRow(section, touched.rowId, touched.field);
+}
+
+function lifecycle(to: 'active' | 'withdrawn' | 'excluded'): void {
+  const { selection } = getState();
+  if (selection !== null) openDialog({ kind: 'lifecycle', selection, lifecycle: to });
+}
+
+async function saveCopy(): Promise<void> {
+  if (!(await commitEditor())) return;
+  const name = getState().document?.name.replace(/\.lacuna$/u, '') ?? 'Copy';
+  const path = await chooseDestination(`${name} copy.lacuna`, 'lacuna', 'Save a copy');
+  if (path === null) return;
+  await lacuna.call('saveCopy', { path });
+  tell(await deliver(path));
+}
+
+async function backUp(): Promise<void> {
+  if (!(await commitEditor())) return;
+  const backup = await lacuna.call('backUpDocument', {});
+  tell(`Backed up and checked: ${backup.name}.`);
+}
+
+/** "Table 1 · 28 rows". */
+export function sectionTitle(section: Section): string {
+  return section === 'history' ? 'History' : tables[section].name;
+}

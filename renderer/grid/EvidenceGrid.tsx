@@ -1,0 +1,127 @@
+// Owns the grid that the shell shows for one table. React draws what stands around the cells; the cells themselves are
+// AG Grid's, and everything they do is in the session of the table.
+import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react';
+import { AgGridReact } from 'ag-grid-react';
+import type { GetRowIdParams, GridReadyEvent } from 'ag-grid-community';
+import { useStore } from 'zustand';
+import { tables } from '../../db/contract/columns';
+import type { GridRow } from '../../db/contract/types';
+import { lacuna } from '../client/lacuna';
+import { columnDefs } from './columns/columnDefs';
+import { mergedFilters, modelOfFilters, sameFilters } from './columns/filterModel';
+import { HeaderMenu } from './columns/HeaderMenu';
+import { CellEditor } from './editing/CellEditor';
+import { DraftOffers } from './editing/DraftOffers';
+import './grid.css';
+import { gridModules } from './gridModules';
+import { createGridSession } from './gridSession';
+import { gridTheme, rowHeightOf } from './gridTheme';
+import type { EvidenceGridProps } from './gridTypes';
+import { NewRowDialog } from './NewRowDialog';
+import { ReviewDialog } from './ranges/ReviewDialog';
+import { rowsPerBlock } from './view/viewReader';
+
+export type { EvidenceGridHandle, EvidenceGridProps, GridCell, GridColumn, GridMessage, GridSelection, GridView } from './gridTypes';
+export { readGridLayout, type GridLayout } from './gridLayout';
+
+const rowClassRules = {
+  'lg-withdrawn': ({ data }: { data: GridRow | undefined }) => data?.lifecycle === 'withdrawn',
+  'lg-excluded': ({ data }: { data: GridRow | undefined }) => data?.lifecycle === 'excluded',
+};
+const getRowId = ({ data }: GetRowIdParams<GridRow>): string => data.id;
+const mostBlocksInGrid = 30;
+const rowsBeyondView = 12;
+
+export function EvidenceGrid(props: EvidenceGridProps): ReactNode {
+  return <TableGrid key={props.table} {...props} />;
+}
+
+function TableGrid({ ref, ...props }: EvidenceGridProps): ReactNode {
+  const live = useRef(props);
+  live.current = props;
+  const { table, filters, linesPerRow, search, includeWithdrawn, sort } = props;
+  const [session] = useState(() => {
+    const made = createGridSession(lacuna, table, () => live.current);
+    made.begin();
+    return made;
+  });
+  const [grid, setGrid] = useState<GridReadyEvent<GridRow>['api'] | null>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const ui = useStore(session.ui);
+  const defs = useMemo(() => columnDefs(table), [table]);
+
+  useImperativeHandle(ref, () => session.handle, [session]);
+  useLayoutEffect(() => (frame.current === null ? undefined : session.attach(frame.current)), [session]);
+
+  useEffect(() => session.view.ask({ search, includeWithdrawn, filters: [...filters] }), [session, search, includeWithdrawn, filters]);
+  useEffect(() => {
+    if (grid === null || sameFilters(mergedFilters(table, filters, grid.getFilterModel()), filters)) return;
+    grid.setFilterModel(modelOfFilters(table, filters));
+  }, [grid, table, filters]);
+  useEffect(() => { if (grid !== null && sort !== undefined) session.applySort(sort); }, [grid, session, sort]);
+  useEffect(() => { if (grid !== null) grid.setGridOption('rowHeight', rowHeightOf(linesPerRow)); }, [grid, linesPerRow]);
+
+  const reportLayout = (): void => {
+    const layout = session.layoutNow();
+    if (layout !== null) live.current.onLayoutChange(layout);
+  };
+  const lines: CSSProperties & { '--lg-lines': number } = { '--lg-lines': linesPerRow };
+
+  return (
+    <div className="lg-frame">
+      {ui.drafts.length > 0 && <DraftOffers table={table} drafts={ui.drafts} onRestore={session.restoreDraft} onDiscard={session.discardDraft} />}
+      <div className="lg-grid" ref={frame} style={lines}>
+        <AgGridReact<GridRow>
+          modules={gridModules}
+          theme={gridTheme}
+          columnDefs={defs}
+          context={session.context}
+          rowModelType="infinite"
+          cacheBlockSize={rowsPerBlock}
+          maxBlocksInCache={mostBlocksInGrid}
+          maxConcurrentDatasourceRequests={4}
+          rowBuffer={rowsBeyondView}
+          rowHeight={rowHeightOf(linesPerRow)}
+          getRowId={getRowId}
+          rowClassRules={rowClassRules}
+          suppressDragLeaveHidesColumns
+          suppressCellFocus={false}
+          animateRows={false}
+          tooltipShowDelay={400}
+          stopEditingWhenCellsLoseFocus={false}
+          ensureDomOrder
+          enableFilterHandlers={false}
+          loading={false}
+          overlayNoRowsTemplate={`<span class="lg-empty">No ${tables[table].rowName} to show.</span>`}
+          onGridReady={({ api }) => {
+            session.ready(api);
+            const model = modelOfFilters(table, live.current.filters);
+            if (Object.keys(model).length > 0) api.setFilterModel(model);
+            api.setGridOption('datasource', session.view.datasource);
+            setGrid(api);
+          }}
+          onCellFocused={session.cellFocused}
+          onBodyScroll={session.scrolled}
+          onViewportChanged={session.scrolled}
+          onFilterChanged={({ api }) => {
+            const next = mergedFilters(table, live.current.filters, api.getFilterModel());
+            if (sameFilters(next, live.current.filters)) return;
+            session.view.note({ filters: [...next] });
+            live.current.onFiltersChange(next);
+          }}
+          onSortChanged={reportLayout}
+          onColumnMoved={({ finished }) => { if (finished) reportLayout(); }}
+          onColumnResized={({ finished }) => { if (finished) reportLayout(); }}
+          onColumnVisible={reportLayout}
+          onColumnPinned={reportLayout}
+          onColumnHeaderContextMenu={({ column }) => { if ('getColId' in column) session.openHeaderMenu(column.getColId()); }}
+        />
+      </div>
+      {ui.editor !== null && <CellEditor key={ui.editor.id} editor={ui.editor} editing={session.editing} client={lacuna} facets={session.facets} rectOf={session.rectOf} onScroll={session.onScroll} />}
+      {ui.headerMenu !== null && grid !== null && <HeaderMenu place={ui.headerMenu} table={table} api={grid} onClose={session.closeHeaderMenu} onReset={session.handle.resetLayout} />}
+      {ui.review !== null && <ReviewDialog review={ui.review} table={table} onAnswer={session.answerReview} />}
+      {ui.isAddingRow && <NewRowDialog table={table} onAdd={session.addRowWith} onClose={() => session.ui.setState({ isAddingRow: false })} />}
+      <div className="lg-unseen" aria-live="polite">{ui.announcement}</div>
+    </div>
+  );
+}

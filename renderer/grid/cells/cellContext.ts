@@ -1,0 +1,18 @@
+// Owns what a cell on the screen needs to draw itself: the value shown, which may be on its way or refused, and the
+// paint of the range over it.
+import type { GridTable } from '../../../db/contract/columns';
+import type { CitedStudy, GridRow } from '../../../db/contract/types';
+import type { CellValue } from '../../../db/contract/values';
+import type { PendingState } from '../editing/pendingEdits';
+
+export interface ShownCell {
+  readonly value: CellValue;
+  readonly cites: readonly CitedStudy[];
+  readonly state: PendingState | null;
+}
+
+export interface CellContext {
+  readonly table: GridTable;
+  shown(row: GridRow, field: string): ShownCell;
+  paint(cell: HTMLElement, rowIndex: number, key: string): void;
+}

@@ -1,0 +1,116 @@
+// Owns how cells look: plain elements, no React, refreshed in place. Text is only ever set as text. Refuses controls:
+// what can be done with a cell is done by keys, the editor and the inspector.
+import type { ICellRendererComp, ICellRendererParams } from 'ag-grid-community';
+import { tables } from '../../../db/contract/columns';
+import type { GridRow } from '../../../db/contract/types';
+import { cellText, isMissing } from '../../../db/contract/values';
+import { flagsColumn, ordinalColumn } from '../gridLayout';
+import type { CellContext, ShownCell } from './cellContext';
+import { flagInWords, flagShape, isSettled, lifecycleInWords } from './flagWords';
+
+type Params = ICellRendererParams<GridRow, string, CellContext>;
+
+function setAttribute(element: HTMLElement, name: string, value: string | null): void {
+  if (value === null) element.removeAttribute(name);
+  else element.setAttribute(name, value);
+}
+
+function piece(className: string, text: string): HTMLElement {
+  const element = document.createElement('span');
+  element.className = className;
+  element.textContent = text;
+  return element;
+}
+
+abstract class Cell implements ICellRendererComp<GridRow> {
+  protected readonly box = document.createElement('div');
+
+  init(params: Params): void {
+    this.refresh(params);
+  }
+
+  getGui(): HTMLElement {
+    return this.box;
+  }
+
+  refresh(params: Params): boolean {
+    const key = params.column?.getColId() ?? '';
+    const row = params.data;
+    params.context.paint(params.eGridCell, params.node.rowIndex ?? -1, key);
+    if (row === undefined) {
+      this.box.className = 'lg-loading';
+      this.box.replaceChildren();
+    } else {
+      this.draw(row, key, params);
+    }
+    return true;
+  }
+
+  protected abstract draw(row: GridRow, key: string, params: Params): void;
+}
+
+function markState(cell: HTMLElement, { state }: ShownCell, isMember: boolean): void {
+  const isRefused = state?.kind === 'refused';
+  setAttribute(cell, 'aria-invalid', isRefused ? 'true' : null);
+  setAttribute(cell, 'title', isRefused ? `${state.reason} Press Enter to try again or discard.` : null);
+  setAttribute(cell, 'data-state', state === null || state.kind === 'written' ? null : state.kind);
+  setAttribute(cell, 'data-member', isMember ? 'true' : null);
+}
+
+function isMemberOfConflict(row: GridRow, field: string): boolean {
+  return row.flags.some((flag) => !isSettled(flag) && flag.fields.includes(field));
+}
+
+export class TextCell extends Cell {
+  protected draw(row: GridRow, key: string, params: Params): void {
+    const shown = params.context.shown(row, key);
+    this.box.className = isMissing(shown.value) ? 'lg-text lg-missing' : 'lg-text';
+    this.box.textContent = cellText(shown.value);
+    markState(params.eGridCell, shown, isMemberOfConflict(row, key));
+  }
+}
+
+export class ReferencesCell extends Cell {
+  protected draw(row: GridRow, key: string, params: Params): void {
+    const shown = params.context.shown(row, key);
+    this.box.className = 'lg-text lg-references';
+    this.box.replaceChildren(...shown.cites.flatMap((cite, index) => {
+      const number = piece('lg-reference', String(cite.number));
+      number.title = `[${cite.number}] ${cite.label}`;
+      return [index === 0 ? '[' : ', ', number];
+    }), shown.cites.length === 0 ? '' : ']');
+    markState(params.eGridCell, shown, isMemberOfConflict(row, key));
+  }
+}
+
+export class OrdinalCell extends Cell {
+  protected draw(row: GridRow): void {
+    this.box.className = 'lg-ordinal';
+    this.box.textContent = String(row.ordinal);
+  }
+}
+
+export class StatusCell extends Cell {
+  protected draw(row: GridRow): void {
+    this.box.className = 'lg-badges';
+    const lifecycle = lifecycleInWords(row.lifecycle);
+    this.box.replaceChildren(
+      ...(lifecycle === null ? [] : [piece('lg-badge lg-badge-lifecycle', lifecycle)]),
+      ...row.flags.map((flag) => {
+        const badge = piece(`lg-badge lg-badge-${isSettled(flag) ? 'settled' : flag.severity}`, '');
+        const shape = piece('lg-shape', flagShape(flag));
+        shape.setAttribute('aria-hidden', 'true');
+        badge.append(shape, ` ${flagInWords(flag)}`);
+        badge.title = `${flag.title} (${flag.kind}, ${flag.severity}, ${flag.status})`;
+        return badge;
+      }),
+    );
+  }
+}
+
+/** Which cell draws a column. */
+export function rendererOf(table: CellContext['table'], key: string): typeof TextCell | typeof ReferencesCell | typeof OrdinalCell | typeof StatusCell {
+  if (key === ordinalColumn) return OrdinalCell;
+  if (key === flagsColumn) return StatusCell;
+  return tables[table].columns.find((column) => column.key === key)?.kind === 'references' ? ReferencesCell : TextCell;
+}

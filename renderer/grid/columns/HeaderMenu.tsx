@@ -1,0 +1,52 @@
+// Owns the menu of a column header (right click, or the menu key on a focused header): sorting, filter, pin, width,
+// and which columns are shown.
+import { Menu } from '@mantine/core';
+import type { GridApi } from 'ag-grid-community';
+import { useState, type ReactNode } from 'react';
+import type { GridTable } from '../../../db/contract/columns';
+import type { GridRow } from '../../../db/contract/types';
+import { ordinalColumn } from '../gridLayout';
+import type { HeaderMenuPlace } from '../gridUi';
+import { columnName } from './columnDefs';
+
+interface Props {
+  readonly place: HeaderMenuPlace;
+  readonly table: GridTable;
+  readonly api: GridApi<GridRow>;
+  readonly onClose: () => void;
+  readonly onReset: () => void;
+}
+
+export function HeaderMenu({ place, table, api, onClose, onReset }: Props): ReactNode {
+  const { key, x, y } = place;
+  const [, redraw] = useState(0);
+  const column = api.getColumn(key);
+  const isNumber = key === ordinalColumn;
+  const sort = (direction: 'asc' | 'desc' | null): void => api.applyColumnState({ state: [{ colId: key, sort: direction }], ...(direction === null ? {} : { defaultState: { sort: null } }) });
+  return (
+    <Menu opened onClose={onClose} position="bottom-start" width={230} withinPortal trapFocus>
+      <Menu.Target><div style={{ position: 'fixed', left: x, top: y, width: 1, height: 1 }} /></Menu.Target>
+      <Menu.Dropdown aria-label={`Column ${columnName(table, key)}`}>
+        <Menu.Item onClick={() => sort('asc')}>Sort ascending</Menu.Item>
+        <Menu.Item onClick={() => sort('desc')}>Sort descending</Menu.Item>
+        <Menu.Item disabled={column?.getSort() == null} onClick={() => sort(null)}>Do not sort</Menu.Item>
+        {!isNumber && <Menu.Item onClick={() => api.showColumnFilter(key)}>Filter…</Menu.Item>}
+        <Menu.Divider />
+        {!isNumber && <Menu.Item onClick={() => api.setColumnsPinned([key], column?.isPinned() === true ? null : 'left')}>{column?.isPinned() === true ? 'Unpin' : 'Pin to the left'}</Menu.Item>}
+        {!isNumber && <Menu.Item onClick={() => api.setColumnsVisible([key], false)}>Hide</Menu.Item>}
+        <Menu.Item onClick={() => api.autoSizeColumns([key])}>Fit to its text</Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>Columns shown</Menu.Label>
+        <div className="lg-columnList">
+          {(api.getColumns() ?? []).map((other) => (
+            <Menu.Item key={other.getColId()} role="menuitemcheckbox" aria-checked={other.isVisible()} closeMenuOnClick={false} leftSection={other.isVisible() ? '✓' : '\u2003'} onClick={() => { api.setColumnsVisible([other.getColId()], !other.isVisible()); redraw((count) => count + 1); }}>
+              {columnName(table, other.getColId())}
+            </Menu.Item>
+          ))}
+        </div>
+        <Menu.Divider />
+        <Menu.Item onClick={onReset}>Columns as published</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

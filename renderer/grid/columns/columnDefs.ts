@@ -1,0 +1,61 @@
+// Owns the grid's columns: the number, the published columns under their published headings in their order, the status.
+// Sorting and filtering are the core's; a column only says which it offers.
+import type { ColDef, ColumnState, ITextFilterParams, ValueGetterParams } from 'ag-grid-community';
+import { tables, type ColumnDefinition, type GridTable } from '../../../db/contract/columns';
+import type { GridRow } from '../../../db/contract/types';
+import { rendererOf } from '../cells/cellRenderers';
+import { statusText } from '../cells/flagWords';
+import { textOf } from '../cells/valueText';
+import { flagsColumn, ordinalColumn, type GridLayout, type LaidColumn } from '../gridLayout';
+import { hasTermFilter, textOperators } from './filterModel';
+import { TermFilter } from './TermFilter';
+
+const textFilter: ITextFilterParams = { filterOptions: [...textOperators], maxNumConditions: 1, debounceMs: 250, buttons: ['reset'], trimInput: false, caseSensitive: false };
+const flagsFilter: ITextFilterParams = { filterOptions: [
+  { displayKey: 'notBlank', displayName: 'With open conflicts', predicate: () => true, numberOfInputs: 0 },
+  { displayKey: 'blank', displayName: 'Without open conflicts', predicate: () => true, numberOfInputs: 0 },
+], maxNumConditions: 1, buttons: ['reset'] };
+
+/** The columns that a grid shows, in the published order. */
+export function shownColumns(table: GridTable): readonly ColumnDefinition[] {
+  return tables[table].columns.filter((column) => column.kind !== 'hidden' && column.kind !== 'members');
+}
+
+/** What a column is called in menus and messages. */
+export function columnName(table: GridTable, key: string): string {
+  if (key === ordinalColumn) return 'No.';
+  return key === flagsColumn ? 'Status' : (tables[table].columns.find((column) => column.key === key)?.heading ?? key);
+}
+
+export function columnDefs(table: GridTable): ColDef<GridRow, string>[] {
+  return [
+    {
+      colId: ordinalColumn, headerName: '#', headerTooltip: 'Number in printed order', initialPinned: 'left', lockPosition: 'left', initialWidth: 56, minWidth: 44, sortable: true,
+      filter: false, suppressMovable: true, cellClass: 'lg-cell-ordinal', cellRenderer: rendererOf(table, ordinalColumn),
+      valueGetter: ({ data }: ValueGetterParams<GridRow, string>) => (data === undefined ? '' : String(data.ordinal)),
+    },
+    ...shownColumns(table).map((column): ColDef<GridRow, string> => ({
+      colId: column.key, headerName: column.heading, initialWidth: column.width, minWidth: 60, sortable: true, cellRenderer: rendererOf(table, column.key),
+      valueGetter: ({ data }) => (data === undefined ? '' : textOf(column, data.values[column.key], data.cites)),
+      ...(hasTermFilter(table, column.key) ? { filter: TermFilter } : { filter: 'agTextColumnFilter', filterParams: textFilter }),
+    })),
+    {
+      colId: flagsColumn, headerName: 'Status', initialWidth: 160, minWidth: 80, sortable: true, cellRenderer: rendererOf(table, flagsColumn),
+      valueGetter: ({ data }) => (data === undefined ? '' : statusText(data)),
+      filter: 'agTextColumnFilter', filterParams: flagsFilter,
+    },
+  ];
+}
+
+export function laidColumns(state: readonly ColumnState[]): readonly LaidColumn[] {
+  return state.map(({ colId, width, hide, pinned, sort, sortIndex }) => ({
+    key: colId, width: width ?? 100, isHidden: hide === true,
+    pinned: pinned === 'left' || pinned === 'right' ? pinned : pinned === true ? 'left' : null,
+    sort: sort ?? null, sortIndex: sortIndex ?? null,
+  }));
+}
+
+/** Columns that came into the table after a layout was saved keep their published place at the end. */
+export function stateOfLayout({ columns }: Pick<GridLayout, 'columns'>): ColumnState[] {
+  return columns.map(({ key, width, isHidden, pinned, sort, sortIndex }) => ({ colId: key, width, hide: isHidden, pinned, sort, sortIndex }));
+}

@@ -1,0 +1,79 @@
+// Owns the mapping between the grid's header filters and the contract's column filters, both ways. Refuses models it
+// does not know: they filter nothing. Filters without a header (lifecycle) are the shell's and pass through untouched.
+import { tables, type GridTable } from '../../../db/contract/columns';
+import type { ColumnFilter } from '../../../db/contract/types';
+import { flagsColumn } from '../gridLayout';
+
+/** What AG Grid's text filter keeps. */
+export interface TextModel { readonly filterType: 'text'; readonly type: ColumnFilter['operator']; readonly filter?: string }
+/** What our own filter for terms keeps: any of these, or the empty cells. */
+export interface TermModel { readonly filterType: 'terms'; readonly terms: readonly string[] | null }
+export type HeaderFilterModel = Readonly<Record<string, unknown>>;
+
+/** In AG Grid's words, in the order offered. */
+export const textOperators = ['contains', 'notContains', 'equals', 'notEqual', 'startsWith', 'endsWith', 'blank', 'notBlank'] as const satisfies readonly ColumnFilter['operator'][];
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+export function filtersOfModel(model: HeaderFilterModel): readonly ColumnFilter[] {
+  return Object.entries(model).flatMap(([column, kept]): readonly ColumnFilter[] => {
+    if (!isRecord(kept)) return [];
+    if (kept['filterType'] === 'terms') {
+      const terms = kept['terms'];
+      if (terms === null) return [{ column, operator: 'blank' }];
+      return Array.isArray(terms) ? [{ column, operator: 'anyTerm', terms: terms.filter((term) => typeof term === 'string').slice(0, 500) }] : [];
+    }
+    const operator = textOperators.find((known) => known === kept['type']);
+    if (operator === undefined) return [];
+    if (operator === 'blank' || operator === 'notBlank') return [{ column, operator }];
+    const text = kept['filter'];
+    return typeof text === 'string' && text !== '' ? [{ column, operator, text: text.slice(0, 1000) }] : [];
+  });
+}
+
+/** Whether a column's header filter chooses among terms. */
+export function hasTermFilter(table: GridTable, key: string): boolean {
+  const kind = tables[table].columns.find((column) => column.key === key)?.kind;
+  return kind === 'term' || kind === 'terms';
+}
+
+export function hasHeaderFilter(table: GridTable, key: string): boolean {
+  return key === flagsColumn || tables[table].columns.some((column) => column.key === key && column.kind !== 'hidden');
+}
+
+/** Whether the column's header can show this filter; the others are kept beside the headers. */
+export function isHeaderFilter(table: GridTable, { column, operator }: ColumnFilter): boolean {
+  if (!hasHeaderFilter(table, column)) return false;
+  if (column === flagsColumn) return operator === 'blank' || operator === 'notBlank';
+  return hasTermFilter(table, column) ? operator === 'anyTerm' || operator === 'blank' : operator !== 'anyTerm';
+}
+
+/** The header model that shows these filters; of several on one column the first. */
+export function modelOfFilters(table: GridTable, filters: readonly ColumnFilter[]): HeaderFilterModel {
+  const model: Record<string, TextModel | TermModel> = {};
+  for (const filter of filters) {
+    if (!isHeaderFilter(table, filter) || Object.hasOwn(model, filter.column)) continue;
+    model[filter.column] = hasTermFilter(table, filter.column)
+      ? { filterType: 'terms', terms: filter.operator === 'blank' ? null : (filter.terms ?? []) }
+      : { filterType: 'text', type: filter.operator, ...(filter.text === undefined ? {} : { filter: filter.text }) };
+  }
+  return model;
+}
+
+/** All filters after the headers changed: those of the headers, and those that no header shows. */
+export function mergedFilters(table: GridTable, before: readonly ColumnFilter[], model: HeaderFilterModel): readonly ColumnFilter[] {
+  const shown = new Set<string>();
+  const beside = before.filter((filter) => {
+    const isShown = isHeaderFilter(table, filter) && !shown.has(filter.column);
+    if (isShown) shown.add(filter.column);
+    return !isShown;
+  });
+  return [...filtersOfModel(model), ...beside];
+}
+
+export function sameFilters(left: readonly ColumnFilter[], right: readonly ColumnFilter[]): boolean {
+  const spelled = (filters: readonly ColumnFilter[]): string => JSON.stringify(filters.map(({ column, operator, text, terms }) => [column, operator, text ?? null, terms ?? null]).toSorted());
+  return spelled(left) === spelled(right);
+}

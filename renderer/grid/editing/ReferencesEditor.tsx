@@ -1,0 +1,141 @@
+// Owns the editor of references: studies as chips in printed order, found by number, name, title, DOI or PMID. Refuses
+// a number that no study of the file has, and says so; studies are added in their own table.
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import type { Output } from '../../../db/contract/methods';
+import type { CitedStudy } from '../../../db/contract/types';
+import { referenceNumbersOf, referencesText } from '../cells/valueText';
+import type { GridClient } from '../gridClient';
+import { readReferences, studiesByNumber, type ReadText } from '../ranges/cellWrites';
+import type { EditorParts } from './CellEditor';
+import { Suggestions } from './Suggestions';
+
+interface Props extends EditorParts { readonly client: Pick<GridClient, 'call'> }
+type FoundStudy = Output<'findStudies'>[number];
+
+const mostSuggestions = 8;
+const searchAfterMs = 120;
+
+export function ReferencesEditor({ editor, attach, onText, describedBy, client }: Props): ReactNode {
+  const input = useRef<HTMLInputElement>(null);
+  const listId = useId();
+  const [chips, setChips] = useState<readonly CitedStudy[]>(editor.mode === 'typed' ? [] : editor.cites);
+  const [text, setText] = useState(editor.mode === 'typed' ? editor.text : '');
+  /** The chip that arrows and Backspace act on; -1: the input. */
+  const [chosen, setChosen] = useState(-1);
+  const [found, setFound] = useState<readonly FoundStudy[]>([]);
+  const [at, setAt] = useState(-1);
+  const [complaint, setComplaint] = useState<string | null>(null);
+  const latest = useRef({ chips, text });
+  latest.current = { chips, text };
+
+  const put = (nextChips: readonly CitedStudy[], nextText: string): void => {
+    setChips(nextChips);
+    setText(nextText);
+    latest.current = { chips: nextChips, text: nextText };
+    setComplaint(null);
+    setAt(-1);
+    onText([referencesText(nextChips), nextText.trim()].filter((part) => part !== '').join(', '));
+  };
+  const withStudies = (before: readonly CitedStudy[], more: readonly CitedStudy[]): readonly CitedStudy[] => [...before, ...more.filter(({ studyId }) => !before.some((other) => other.studyId === studyId))];
+
+  /** Turns what is typed into chips. */
+  const resolve = async (): Promise<ReadText> => {
+    const typed = latest.current.text;
+    if (typed.trim() === '') return { isRead: true, value: latest.current.chips.map(({ studyId }) => studyId), cites: latest.current.chips };
+    const numbers = referenceNumbersOf(typed);
+    if (!numbers.isRead) {
+      const studies = await client.call('findStudies', { text: typed, limit: 2 });
+      const [only] = studies;
+      if (studies.length !== 1 || only === undefined) return { isRead: false, message: studies.length === 0 ? `No study reads like “${typed.trim()}”. Write its number, or add the study first.` : `Several studies read like “${typed.trim()}”. Choose one of the list.` };
+      put(withStudies(latest.current.chips, [{ studyId: only.studyId, number: only.number, label: only.label }]), '');
+    } else {
+      const read = readReferences(typed, await studiesByNumber(client, numbers.numbers));
+      if (!read.isRead) return read;
+      put(withStudies(latest.current.chips, read.cites), '');
+    }
+    return { isRead: true, value: latest.current.chips.map(({ studyId }) => studyId), cites: latest.current.chips };
+  };
+  const resolveNow = useRef(resolve);
+  resolveNow.current = resolve;
+
+  useEffect(() => attach({ read: () => resolveNow.current() }), [attach]);
+  useLayoutEffect(() => input.current?.focus(), []);
+  useEffect(() => {
+    if (text.trim() === '') {
+      setFound([]);
+      return;
+    }
+    let isCurrent = true;
+    const timer = setTimeout(() => {
+      client.call('findStudies', { text, limit: mostSuggestions }).then((studies) => { if (isCurrent) setFound(studies); }, () => {}); // the editor reads numbers without suggestions too
+    }, searchAfterMs);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [client, text]);
+
+  const suggestions = found.filter(({ studyId }) => !chips.some((chip) => chip.studyId === studyId));
+  const choose = (study: FoundStudy | undefined): void => {
+    if (study !== undefined) put(withStudies(chips, [{ studyId: study.studyId, number: study.number, label: study.label }]), '');
+    input.current?.focus();
+  };
+  const move = (by: number): void => {
+    const from = chosen < 0 ? chips.length - 1 : chosen;
+    const to = from + by;
+    const chip = chips[from];
+    if (chip === undefined || to < 0 || to >= chips.length) return;
+    put(chips.toSpliced(from, 1).toSpliced(to, 0, chip), text);
+    setChosen(to);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.nativeEvent.isComposing) return;
+    const field = event.currentTarget;
+    const isAtStart = field.selectionStart === 0 && field.selectionEnd === 0;
+    const take = (): void => event.preventDefault();
+    if ((event.key === 'ArrowLeft' || event.key === 'ArrowRight') && event.altKey) {
+      take();
+      move(event.key === 'ArrowLeft' ? -1 : 1);
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      take();
+      if (suggestions.length > 0) setAt(event.key === 'ArrowDown' ? (at + 1) % suggestions.length : (at <= 0 ? suggestions.length : at) - 1);
+    } else if (event.key === 'Enter' && suggestions[at] !== undefined) {
+      take();
+      choose(suggestions[at]);
+    } else if ((event.key === ',' || event.key === ';') && text.trim() !== '') {
+      take();
+      void resolve().then((read) => { if (!read.isRead) setComplaint(read.message); }, () => {});
+    } else if (event.key === 'ArrowLeft' && isAtStart && chips.length > 0) {
+      take();
+      setChosen(chosen < 0 ? chips.length - 1 : Math.max(0, chosen - 1));
+    } else if (event.key === 'ArrowRight' && chosen >= 0) {
+      take();
+      setChosen(chosen + 1 >= chips.length ? -1 : chosen + 1);
+    } else if ((event.key === 'Backspace' && isAtStart) || (event.key === 'Delete' && chosen >= 0)) {
+      take();
+      const index = chosen < 0 ? chips.length - 1 : chosen;
+      if (chips.length > 0) put(chips.toSpliced(index, 1), text);
+      setChosen(chosen < 0 ? -1 : Math.min(chosen, chips.length - 2));
+    }
+  };
+
+  return (
+    <div className="lg-chipEditor">
+      <div className="lg-chips" onMouseDown={(event) => { if (event.target === event.currentTarget) { event.preventDefault(); input.current?.focus(); } }}>
+        {chips.map((chip, index) => (
+          <span className="lg-chip" key={chip.studyId} data-chosen={index === chosen ? 'true' : undefined}>
+            [{chip.number}] {chip.label}
+            <button type="button" tabIndex={-1} aria-label={`Remove [${chip.number}] ${chip.label}`} onClick={() => { put(chips.toSpliced(index, 1), text); input.current?.focus(); }}>×</button>
+          </span>
+        ))}
+        <input
+          ref={input} value={text} role="combobox" aria-expanded={suggestions.length > 0} aria-controls={listId} aria-autocomplete="list" aria-activedescendant={at >= 0 ? `${listId}-${at}` : undefined}
+          aria-label={`${editor.column.heading} of ${editor.rowName}${chips.length === 0 ? '' : `: ${referencesText(chips)}`}. Study by number or name`} aria-describedby={describedBy} aria-invalid={describedBy !== undefined || complaint !== null}
+          onChange={(event) => { setChosen(-1); put(chips, event.currentTarget.value); }} onKeyDown={onKeyDown}
+        />
+      </div>
+      {complaint !== null && <p className="lg-complaint" role="alert">{complaint}</p>}
+      <Suggestions id={listId} at={at} onChoose={(index) => choose(suggestions[index])} lines={suggestions.map(({ number, label, title }) => ({ text: `[${number}] ${label}`, note: title }))} />
+    </div>
+  );
+}

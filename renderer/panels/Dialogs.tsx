@@ -1,0 +1,37 @@
+// Owns which dialog is open; each loads when it is first needed.
+import { lazy, Suspense } from 'react';
+import { openDialog, useWorkspace } from '../workspace';
+
+const AddStudyDialog = lazy(async () => ({ default: (await import('./dialogs/AddStudyDialog')).AddStudyDialog }));
+const ExportDialog = lazy(async () => ({ default: (await import('./dialogs/ExportDialog')).ExportDialog }));
+const FlagDialog = lazy(async () => ({ default: (await import('./dialogs/FlagDialog')).FlagDialog }));
+const Palette = lazy(async () => ({ default: (await import('./dialogs/Palette')).Palette }));
+const NewDocumentDialog = lazy(async () => ({ default: (await import('./dialogs/NewDocumentDialog')).NewDocumentDialog }));
+const LifecycleDialog = lazy(async () => ({ default: (await import('./dialogs/LifecycleDialog')).LifecycleDialog }));
+const VerifyDialog = lazy(async () => ({ default: (await import('./dialogs/VerifyDialog')).VerifyDialog }));
+const BackupsDialog = lazy(async () => ({ default: (await import('./dialogs/BackupsDialog')).BackupsDialog }));
+const CuratorDialog = lazy(async () => ({ default: (await import('./dialogs/CuratorDialog')).CuratorDialog }));
+const ShortcutsDialog = lazy(async () => ({ default: (await import('./dialogs/ShortcutsDialog')).ShortcutsDialog }));
+const AboutDialog = lazy(async () => ({ default: (await import('./dialogs/AboutDialog')).AboutDialog }));
+
+export function Dialogs() {
+  const dialog = useWorkspace((state) => state.dialog);
+  const onClose = (): void => openDialog(null);
+  if (dialog === null) return null;
+  return (
+    <Suspense>
+      {dialog.kind === 'welcome' && <CuratorDialog isFirst onClose={onClose} />}
+      {dialog.kind === 'curator' && <CuratorDialog isFirst={false} onClose={onClose} />}
+      {dialog.kind === 'addStudy' && <AddStudyDialog onClose={onClose} />}
+      {dialog.kind === 'export' && <ExportDialog onClose={onClose} />}
+      {dialog.kind === 'flag' && <FlagDialog selection={dialog.selection} onClose={onClose} />}
+      {dialog.kind === 'palette' && <Palette onClose={onClose} />}
+      {dialog.kind === 'new' && <NewDocumentDialog content={dialog.content} onClose={onClose} />}
+      {dialog.kind === 'lifecycle' && <LifecycleDialog selection={dialog.selection} lifecycle={dialog.lifecycle} onClose={onClose} />}
+      {dialog.kind === 'verify' && <VerifyDialog onClose={onClose} />}
+      {dialog.kind === 'backups' && <BackupsDialog onClose={onClose} />}
+      {dialog.kind === 'shortcuts' && <ShortcutsDialog onClose={onClose} />}
+      {dialog.kind === 'about' && <AboutDialog onClose={onClose} />}
+    </Suspense>
+  );
+}

@@ -1,0 +1,47 @@
+// Owns the chips above a grid: one per vocabulary column, with the terms and their counts, and rows with open conflicts.
+import { Checkbox, Popover, ScrollArea } from '@mantine/core';
+import { tables, type ColumnDefinition, type GridTable } from '../../db/contract/columns';
+import type { ColumnFilter } from '../../db/contract/types';
+import { useAnswer } from '../client/useAnswer';
+import { changeTable, useWorkspace } from '../workspace';
+
+const conflictFilter: ColumnFilter = { column: 'flags', operator: 'notBlank' };
+
+export function Facets({ table }: { readonly table: GridTable }) {
+  const facets = useWorkspace((state) => state.tables[table].facets);
+  const hasConflicts = facets.some((filter) => filter.column === 'flags');
+  const without = (column: string): readonly ColumnFilter[] => facets.filter((filter) => filter.column !== column);
+  return (
+    <>
+      {tables[table].columns.filter((column) => column.kind === 'term' || column.kind === 'terms').map((column) => (
+        <Facet key={column.key} table={table} column={column} chosen={facets.find((filter) => filter.column === column.key)?.terms ?? []}
+          onChoose={(terms) => changeTable(table, { facets: terms.length === 0 ? without(column.key) : [...without(column.key), { column: column.key, operator: 'anyTerm', terms: [...terms] }] })} />
+      ))}
+      <button type="button" className="chip" aria-pressed={hasConflicts} onClick={() => changeTable(table, { facets: hasConflicts ? without('flags') : [...facets, conflictFilter] })}>With open conflicts</button>
+    </>
+  );
+}
+
+function Facet({ table, column, chosen, onChoose }: { readonly table: GridTable; readonly column: ColumnDefinition; readonly chosen: readonly string[]; readonly onChoose: (terms: readonly string[]) => void }) {
+  return (
+    <Popover position="bottom-start" shadow="md" withinPortal trapFocus>
+      <Popover.Target><button type="button" className={`chip ${chosen.length > 0 ? 'active' : ''}`}>{column.heading}{chosen.length === 0 ? '' : `: ${chosen.join(', ')}`} ▾</button></Popover.Target>
+      <Popover.Dropdown><FacetTerms table={table} column={column.key} chosen={chosen} onChoose={onChoose} /></Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function FacetTerms({ table, column, chosen, onChoose }: { readonly table: GridTable; readonly column: string; readonly chosen: readonly string[]; readonly onChoose: (terms: readonly string[]) => void }) {
+  const facets = useAnswer('listFacets', { table, column }).value ?? [];
+  return (
+    <ScrollArea.Autosize mah={320}>
+      <div className="stack" style={{ gap: 6, minWidth: 230 }}>
+        {facets.filter((facet) => facet.count > 0 || chosen.includes(facet.term)).map((facet) => (
+          <Checkbox key={facet.term} size="xs" label={`${facet.term} (${facet.count.toLocaleString()})`} checked={chosen.includes(facet.term)}
+            onChange={(event) => onChoose(event.currentTarget.checked ? [...chosen, facet.term] : chosen.filter((term) => term !== facet.term))} />
+        ))}
+        {facets.length === 0 && <span className="muted">No terms yet: they come with the first cells.</span>}
+      </div>
+    </ScrollArea.Autosize>
+  );
+}

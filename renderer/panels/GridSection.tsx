@@ -1,0 +1,126 @@
+// Owns one table's section: its head with search, facets and buttons, and the grid. Keeps the layout in the file.
+import { Button, Checkbox, Menu, TextInput } from '@mantine/core';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { tables, type GridTable } from '../../db/contract/columns';
+import type { DocumentInfo } from '../../db/contract/types';
+import { lacuna, messageOf } from '../client/lacuna';
+import { runCommand, shownShortcut } from '../commands';
+import { EvidenceGrid } from '../grid/EvidenceGrid';
+import type { EvidenceGridHandle } from '../grid/gridTypes';
+import { readGridLayout, type GridLayout } from '../grid/gridLayout';
+import { changeTable, setState, tell, useWorkspace } from '../workspace';
+import { Facets } from './Facets';
+
+const searchAfterMs = 90;
+const saveLayoutAfterMs = 700;
+
+export function GridSection({ table, document }: { readonly table: GridTable; readonly document: DocumentInfo }) {
+  const state = useWorkspace((workspace) => workspace.tables[table]);
+  const view = useWorkspace((workspace) => workspace.view);
+  const [layout, setLayout] = useState<{ readonly value: GridLayout | null } | null>(null);
+  const [typed, setTyped] = useState(state.search);
+  const saving = useRef<ReturnType<typeof setTimeout> | null>(null);
+
+  useEffect(() => {
+    void lacuna.call('getLayout', { table }).then(({ layout: stored }) => setLayout({ value: readGridLayout(stored) }), () => setLayout({ value: null }));
+    return () => setState({ grid: null, view: null });
+  }, [table]);
+  useEffect(() => setTyped(state.search), [state.search]);
+  useEffect(() => {
+    if (typed === state.search) return;
+    const timer = setTimeout(() => changeTable(table, { search: typed }), searchAfterMs);
+    return () => clearTimeout(timer);
+  }, [typed, table, state.search]);
+
+  const onLayoutChange = useCallback((next: GridLayout): void => {
+    if (saving.current !== null) clearTimeout(saving.current);
+    saving.current = setTimeout(() => {
+      lacuna.call('saveLayout', { table, layout: JSON.parse(JSON.stringify(next)) }).catch((problem: unknown) => tell(messageOf(problem), 'problem'));
+    }, saveLayoutAfterMs);
+  }, [table]);
+  const onHandle = useCallback((grid: EvidenceGridHandle | null): void => setState({ grid }), []);
+
+  const { title, rowName } = tables[table];
+  const total = view?.table === table ? view.total : null;
+  const all = document.counts[table];
+  const number = /^Table \d+/u.exec(title)?.[0];
+  const isNarrowed = state.search !== '' || state.facets.length > 0;
+  return (
+    <>
+      <div className="sectionHead">
+        <div className="line">
+          <h1>{tables[table].name}</h1>
+          <span className="sub" role="status">{number === undefined ? '' : `${number} · `}{total === null ? '' : total === all || state.includeWithdrawn ? `${total.toLocaleString()} rows` : `${total.toLocaleString()} of ${all.toLocaleString()} rows`}</span>
+          <span className="spacer" />
+          <Button onClick={() => void runCommand('addStudy')} disabled={document.isReadOnly}>Add study</Button>
+          <Button variant="default" onClick={() => void runCommand('addRow')} disabled={document.isReadOnly}>Add {rowName}</Button>
+          <Button variant="default" onClick={() => void runCommand('flag')} disabled={document.isReadOnly}>Flag conflict</Button>
+          <RowMenu isReadOnly={document.isReadOnly} />
+          <Button variant="default" onClick={() => void runCommand('export')}>Export…</Button>
+        </div>
+        <div className="line">
+          <TextInput id="quickSearch" type="search" aria-label={`Search in ${tables[table].name}`} placeholder={`Search rows (${shownShortcut('Ctrl+F')})`} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} w={220} />
+          <Facets table={table} />
+          {isNarrowed && <Button variant="subtle" color="gray" onClick={() => { setTyped(''); changeTable(table, { search: '', facets: [] }); }}>Show all rows</Button>}
+          <span className="spacer" />
+          <ViewMenu table={table} linesPerRow={state.linesPerRow} includeWithdrawn={state.includeWithdrawn} />
+        </div>
+      </div>
+      {layout !== null && (
+        <EvidenceGrid
+          ref={onHandle} table={table} isReadOnly={document.isReadOnly} search={state.search} filters={state.facets} includeWithdrawn={state.includeWithdrawn} linesPerRow={state.linesPerRow}
+          layout={layout.value} onLayoutChange={onLayoutChange} onSelectionChange={(selection) => setState({ selection })} onViewChange={(shown) => setState({ view: { table, ...shown } })}
+          onFiltersChange={() => {}} onTell={({ tone, text }) => tell(text, tone)}
+        />
+      )}
+    </>
+  );
+}
+
+function RowMenu({ isReadOnly }: { readonly isReadOnly: boolean }) {
+  const selected = useWorkspace((state) => state.selection?.rowIds.length ?? 0);
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target><Button variant="default" disabled={isReadOnly || selected === 0}>Rows ▾</Button></Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{selected === 1 ? 'The selected row' : `The ${selected} selected rows`}</Menu.Label>
+        <Menu.Item onClick={() => void runCommand('withdraw')}>Withdraw…</Menu.Item>
+        <Menu.Item onClick={() => void runCommand('exclude')}>Exclude from exports…</Menu.Item>
+        <Menu.Item onClick={() => void runCommand('restore')}>Restore…</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function ViewMenu({ table, linesPerRow, includeWithdrawn }: { readonly table: GridTable; readonly linesPerRow: number; readonly includeWithdrawn: boolean }) {
+  return (
+    <Menu position="bottom-end" width={270} closeOnItemClick={false}>
+      <Menu.Target><Button variant="default">View ▾</Button></Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Lines per row</Menu.Label>
+        <div className="row" style={{ padding: '0 10px 6px' }}>
+          {[1, 2, 3, 4, 5, 6, 8].map((lines) => <button type="button" key={lines} className="chip" aria-pressed={lines === linesPerRow} onClick={() => changeTable(table, { linesPerRow: lines })}>{lines}</button>)}
+        </div>
+        <Menu.Divider />
+        <Menu.Label>Columns</Menu.Label>
+        <ColumnChoices />
+        <Menu.Divider />
+        <Menu.Item onClick={() => changeTable(table, { includeWithdrawn: !includeWithdrawn })}>{includeWithdrawn ? '✓ ' : ''}Show withdrawn rows</Menu.Item>
+        <Menu.Item onClick={() => void runCommand('autosize')}>Fit column widths</Menu.Item>
+        <Menu.Item onClick={() => void runCommand('resetLayout')}>Reset columns, sorting and filters</Menu.Item>
+        <Menu.Item onClick={() => void runCommand('reapply')}>Apply search and filters again</Menu.Item>
+        <Menu.Item onClick={() => void runCommand('inspector')} rightSection={<kbd>{shownShortcut('Ctrl+I')}</kbd>}>Show or hide the inspector</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function ColumnChoices() {
+  const grid = useWorkspace((state) => state.grid);
+  const [columns, setColumns] = useState(() => grid?.listColumns() ?? []);
+  const show = (key: string, isVisible: boolean): void => {
+    grid?.setColumnVisible(key, isVisible);
+    setColumns(columns.map((column) => (column.key === key ? { ...column, isVisible } : column)));
+  };
+  return <div className="stack" style={{ gap: 5, padding: '2px 10px 6px' }}>{columns.map((column) => <Checkbox key={column.key} size="xs" label={column.heading} checked={column.isVisible} onChange={(event) => show(column.key, event.currentTarget.checked)} />)}</div>;
+}

@@ -1,0 +1,76 @@
+// Owns adding a study: a pasted or dropped record or a form, then what it is used for. A study that is in the file
+// already is offered instead of doubled. Saved as one change.
+import { Button, Modal, SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import type { Values } from '../../../db/contract/types';
+import { cellText } from '../../../db/contract/values';
+import { lacuna, messageOf } from '../../client/lacuna';
+import { Problem } from '../../ui/Problem';
+import { showRow, tell, useWorkspace } from '../../workspace';
+import { emptyForm, fieldsOfForm, StudyForm, type StudyFormValues } from './StudyForm';
+import { StudyRecords, type ChosenStudy } from './StudyRecords';
+import { StudyUse, type ChosenUse } from './StudyUse';
+
+type Source = 'record' | 'form';
+
+export function AddStudyDialog({ onClose }: { readonly onClose: () => void }) {
+  const selection = useWorkspace((state) => state.selection);
+  const [source, setSource] = useState<Source>('record');
+  const [chosen, setChosen] = useState<ChosenStudy | null>(null);
+  const [form, setForm] = useState<StudyFormValues>(emptyForm);
+  const [use, setUse] = useState<ChosenUse>({ kind: 'none' });
+  const [existing, setExisting] = useState<{ readonly studyId: string; readonly message: string } | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const isComplete = (source === 'form' ? form.title.trim() !== '' || form.label.trim() !== '' : chosen !== null) && (use.kind !== 'citation' || use.rowId !== null);
+
+  const save = async (studyId: string | null): Promise<void> => {
+    setProblem(null);
+    const study = studyId !== null ? { kind: 'existing' as const, studyId }
+      : source === 'form' ? { kind: 'new' as const, fields: fieldsOfForm(form), label: form.label.trim() === '' ? null : form.label.trim(), raw: null }
+        : chosen === null ? null
+          : chosen.kind === 'existing' ? { kind: 'existing' as const, studyId: chosen.studyId } : { kind: 'new' as const, fields: chosen.reference.fields, label: null, raw: chosen.reference.raw };
+    if (study === null) return;
+    if (study.kind === 'existing' && use.kind === 'none') {
+      onClose();
+      await showRow('studies', study.studyId);
+      return;
+    }
+    try {
+      const done = await lacuna.call('addStudy', { study, use: useInput(use) });
+      tell(`Done: ${done.label}.`);
+      onClose();
+      if (done.rowId !== null && use.kind !== 'none') await showRow(use.table, done.rowId);
+      else await showRow('studies', done.studyId);
+    } catch (refusal) {
+      const message = messageOf(refusal);
+      const known = refusal instanceof Error && 'code' in refusal && refusal.code === 'duplicate-study' && 'details' in refusal ? studyIdOf(refusal.details) : null;
+      if (known === null) setProblem(message);
+      else setExisting({ studyId: known, message });
+    }
+  };
+  return (
+    <Modal opened onClose={onClose} title="Add study" size="xl">
+      <form className="stack" onSubmit={(event) => { event.preventDefault(); void save(null); }}>
+        <SegmentedControl value={source} onChange={(value) => { setSource(value === 'form' ? 'form' : 'record'); setExisting(null); }} data={[{ value: 'record', label: 'From a reference record' }, { value: 'form', label: 'By hand' }]} />
+        {source === 'record' ? <StudyRecords chosen={chosen} onChoose={(study) => { setChosen(study); setExisting(null); }} /> : <StudyForm values={form} onChange={(values) => { setForm(values); setExisting(null); }} />}
+        <StudyUse use={use} onChange={setUse} selection={selection} />
+        {existing !== null && (
+          <div className="card" role="alert"><p>{existing.message}</p><Button variant="default" onClick={() => void save(existing.studyId)}>{use.kind === 'none' ? 'Show that study' : 'Use that study'}</Button></div>
+        )}
+        <Problem text={problem} />
+        <div className="row" style={{ justifyContent: 'flex-end' }}><Button variant="default" onClick={onClose}>Cancel</Button><Button type="submit" disabled={!isComplete}>{chosen?.kind === 'existing' && source === 'record' && use.kind === 'none' ? 'Show that study' : 'Add'}</Button></div>
+      </form>
+    </Modal>
+  );
+}
+
+function useInput(use: ChosenUse) {
+  if (use.kind === 'none') return { kind: 'none' as const };
+  if (use.kind === 'citation') return { kind: 'citation' as const, table: use.table, rowId: use.rowId ?? '' };
+  const values: Values = Object.fromEntries(Object.entries(use.values).filter(([, value]) => cellText(value) !== ''));
+  return { kind: 'row' as const, table: use.table, values };
+}
+
+function studyIdOf(details: unknown): string | null {
+  return typeof details === 'object' && details !== null && 'studyId' in details && typeof details.studyId === 'string' ? details.studyId : null;
+}

@@ -1,0 +1,89 @@
+// Owns raising a conflict from the selected cells or rows: members with their sides, further members by search, kind,
+// severity, title and the reason.
+import { Button, Modal, Select, Textarea, TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { breakdownOf, conflictKinds, conflictSeverities, type ConflictKind, type ConflictSeverity } from '../../../db/contract/conflicts';
+import { headingOf, tables, type GridTable } from '../../../db/contract/columns';
+import type { GridRow } from '../../../db/contract/types';
+import { cellText } from '../../../db/contract/values';
+import { lacuna, messageOf } from '../../client/lacuna';
+import type { GridSelection } from '../../grid/gridTypes';
+import { Problem } from '../../ui/Problem';
+import { setState, tell } from '../../workspace';
+import { RowSearch } from './RowSearch';
+
+interface Member { readonly table: GridTable; readonly rowId: string; readonly field: string | null; readonly rowName: string; readonly text: string; readonly side: string }
+
+const mostPrefilled = 20;
+
+export function FlagDialog({ selection, onClose }: { readonly selection: GridSelection | null; readonly onClose: () => void }) {
+  const [members, setMembers] = useState<readonly Member[]>([]);
+  const [kind, setKind] = useState<ConflictKind>('opposite expression');
+  const [severity, setSeverity] = useState<ConflictSeverity>('major');
+  const [title, setTitle] = useState('');
+  const [rationale, setRationale] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+
+  useEffect(() => { void membersOfSelection(selection).then(setMembers, (refusal: unknown) => setProblem(messageOf(refusal))); }, [selection]);
+  const change = (index: number, side: string): void => setMembers(members.map((member, at) => (at === index ? { ...member, side } : member)));
+  const flag = async (): Promise<void> => {
+    try {
+      const done = await lacuna.call('flagConflict', { title, kind, severity, rationale, members: members.map(({ table, rowId, field, side }) => ({ table, rowId, field, side })) });
+      setState({ selectedConflict: done.conflictId });
+      tell(`Done: ${done.label}.`);
+      onClose();
+    } catch (refusal) {
+      setProblem(messageOf(refusal));
+    }
+  };
+  return (
+    <Modal opened onClose={onClose} title="Flag conflict" size="xl">
+      <form className="stack" onSubmit={(event) => { event.preventDefault(); void flag(); }}>
+        <table className="plainTable">
+          <thead><tr><th>Member</th><th>Says</th><th style={{ width: 190 }}>Side</th><th><span className="visuallyHidden">Remove</span></th></tr></thead>
+          <tbody>
+            {members.map((member, index) => (
+              <tr key={`${member.rowId} ${member.field ?? ''}`}>
+                <td>{member.rowName}<div className="muted">{tables[member.table].name}{member.field === null ? ', the whole row' : `, ${headingOf(member.table, member.field)}`}</div></td>
+                <td>{member.text.length > 160 ? `${member.text.slice(0, 160)}…` : member.text}</td>
+                <td><TextInput aria-label={`Side of ${member.rowName}`} value={member.side} onChange={(event) => change(index, event.currentTarget.value)} maxLength={200} /></td>
+                <td><Button size="compact-xs" variant="subtle" color="gray" aria-label={`Remove ${member.rowName}`} onClick={() => setMembers(members.filter((_, at) => at !== index))}>✕</Button></td>
+              </tr>
+            ))}
+            {members.length === 0 && <tr><td colSpan={4} className="muted">No members yet. Search for rows below, or close this and select cells that disagree.</td></tr>}
+          </tbody>
+        </table>
+        <RowSearch label="Add a row from any table" tables={['factors', 'trials', 'studies']} onChoose={(table, row) => setMembers([...members, memberOf(table, row, null)])} />
+        <span className="muted">Breakdown: {members.length === 0 ? '–' : breakdownOf(members.map((member) => member.side))}{members.length < 2 ? ' · a conflict has at least two members' : ''}</span>
+        <div className="row" style={{ alignItems: 'end' }}>
+          <Select label="Kind" allowDeselect={false} w={210} data={[...conflictKinds]} value={kind} onChange={(value) => setKind(conflictKinds.find((each) => each === value) ?? 'other')} />
+          <Select label="Severity" allowDeselect={false} w={110} data={[...conflictSeverities]} value={severity} onChange={(value) => setSeverity(conflictSeverities.find((each) => each === value) ?? 'minor')} />
+          <TextInput label="Title" placeholder="Named after its members when empty" value={title} onChange={(event) => setTitle(event.currentTarget.value)} style={{ flex: 1 }} maxLength={300} />
+        </div>
+        <Textarea label="Reason" required autosize minRows={2} value={rationale} onChange={(event) => setRationale(event.currentTarget.value)} data-autofocus />
+        <Problem text={problem} />
+        <div className="row" style={{ justifyContent: 'flex-end' }}><Button variant="default" onClick={onClose}>Cancel</Button><Button type="submit" disabled={members.length < 2 || rationale.trim() === ''}>Flag</Button></div>
+      </form>
+    </Modal>
+  );
+}
+
+function memberOf(table: GridTable, row: GridRow, field: string | null): Member {
+  const text = field === null ? cellText(row.values[tables[table].nameKey]) : field === 'references' ? `[${row.cites.map((study) => study.number).join(', ')}]` : cellText(row.values[field]);
+  const side = field === null || text.length > 40 ? '' : text;
+  return { table, rowId: row.id, field, rowName: cellText(row.values[tables[table].nameKey]) || `${tables[table].rowName} ${row.ordinal}`, text, side };
+}
+
+/** Cells of one column are members as cells; a selection over several columns means whole rows. */
+async function membersOfSelection(selection: GridSelection | null): Promise<readonly Member[]> {
+  if (selection === null || selection.rowIds.length === 0) return [];
+  const { table } = selection;
+  const known = new Set(tables[table].columns.map((column) => column.key));
+  const cells = selection.cells.filter((cell) => known.has(cell.field));
+  const fields = new Set(cells.map((cell) => cell.field));
+  const isOneRow = selection.rowIds.length === 1;
+  const rows = await lacuna.call('getRows', { table, rowIds: selection.rowIds.slice(0, mostPrefilled) });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  if (fields.size === 1 || isOneRow) return cells.slice(0, mostPrefilled).flatMap((cell) => { const row = byId.get(cell.rowId); return row === undefined ? [] : [memberOf(table, row, cell.field)]; });
+  return rows.map((row) => memberOf(table, row, null));
+}

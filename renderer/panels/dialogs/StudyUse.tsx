@@ -1,0 +1,60 @@
+// Owns what a study is used for: nothing yet, a new row of a table, or a further citation of a row that is there.
+import { Select, TextInput, Textarea } from '@mantine/core';
+import { missingReasons, valueFromText } from '../../../db/contract/cellRules';
+import { tables } from '../../../db/contract/columns';
+import type { Values } from '../../../db/contract/types';
+import { cellText } from '../../../db/contract/values';
+import type { GridSelection } from '../../grid/gridTypes';
+import { RowSearch, rowTitle } from './RowSearch';
+
+export type ChosenUse =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'row'; readonly table: 'factors' | 'trials'; readonly values: Values }
+  | { readonly kind: 'citation'; readonly table: 'factors' | 'trials'; readonly rowId: string | null; readonly title: string };
+
+const choices = [
+  { value: 'none', label: 'Just the study' },
+  { value: 'row factors', label: 'A new factor' },
+  { value: 'citation', label: 'A further study of a row that is there' },
+  { value: 'row trials', label: 'A new trial' },
+] as const;
+
+export function StudyUse({ use, onChange, selection }: { readonly use: ChosenUse; readonly onChange: (use: ChosenUse) => void; readonly selection: GridSelection | null }) {
+  const value = use.kind === 'row' ? `row ${use.table}` : use.kind;
+  const choose = (next: string | null): void => {
+    if (next === 'row factors') onChange({ kind: 'row', table: 'factors', values: {} });
+    else if (next === 'row trials') onChange({ kind: 'row', table: 'trials', values: {} });
+    else if (next === 'citation') {
+      const rowId = selection !== null && (selection.table === 'factors' || selection.table === 'trials') ? (selection.focused?.rowId ?? null) : null;
+      onChange({ kind: 'citation', table: selection?.table === 'trials' ? 'trials' : 'factors', rowId, title: rowId === null ? '' : 'the selected row' });
+    } else onChange({ kind: 'none' });
+  };
+  return (
+    <fieldset className="stack" style={{ border: '1px solid var(--lacuna-line)', borderRadius: 8 }}>
+      <legend className="muted">What it is used for</legend>
+      <Select aria-label="What it is used for" allowDeselect={false} data={[...choices]} value={value} onChange={choose} />
+      {use.kind === 'row' && <RowFields table={use.table} values={use.values} onChange={(values) => onChange({ ...use, values })} />}
+      {use.kind === 'citation' && (
+        <>
+          <RowSearch label="Row" tables={['factors', 'trials']} onChoose={(table, row) => { if (table === 'factors' || table === 'trials') onChange({ kind: 'citation', table, rowId: row.id, title: rowTitle({ table, row }) }); }} />
+          <span className="muted" role="status">{use.rowId === null ? 'No row is chosen yet.' : `Chosen: ${use.title}`}</span>
+        </>
+      )}
+    </fieldset>
+  );
+}
+
+function RowFields({ table, values, onChange }: { readonly table: 'factors' | 'trials'; readonly values: Values; readonly onChange: (values: Values) => void }) {
+  return (
+    <div className="stack">
+      {tables[table].columns.filter((column) => column.isEditable && column.kind !== 'references').map((column) => {
+        const props = {
+          label: column.heading, required: column.isRequired, value: cellText(values[column.key]),
+          description: column.kind === 'terms' ? 'Terms, parted by commas' : column.mayBeMissing && column.kind === 'long' ? `Leave empty, or write ${missingReasons[0]}` : undefined,
+          onChange: (event: { readonly currentTarget: { readonly value: string } }) => onChange({ ...values, [column.key]: valueFromText(column, event.currentTarget.value) }),
+        };
+        return column.kind === 'long' ? <Textarea key={column.key} autosize minRows={1} {...props} /> : <TextInput key={column.key} {...props} />;
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+// Owns what the page does when the core or the host says something: the document came, a change was committed, the
+// core was restarted, the window wants to close. One place listens; everything else looks at the workspace.
+import { gridTables } from '../db/contract/columns';
+import { LacunaError } from '../db/contract/errors';
+import type { LacunaEvent } from '../db/contract/events';
+import { lacuna, messageOf } from './client/lacuna';
+import { runCommand } from './commands';
+import { openPath } from './documents';
+import { readGridLayout } from './grid/gridLayout';
+import { changeTable, commitEditor, getState, openDialog, setState, tell } from './workspace';
+
+/** Listens for the life of the page and asks for what is open. */
+export function startSession(): void {
+  lacuna.onConnection((connection) => {
+    const wasLost = getState().connection === 'lost';
+    setState({ connection });
+    if (connection === 'here' && wasLost) void refreshDocument();
+  });
+  lacuna.on(handle);
+  void refreshDocument().then(greet);
+}
+
+async function refreshDocument(): Promise<void> {
+  try {
+    const document = await lacuna.call('getDocument', {});
+    if (document === null) await openAgain();
+    else await adopt(document);
+  } catch (problem) {
+    setState({ isReady: true, openProblem: { code: problem instanceof LacunaError ? problem.code : 'internal', message: messageOf(problem), path: null } });
+  }
+}
+
+/** Nothing is open: the last document, or the built-in review. A refusal is shown with what can be done about it. */
+async function openAgain(): Promise<void> {
+  const [recent] = await lacuna.call('listRecentDocuments', {});
+  await openPath(recent?.isThere === true ? recent.path : undefined);
+}
+
+async function adopt(document: NonNullable<Awaited<ReturnType<typeof lacuna.call<'getDocument'>>>>): Promise<void> {
+  const isOther = getState().document?.documentId !== document.documentId || getState().document?.path !== document.path;
+  if (isOther) {
+    for (const table of gridTables) {
+      const { layout } = await lacuna.call('getLayout', { table });
+      const known = readGridLayout(layout);
+      changeTable(table, { search: '', facets: [], includeWithdrawn: false, ...(known === null ? {} : { linesPerRow: known.linesPerRow }) });
+    }
+    setState({ selection: null, view: null, selectedConflict: null });
+  }
+  setState({ document, isReady: true, openProblem: null });
+  window.document.title = `${document.name} – Lacuna`;
+}
+
+async function greet(): Promise<void> {
+  try {
+    const { hasSeenWelcome } = await lacuna.call('getPreferences', {});
+    if (!hasSeenWelcome && getState().document !== null) openDialog({ kind: 'welcome' });
+  } catch {
+    // No connection: the page says so already.
+  }
+}
+
+function handle(event: LacunaEvent): void {
+  switch (event.type) {
+    case 'documentChanged':
+      if (event.document === null) setState({ document: null, view: null });
+      else void adopt(event.document);
+      return;
+    case 'committed': {
+      setState((state) => ({ revision: state.revision + 1, document: state.document === null ? null : { ...state.document, undoState: event.undoState, savedAtUtc: event.savedAtUtc } }));
+      if (event.touched.some((touched) => touched.isStructural || touched.table === 'conflicts')) void recount();
+      return;
+    }
+    case 'progress':
+      setState((state) => ({ progress: { ...state.progress, [event.callId]: { label: event.label, done: event.done, total: event.total } } }));
+      return;
+    case 'coreRestarted':
+      tell(event.message, 'problem');
+      setState((state) => ({ revision: state.revision + 1 }));
+      getState().grid?.reapply();
+      return;
+    case 'menuCommand':
+      void (event.command === 'openRecent' && event.argument !== null ? openPath(event.argument) : runCommand(event.command));
+      return;
+    case 'closeRequested':
+      void commitEditor().then((mayClose) => lacuna.call('answerClose', { mayClose }));
+      return;
+    case 'openRequested':
+      void openPath(event.path);
+  }
+}
+
+async function recount(): Promise<void> {
+  const document = await lacuna.call('getDocument', {});
+  if (document !== null) setState({ document });
+}

@@ -1,0 +1,102 @@
+// Owns the state of the window that is not evidence: which section is shown, what is selected, which dialog is open,
+// what was said. Evidence itself is asked for where it is shown.
+import { create } from 'zustand';
+import type { GridTable } from '../db/contract/columns';
+import type { ColumnFilter, DocumentInfo } from '../db/contract/types';
+import { lacuna } from './client/lacuna';
+import type { ConnectionState } from './client/transport';
+import type { EvidenceGridHandle, GridSelection } from './grid/gridTypes';
+
+export type Section = GridTable | 'conflicts' | 'history';
+export type Dialog =
+  | { readonly kind: 'welcome' } | { readonly kind: 'curator' } | { readonly kind: 'addStudy' } | { readonly kind: 'export' } | { readonly kind: 'shortcuts' } | { readonly kind: 'about' } | { readonly kind: 'palette' }
+  | { readonly kind: 'flag'; readonly selection: GridSelection | null } | { readonly kind: 'verify' } | { readonly kind: 'backups' } | { readonly kind: 'new'; readonly content: 'review' | 'empty' }
+  | { readonly kind: 'lifecycle'; readonly selection: GridSelection; readonly lifecycle: 'active' | 'withdrawn' | 'excluded' };
+export interface Toast { readonly id: number; readonly tone: 'info' | 'problem'; readonly text: string }
+/** Why no document is open: what the core said, and about which file. */
+export interface OpenProblem { readonly code: string; readonly message: string; readonly path: string | null }
+export interface Progress { readonly label: string; readonly done: number; readonly total: number | null }
+
+export interface TableState { readonly search: string; readonly facets: readonly ColumnFilter[]; readonly includeWithdrawn: boolean; readonly linesPerRow: number }
+
+export interface Workspace {
+  readonly document: DocumentInfo | null;
+  readonly isReady: boolean;
+  readonly openProblem: OpenProblem | null;
+  readonly section: Section;
+  readonly selection: GridSelection | null;
+  readonly view: { readonly table: GridTable; readonly viewId: string; readonly total: number } | null;
+  readonly tables: Readonly<Record<GridTable, TableState>>;
+  readonly dialog: Dialog | null;
+  readonly toasts: readonly Toast[];
+  readonly dismissed: readonly string[];
+  readonly connection: ConnectionState;
+  readonly progress: Readonly<Record<string, Progress>>;
+  readonly isInspectorShown: boolean;
+  readonly selectedConflict: string | null;
+  /** Rises with every committed change: what is shown is asked for again. */
+  readonly revision: number;
+  readonly grid: EvidenceGridHandle | null;
+}
+
+const table = (linesPerRow: number): TableState => ({ search: '', facets: [], includeWithdrawn: false, linesPerRow });
+
+export const useWorkspace = create<Workspace>(() => ({
+  document: null, isReady: false, openProblem: null, section: 'factors', selection: null, view: null,
+  tables: { factors: table(3), trials: table(5), studies: table(3), glossary: table(1) },
+  dialog: null, toasts: [], dismissed: [], connection: 'connecting', progress: {}, isInspectorShown: true, selectedConflict: null, revision: 0, grid: null,
+}));
+
+export const { getState, setState } = useWorkspace;
+
+let toasts = 0;
+export function tell(text: string, tone: Toast['tone'] = 'info'): void {
+  toasts += 1;
+  const id = toasts;
+  setState((state) => ({ toasts: [...state.toasts.filter((toast) => toast.text !== text), { id, tone, text }].slice(-4) }));
+  setTimeout(() => dismissToast(id), tone === 'problem' ? 15_000 : 5000);
+}
+
+export function dismissToast(id: number): void {
+  setState((state) => ({ toasts: state.toasts.filter((toast) => toast.id !== id) }));
+}
+
+export function changeTable(name: GridTable, change: Partial<TableState>): void {
+  setState((state) => ({ tables: { ...state.tables, [name]: { ...state.tables[name], ...change } } }));
+}
+
+export function openDialog(dialog: Dialog | null): void {
+  setState({ dialog });
+}
+
+export function isGridSection(section: Section): section is GridTable {
+  return section !== 'conflicts' && section !== 'history';
+}
+
+/** What the open editor holds is written first; false when that was refused and the curator has to look. */
+export async function commitEditor(): Promise<boolean> {
+  return (await getState().grid?.commitOpenEditor()) ?? true;
+}
+
+export async function showSection(section: Section): Promise<void> {
+  if (!(await commitEditor())) return;
+  setState({ section, selection: null });
+}
+
+/** Shows a row in its table, wherever the curator is; a search or filter that hides it is lifted. */
+export async function showRow(name: GridTable, rowId: string, field?: string): Promise<void> {
+  if (!(await commitEditor())) return;
+  if (getState().section !== name) setState({ section: name, selection: null });
+  let isLifted = false;
+  for (let tries = 0; tries < 60; tries += 1) {
+    const { grid, view } = getState();
+    if (grid !== null && view?.table === name) {
+      const { index } = await lacuna.call('findInView', { viewId: view.viewId, rowId }).catch(() => ({ index: null }));
+      if (index !== null) return grid.focusRow(rowId, field);
+      if (!isLifted) changeTable(name, { search: '', facets: [], includeWithdrawn: true });
+      isLifted = true;
+    }
+    await new Promise((resolve) => { setTimeout(resolve, 60); });
+  }
+  tell('That row is hidden by the filters in the column heads, or not in this table any more. Clear the filters and try again.', 'problem');
+}
