@@ -1,0 +1,21 @@
+// `npm run test:electron`: the end-to-end specs in the real desktop application. Where its runtime can't be had or no
+// display is there, nothing is run, and the reason is printed.
+import { displayProblem, downloadProblem } from './electronRuntime.mjs';
+import { prepare, root } from './prestep.mjs';
+import { lastLine } from './reports.mjs';
+import { runPlaywright } from './runners.mjs';
+import { runScript } from './speech.mjs';
+
+await runScript(async () => {
+  const tools = await prepare();
+  const problem = displayProblem(process.platform, process.env, process.getuid?.()) ?? downloadProblem(root, tools.node);
+  if (problem !== null) {
+    console.log(`Skipped: the end-to-end specs in Electron, because ${problem}.`);
+    console.log('0 passed, 0 failed, 1 skipped');
+    return 0;
+  }
+  const tally = runPlaywright(tools, 'electron');
+  for (const line of tally.skipped) console.log(`Skipped: ${line}`);
+  console.log(lastLine(tally));
+  return tally.failed > 0 || tally.passed === 0 ? 1 : 0;
+});
