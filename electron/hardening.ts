@@ -48,8 +48,8 @@ export interface SessionRules {
 }
 
 export function hardenSession(session: Session, { hasDevTools }: SessionRules): void {
-  session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, permission, callback, { isMainFrame, requestingUrl }) => callback(isGranted(permission, isMainFrame, requestingUrl)));
+  session.setPermissionCheckHandler((_contents, permission, requestingOrigin, { isMainFrame }) => isGranted(permission, isMainFrame, requestingOrigin));
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, callback) => callback(null));
   session.setSpellCheckerEnabled(false);
@@ -57,6 +57,14 @@ export function hardenSession(session: Session, { hasDevTools }: SessionRules): 
   session.webRequest.onBeforeRequest((details, callback) => callback({ cancel: !mayLoad(details.url, hasDevTools) }));
   // A proxy's configuration script would be fetched from the network.
   void session.setProxy({ mode: 'direct' });
+}
+
+/**
+ * One permission of all: a page that a curator has just clicked in may put cells on the clipboard. A selection of more
+ * rows than are loaded cannot go through the copy event alone. Reading the clipboard stays with the paste event.
+ */
+function isGranted(permission: string, isMainFrame: boolean, requestingUrl: string): boolean {
+  return permission === 'clipboard-sanitized-write' && isMainFrame && isAppUrl(requestingUrl);
 }
 
 export function mayLoad(url: string, hasDevTools: boolean): boolean {

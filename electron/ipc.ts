@@ -11,6 +11,8 @@ import { isAppUrl } from './protocol';
 export const channels = { call: 'lacuna:call', event: 'lacuna:event' } as const;
 export type Channels = typeof channels;
 
+const mostRefusals = 1000;
+
 export interface IpcDeps {
   /** The window whose page may call; null when there is none. */
   window(): Pick<BrowserWindow, 'webContents'> | null;
@@ -19,22 +21,25 @@ export interface IpcDeps {
   cancel(callId: string): void;
   /** The page has asked for something: it is alive and listens. */
   noteCall(): void;
+  noteAnswer(): void;
 }
 
 export function registerIpc(deps: IpcDeps): void {
   ipcMain.handle(channels.call, async (event, batch: unknown): Promise<BatchReply> => {
     if (!isOurPage(event, deps.window())) {
-      return refusal({ code: 'not-allowed', message: "Only Lacuna's own window may ask for this. Nothing was done." });
+      return refusal(batch, { code: 'not-allowed', message: "Only Lacuna's own window may ask for this. Nothing was done." });
     }
     const parsed = CallBatch.safeParse(batch);
     if (!parsed.success) {
       const [first] = parsed.error.issues;
       const where = first === undefined ? '' : ` (${first.path.map(String).join('.')}: ${first.message})`;
-      return refusal({ code: 'invalid-input', message: `The request is not a list of calls that Lacuna understands${where}. Nothing was done.` });
+      return refusal(batch, { code: 'invalid-input', message: `The request is not a list of calls that Lacuna understands${where}. Nothing was done.` });
     }
     deps.noteCall();
     for (const callId of parsed.data.cancel) deps.cancel(callId);
-    return { replies: await Promise.all(parsed.data.calls.map((call) => answer(deps, call))) };
+    const replies = await Promise.all(parsed.data.calls.map((call) => answer(deps, call)));
+    deps.noteAnswer();
+    return { replies };
   });
 }
 
@@ -57,6 +62,8 @@ async function answer(deps: IpcDeps, call: Call): Promise<AnyReply> {
   }
 }
 
-function refusal(error: LacunaErrorBody): BatchReply {
-  return { replies: [{ ok: false, error }] };
+/** The same answer to every call, so that none of them waits or guesses; one, if nobody can tell how many there were. */
+function refusal(batch: unknown, error: LacunaErrorBody): BatchReply {
+  const calls = typeof batch === 'object' && batch !== null && 'calls' in batch && Array.isArray(batch.calls) ? batch.calls.slice(0, mostRefusals) : [];
+  return { replies: calls.length === 0 ? [{ ok: false, error }] : calls.map(() => ({ ok: false, error })) };
 }

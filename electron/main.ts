@@ -122,6 +122,7 @@ function start(filePath: string | null): void {
     },
     cancel: (callId) => core.cancel(callId),
     noteCall: () => window?.noteCall(),
+    noteAnswer: () => window?.noteAnswer(),
   });
 
   const shown = createMainWindow({

@@ -28,7 +28,10 @@ export function showMenu(state: MenuState, deps: MenuDeps): void {
 
 export function menuTemplate(state: MenuState, deps: MenuDeps): readonly MenuItemConstructorOptions[] {
   const entry = (command: MenuCommand, label: string, accelerator?: string, enabled = true): MenuItemConstructorOptions => ({
-    id: command, label, enabled, click: () => deps.say(command, null), ...(accelerator === undefined ? {} : { accelerator }),
+    id: command, label, enabled, click: () => deps.say(command, null),
+    // The page hears its keys itself, as in a browser, and knows what an open editor keeps; the menu only shows them.
+    // (macOS registers them all the same, but asks the page first.)
+    ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
   });
   const ofDocument = (command: MenuCommand, label: string, accelerator?: string): MenuItemConstructorOptions => entry(command, label, accelerator, state.hasDocument);
   const ofWritable = (command: MenuCommand, label: string, accelerator?: string): MenuItemConstructorOptions => entry(command, label, accelerator, state.hasDocument && !state.isReadOnly);
@@ -41,16 +44,16 @@ export function menuTemplate(state: MenuState, deps: MenuDeps): readonly MenuIte
   };
   const file: MenuItemConstructorOptions = {
     label: '&File', submenu: [
-      entry('newEmpty', 'New table', 'CmdOrCtrl+N'),
-      entry('newReview', 'New from the built-in review'),
-      entry('open', 'Open…', 'CmdOrCtrl+O'),
+      entry('newEmpty', 'New empty document…'),
+      entry('newReview', 'New document with the built-in review…'),
+      entry('open', 'Open document…', 'CmdOrCtrl+O'),
       { id: 'openRecent', label: 'Open recent', enabled: state.recents.length > 0, submenu: recentEntries(state.recents, deps) },
       separator,
       ofDocument('saveCopy', 'Save a copy…', 'CmdOrCtrl+Shift+S'),
       ofDocument('export', 'Export…', 'CmdOrCtrl+E'),
       separator,
       ofDocument('backUp', 'Back up now'),
-      ofDocument('verify', 'Verify the file'),
+      ofDocument('verify', 'Verify document'),
       separator,
       deps.isMac ? { role: 'close' } : { role: 'quit' },
     ],
@@ -60,16 +63,15 @@ export function menuTemplate(state: MenuState, deps: MenuDeps): readonly MenuIte
       // Never grey: in an open editor they take back typing, which the page knows and the journal does not.
       ofDocument('undo', undo === null ? 'Undo' : `Undo ${shown(undo)}`, 'CmdOrCtrl+Z'),
       ofDocument('redo', redo === null ? 'Redo' : `Redo ${shown(redo)}`, 'CmdOrCtrl+Shift+Z'),
-      ...(deps.isMac ? [] : [{ label: 'Redo', visible: false, accelerator: 'Ctrl+Y', click: () => deps.say('redo', null) }]),
       separator,
       // The system's roles: in a text field they edit its text, elsewhere the page hears the same clipboard events.
       { role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' },
       separator,
-      ofWritable('addRow', 'Add row'),
+      ofWritable('addRow', 'Add row', 'CmdOrCtrl+Shift+Enter'),
       ofWritable('addStudy', 'Add study…', 'CmdOrCtrl+Shift+A'),
       ofWritable('flag', 'Flag conflict…', 'CmdOrCtrl+Shift+F'),
       separator,
-      ofDocument('find', 'Find in the table', 'CmdOrCtrl+F'),
+      ofDocument('find', 'Search in this table', 'CmdOrCtrl+F'),
       entry('commandPalette', 'Search or run a command', 'CmdOrCtrl+K'),
     ],
   };
@@ -78,16 +80,16 @@ export function menuTemplate(state: MenuState, deps: MenuDeps): readonly MenuIte
       ofDocument('showFactors', 'Factors', 'CmdOrCtrl+1'),
       ofDocument('showTrials', 'Trials', 'CmdOrCtrl+2'),
       ofDocument('showStudies', 'Studies', 'CmdOrCtrl+3'),
-      ofDocument('showConflicts', 'Conflicts', 'CmdOrCtrl+4'),
-      ofDocument('showHistory', 'History', 'CmdOrCtrl+5'),
-      ofDocument('showGlossary', 'Abbreviations', 'CmdOrCtrl+6'),
+      ofDocument('showGlossary', 'Glossary', 'CmdOrCtrl+4'),
+      ofDocument('showConflicts', 'Conflicts', 'CmdOrCtrl+5'),
+      ofDocument('showHistory', 'History', 'CmdOrCtrl+6'),
       separator,
       { role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomIn', visible: false, accelerator: 'CmdOrCtrl+=' }, { role: 'zoomOut' }, separator, { role: 'togglefullscreen' },
       ...(deps.hasDevTools ? [separator, { role: 'toggleDevTools' as const }] : []),
     ],
   };
   const help: MenuItemConstructorOptions = {
-    role: 'help', label: '&Help', submenu: [entry('shortcuts', 'Keyboard shortcuts', 'CmdOrCtrl+/'), ...(deps.isMac ? [] : [entry('about', 'About Lacuna')])],
+    role: 'help', label: '&Help', submenu: [entry('shortcuts', 'Keyboard shortcuts', 'F1'), ...(deps.isMac ? [] : [entry('about', 'About Lacuna')])],
   };
   return [...(deps.isMac ? [application] : []), file, edit, view, { role: 'windowMenu' }, help];
 }

@@ -4,15 +4,17 @@ import { BrowserWindow, Menu, dialog, nativeTheme, screen, type MenuItemConstruc
 import type { LacunaEvent } from '../db/contract/events';
 import { closeTimeoutMs, createClosing, type Closing } from './closing';
 import { sendEvent } from './ipc';
+import { createPresence } from './presence';
 import { pageUrl } from './protocol';
 import { openBoundsFile, openingPlace, smallestWindow, type BoundsFile } from './windowBounds';
 
 export interface MainWindow {
   readonly browserWindow: BrowserWindow;
   readonly closing: Closing;
-  /** The page has called, so it listens; events that waited for it go out now. */
+  /** The page has called, so it listens. */
   noteCall(): void;
-  /** To a page that listens. `mustArrive`: kept until there is one. */
+  noteAnswer(): void;
+  /** To a page that listens. `mustArrive`: kept until there is one, and it has found its feet. */
   send(event: LacunaEvent, mustArrive?: boolean): void;
   showDocument(document: { readonly name: string; readonly path: string } | null): void;
   focus(): void;
@@ -38,9 +40,9 @@ export function webPreferences(preloadPath: string, hasDevTools: boolean): WebPr
   };
 }
 
-/** As the page's own background before its style sheet is there: no flash of white in the dark. */
+/** `--lacuna-surface` of the page, before its style sheet is there: no flash of white in the dark. */
 export function backgroundColour(isDark: boolean): string {
-  return isDark ? '#1a1b1e' : '#ffffff';
+  return isDark ? '#161b1b' : '#ffffff';
 }
 
 export function createMainWindow(deps: WindowDeps): MainWindow {
@@ -52,12 +54,11 @@ export function createMainWindow(deps: WindowDeps): MainWindow {
     webPreferences: webPreferences(deps.preloadPath, deps.hasDevTools),
   });
   const contents = browserWindow.webContents;
-  let isListening = false;
+  const presence = createPresence((event) => sendEvent(contents, event));
   let isReplaced = false;
-  let waiting: LacunaEvent[] = [];
 
   const closing = createClosing({
-    isPageLive: () => isListening && !contents.isDestroyed() && !contents.isCrashed(),
+    isPageLive: () => presence.isListening() && !contents.isDestroyed() && !contents.isCrashed(),
     askPage: () => sendEvent(contents, { type: 'closeRequested' }),
     askCurator: (signal) => askWhetherToClose(browserWindow, signal),
     closeNow: () => browserWindow.close(),
@@ -75,14 +76,15 @@ export function createMainWindow(deps: WindowDeps): MainWindow {
   nativeTheme.on('updated', followTheme);
   browserWindow.once('closed', () => {
     nativeTheme.removeListener('updated', followTheme);
+    presence.gone();
     deps.onClosed();
   });
 
   // Once the page has agreed to close, nothing it does on unloading can hold the window back.
   contents.on('will-prevent-unload', (event) => { if (closing.isClosing()) event.preventDefault(); });
-  contents.on('did-start-navigation', (details) => { if (details.isMainFrame && !details.isSameDocument) isListening = false; });
+  contents.on('did-start-navigation', (details) => { if (details.isMainFrame && !details.isSameDocument) presence.gone(); });
   contents.on('render-process-gone', (_event, { reason }) => {
-    isListening = false;
+    presence.gone();
     closing.pageLost();
     if (reason !== 'clean-exit' && !closing.isClosing() && !isReplaced) void offerReload(browserWindow, reason);
     isReplaced = false;
@@ -105,16 +107,9 @@ export function createMainWindow(deps: WindowDeps): MainWindow {
   return {
     browserWindow,
     closing,
-    noteCall: () => {
-      isListening = true;
-      const due = waiting;
-      waiting = [];
-      for (const event of due) sendEvent(contents, event);
-    },
-    send: (event, mustArrive = false) => {
-      if (isListening) sendEvent(contents, event);
-      else if (mustArrive) waiting.push(event);
-    },
+    noteCall: presence.noteCall,
+    noteAnswer: presence.noteAnswer,
+    send: presence.send,
     showDocument: (document) => {
       if (browserWindow.isDestroyed()) return;
       browserWindow.setTitle(document === null ? 'Lacuna' : `Lacuna — ${document.name}`);

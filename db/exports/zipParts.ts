@@ -1,7 +1,7 @@
 // Owns the zip container of XLSX and DOCX, streamed: a part is compressed while its text is still being made. The same
 // parts give the same bytes: every entry carries the same time, 1980-01-01, the earliest that the format can hold.
 // Refuses archives over 4 GB (fflate writes no zip64).
-import { Zip, ZipDeflate } from 'fflate';
+import { Zip, ZipDeflate } from 'fflate/browser'; // its Node build makes a `require` of its own, which no ES module bundle survives
 
 export interface ZipPart {
   readonly path: string;

@@ -1,0 +1,302 @@
+// The desktop application, run whole: the real main process code, the real preload, the real core process and a real
+// Chromium page, over a double of the `electron` module.
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from '@playwright/test';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { GridRow } from '../../db/contract/types';
+import { launchBrowser, listen, startApplication, until, type PageGlobal, type Started, type StartOptions } from './electronHarness';
+
+let browser: Browser;
+let folder: string;
+let started: Started | null = null;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  folder = await mkdtemp(join(tmpdir(), 'lacuna-electron-test-'));
+});
+afterEach(async () => {
+  await started?.stop();
+  started = null;
+});
+afterAll(async () => {
+  await browser.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function start(options: StartOptions = {}): Promise<Started> {
+  started = await startApplication(browser, options);
+  return started;
+}
+
+async function openedTitle({ electron }: Started, name: string): Promise<void> {
+  await until(`${name} in the title`, () => electron.window().title === `Lacuna — ${name}`);
+}
+const reviewName = 'NSCLC bone metastasis.lacuna';
+
+/** The application with the built-in review open. */
+async function startWithReview(options: StartOptions = {}): Promise<Started> {
+  const application = await start(options);
+  await application.page();
+  await openedTitle(application, reviewName);
+  return application;
+}
+
+async function factors({ call }: Started): Promise<readonly GridRow[]> {
+  const view = await call('openView', { table: 'factors' });
+  if (!view.ok) throw new Error(view.error.message);
+  return view.value.rows;
+}
+
+async function editFirstFactor(application: Started, after: string): Promise<void> {
+  const [row] = await factors(application);
+  if (row === undefined) throw new Error('The review has no factors.');
+  const reply = await application.call('editRows', { table: 'factors', edits: [{ rowId: row.id, field: 'expression', before: row.values['expression'] ?? null, after }] });
+  expect(reply).toMatchObject({ ok: true });
+}
+/** Saves a copy as a curator does: the place is chosen in the dialog first. */
+async function saveCopy({ electron, call }: Started, path: string): Promise<void> {
+  electron.dialogs.savePath = path;
+  expect(await call('chooseDestination', { suggestedName: 'copy', extension: 'lacuna', title: 'Save a copy' })).toMatchObject({ value: { path } });
+  expect(await call('saveCopy', { path })).toMatchObject({ ok: true });
+}
+const firstExpression = async (application: Started): Promise<unknown> => (await factors(application))[0]?.values['expression'];
+
+describe('starting', () => {
+  test('shows the window on app://lacuna once it is ready, with the document’s name', async () => {
+    const { electron } = await startWithReview();
+    const window = electron.window();
+    await until('the window to show', () => window.isShown);
+    expect(window.webContents.getURL()).toBe('app://lacuna/index.html');
+    expect(electron.refusedRequests).toEqual([]);
+  });
+
+  test('the page learns which host it has', async () => {
+    const { call } = await startWithReview();
+    expect(await call('getHost', {})).toEqual({ ok: true, value: { kind: 'electron', platform: process.platform, version: '0.0.0-double' } });
+  });
+
+  test('keeps everything in the data folder that was named', async () => {
+    const { electron, dataFolder } = await startWithReview();
+    expect(existsSync(join(dataFolder, reviewName))).toBe(true);
+    expect(electron.paths.get('userData')).toBe(join(dataFolder, 'chromium'));
+  });
+
+  test('opens the file of the command line', async () => {
+    const path = join(folder, 'from the shell.lacuna');
+    const application = await startWithReview();
+    await saveCopy(application, path);
+    await application.stop();
+    const again = await start({ args: [path] });
+    await again.page();
+    await openedTitle(again, 'from the shell.lacuna');
+    expect(await again.call('getDocument', {})).toMatchObject({ ok: true, value: { path } });
+    expect(existsSync(join(again.dataFolder, reviewName))).toBe(false);
+  });
+
+  test('a file that is not there is said to the page, which stays usable', async () => {
+    const application = await start({ args: [join(folder, 'nowhere.lacuna')] });
+    const page = await application.page();
+    await page.getByText(/nowhere\.lacuna/u).first().waitFor();
+    expect(await application.call('getHost', {})).toMatchObject({ ok: true });
+  });
+
+  test('a second instance for the same data folder neither opens a window nor starts a core', async () => {
+    const { electron } = await start({ hasLock: false });
+    expect(await electron.exitCode).toBe(0);
+    expect(electron.windows).toEqual([]);
+    expect(electron.cores).toEqual([]);
+  });
+
+  test('a data folder that cannot be written is named in a sentence, and the process ends with 2', async () => {
+    const file = join(folder, 'a file');
+    await writeFile(file, '');
+    const { electron } = await start({ dataFolder: join(file, 'data') });
+    expect(await electron.exitCode).toBe(2);
+    expect(electron.dialogs.asked).toEqual([{ message: 'Lacuna cannot start', detail: expect.stringContaining(join(file, 'data')) }]);
+  });
+
+  test('the window comes back where it was', async () => {
+    const dataFolder = await mkdtemp(join(folder, 'bounds-'));
+    const first = await startWithReview({ dataFolder });
+    first.electron.window().setBounds({ x: 120, y: 80, width: 1000, height: 700 });
+    first.electron.window().close();
+    await first.electron.exitCode;
+    await first.stop();
+    const second = await startWithReview({ dataFolder });
+    expect(second.electron.window().getBounds()).toEqual({ x: 120, y: 80, width: 1000, height: 700 });
+  });
+});
+
+describe('working', () => {
+  test('an edit through the page is in the file', async () => {
+    const dataFolder = await mkdtemp(join(folder, 'edit-'));
+    const application = await startWithReview({ dataFolder });
+    await editFirstFactor(application, 'Edited in Electron');
+    await application.stop();
+    const again = await startWithReview({ dataFolder });
+    expect(await firstExpression(again)).toBe('Edited in Electron');
+  });
+
+  test('Undo in the menu names the step and takes it back; Redo follows', async () => {
+    const application = await startWithReview();
+    const { electron } = application;
+    const before = await firstExpression(application);
+    await editFirstFactor(application, 'Sideways');
+    await until('the label', () => electron.menuEntry('undo').label?.startsWith('Undo edit Expression'));
+    electron.clickMenu('undo');
+    await until('the undo', async () => (await firstExpression(application)) === before);
+    await until('Redo', () => electron.menuEntry('redo').label !== 'Redo');
+    electron.clickMenu('redo');
+    expect(await until('the redo', async () => (await firstExpression(application)) === 'Sideways')).toBe(true);
+  });
+
+  test('exports to the place chosen in the dialog, and shows only files that Lacuna wrote', async () => {
+    const { electron, call } = await startWithReview();
+    const path = join(folder, 'table.csv');
+    electron.dialogs.savePath = join(folder, 'table');
+    const chosen = await call('chooseDestination', { suggestedName: '../../etc/Table 1.csv', extension: 'csv', title: 'Export' });
+    expect(chosen).toEqual({ ok: true, value: { path } });
+    expect(electron.dialogs.asked.at(-1)).toMatchObject({ title: 'Export', defaultPath: expect.stringMatching(/[/\\]Table 1\.csv$/u) });
+    expect(await call('exportTable', { table: 'factors', format: 'csv', path })).toMatchObject({ ok: true, value: { path } });
+    expect((await readFile(path, 'utf8')).replace('\uFEFF', '')).toMatch(/^"?Factor/u);
+
+    expect(await call('revealFile', { path })).toEqual({ ok: true, value: { isShown: true } });
+    expect(await call('revealFile', { path: '/etc/hostname' })).toEqual({ ok: true, value: { isShown: false } });
+    expect(electron.revealed).toEqual([path]);
+  });
+
+  test('does not take a name whose extension the dialog left off over a file that it did not ask about', async () => {
+    const { electron, call } = await startWithReview();
+    await writeFile(join(folder, 'taken.csv'), 'mine');
+    electron.dialogs.savePath = join(folder, 'taken');
+    expect(await call('chooseDestination', { suggestedName: 'taken', extension: 'csv', title: 'Export' })).toEqual({ ok: true, value: { path: null } });
+    electron.dialogs.press = (question) => question.buttons?.indexOf('Replace') ?? 0;
+    expect(await call('chooseDestination', { suggestedName: 'taken', extension: 'csv', title: 'Export' })).toEqual({ ok: true, value: { path: join(folder, 'taken.csv') } });
+  });
+
+  test('the page can name only files that the curator chose', async () => {
+    const { electron, call, dataFolder } = await startWithReview();
+    const path = join(folder, 'not chosen.csv');
+    expect(await call('exportTable', { table: 'factors', format: 'csv', path })).toMatchObject({ ok: false, error: { code: 'not-allowed', details: { path } } });
+    expect(await call('saveCopy', { path })).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
+    expect(await call('openDocument', { path })).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
+    expect(await call('exportTable', { table: 'factors', format: 'csv', path: join(dataFolder, '..', 'out of the folder.csv') })).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
+    expect(existsSync(path)).toBe(false);
+    electron.dialogs.openPath = path;
+    await call('chooseDocument', {});
+    expect(await call('openDocument', { path })).toMatchObject({ ok: false, error: { code: 'document-missing' } });
+    expect(await call('openDocument', { path: join(dataFolder, reviewName) })).toMatchObject({ ok: true });
+  });
+
+  test('a cancelled dialog is an answer, not an error', async () => {
+    const { call } = await startWithReview();
+    expect(await call('chooseDocument', {})).toEqual({ ok: true, value: { path: null } });
+    expect(await call('chooseDestination', { suggestedName: 'a', extension: 'csv', title: '' })).toEqual({ ok: true, value: { path: null } });
+  });
+
+  test('a second instance opens its file in this window and brings it to the front', async () => {
+    const application = await startWithReview();
+    const { electron } = application;
+    const path = join(folder, 'other.lacuna');
+    await saveCopy(application, path);
+    const window = electron.window();
+    window.minimize();
+    electron.app.emit('second-instance', {}, ['electron', '.'], folder, { filePath: path });
+    await openedTitle(application, 'other.lacuna');
+    expect(window.isMinimized()).toBe(false);
+    expect(window.focusedTimes).toBe(1);
+    await until('the recent documents', () => Array.isArray(electron.menuEntry('openRecent').submenu) && electron.menuEntry('openRecent').enabled === true);
+  });
+
+  test('a killed core is started again, and the page goes on with the same document', async () => {
+    const application = await startWithReview();
+    const { electron, page, events } = application;
+    await editFirstFactor(application, 'Before the crash');
+    await listen(await page());
+    electron.cores[0]?.kill('SIGKILL');
+    await until('the restart', async () => (await events()).some(({ type }) => type === 'coreRestarted'));
+    expect(electron.cores).toHaveLength(2);
+    expect(await firstExpression(application)).toBe('Before the crash');
+    await editFirstFactor(application, 'After the crash');
+    expect(await firstExpression(application)).toBe('After the crash');
+  });
+
+  test('a batch answers in its order, and one that makes no sense is refused whole', async () => {
+    const { page } = await startWithReview();
+    const shown = await page();
+    const codes = (batch: unknown) => shown.evaluate(async (given) => {
+      const { replies } = await (globalThis as unknown as PageGlobal).lacuna.call(given as never);
+      return replies.map((reply) => (reply.ok ? 'ok' : reply.error.code));
+    }, batch);
+    expect(await codes({ calls: [{ callId: '1', method: 'getHost', input: {} }, { callId: '2', method: 'noSuchThing', input: {} }, { callId: '3', method: 'getDocument', input: {} }], cancel: ['gone'] })).toEqual(['ok', 'unknown-method', 'ok']);
+    expect(await codes({ calls: 'all' })).toEqual(['invalid-input']);
+    expect(await codes({ calls: [{ callId: '1', method: 'getHost', input: {} }, { callId: '2' }], cancel: [] })).toEqual(['invalid-input', 'invalid-input']);
+    expect(await codes({ calls: [{ callId: '1', method: 'revealFile', input: { path: '' } }], cancel: [] })).toEqual(['invalid-input']);
+    expect(await codes({ calls: [{ callId: '1', method: 'toString', input: {} }], cancel: [] })).toEqual(['unknown-method']);
+  });
+});
+
+describe('closing', () => {
+  test('asks the page, stops the core and quits', async () => {
+    const { electron } = await startWithReview();
+    const core = electron.cores[0];
+    electron.window().close();
+    expect(electron.windows).toHaveLength(1);
+    expect(await electron.exitCode).toBe(0);
+    expect(electron.windows).toEqual([]);
+    expect(core?.exitCode).toBe(0);
+  });
+
+  test('quitting asks too', async () => {
+    const { electron } = await startWithReview();
+    (electron.module['app'] as { quit(): void }).quit();
+    expect(electron.windows).toHaveLength(1);
+    expect(await electron.exitCode).toBe(0);
+  });
+
+  test('a crashed page is offered again, with the document still open', async () => {
+    const application = await startWithReview();
+    const { electron, page } = application;
+    electron.dialogs.press = (question) => question.buttons?.indexOf('Reload') ?? 0;
+    const crashed = await page();
+    const session = await crashed.context().newCDPSession(crashed);
+    session.send('Page.crash').catch(() => undefined);
+    await until('the offer', () => electron.dialogs.asked.some((asked) => 'message' in asked && asked.message === 'The window stopped working.'));
+    await until('the new page', async () => (await page()) !== crashed);
+    expect(await application.call('getDocument', {})).toMatchObject({ ok: true, value: { name: reviewName } });
+  });
+
+  test('a page that hangs is replaced when the curator says so, without a second question', async () => {
+    const application = await startWithReview();
+    const { electron, page } = application;
+    electron.dialogs.press = (question) => question.buttons?.indexOf('Reload') ?? 0;
+    const hung = await page();
+    electron.window().emit('unresponsive');
+    await until('the new page', async () => (await page()) !== hung);
+    expect(await application.call('getDocument', {})).toMatchObject({ ok: true, value: { name: reviewName } });
+    expect(electron.dialogs.asked.map((asked) => 'message' in asked && asked.message)).toEqual(['The window does not react.']);
+  });
+
+  test('the question about a hanging page goes away when it comes back', async () => {
+    const { electron, page } = await startWithReview();
+    await page();
+    electron.dialogs.press = () => null;
+    electron.window().emit('unresponsive');
+    const [question] = electron.dialogs.asked;
+    electron.window().emit('responsive');
+    expect(question !== undefined && 'signal' in question && question.signal?.aborted).toBe(true);
+    expect(electron.windows).toHaveLength(1);
+  });
+
+  test('a crashed page does not hold the window back', async () => {
+    const { electron, page } = await startWithReview();
+    electron.dialogs.press = (question) => question.buttons?.indexOf('Close') ?? 0;
+    const shown = await page();
+    const session = await shown.context().newCDPSession(shown);
+    session.send('Page.crash').catch(() => undefined);
+    expect(await electron.exitCode).toBe(0);
+  });
+});

@@ -1,0 +1,122 @@
+// Owns starting the real main process code over the double of `electron`, and asking through the real bridge.
+// Refuses to share anything between two starts: a fresh data folder, module graph, window and core each time.
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { vi } from 'vitest';
+import type { LacunaEvent } from '../../db/contract/events';
+import type { HostInput, HostMethodName, HostOutput } from '../../db/contract/hostMethods';
+import type { Input, MethodName, Output } from '../../db/contract/methods';
+import type { Reply } from '../../db/contract/errors';
+import type { LacunaBridge } from '../../db/contract/rpc';
+import { createElectronDouble, type DoubleOptions, type ElectronDouble } from './electronDouble';
+
+export const repository = resolve(import.meta.dirname, '../..');
+/** The folder whose `out/` is run: this repository's, or an unpacked package's. */
+export const builtApplication = process.env['LACUNA_TEST_APP'] ?? repository;
+
+/** The browser that the set-up found, else the distribution's, else Playwright's own. */
+export function launchBrowser(): Promise<Browser> {
+  const found = [process.env['LACUNA_BROWSER'], '/usr/bin/chromium'].find((path) => path !== undefined && existsSync(path));
+  const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  return chromium.launch({ args: [...quiet, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])], ...(found === undefined ? {} : { executablePath: found }) });
+}
+
+export interface StartOptions extends Partial<Omit<DoubleOptions, 'browser'>> {
+  readonly args?: readonly string[];
+  /** Kept by the test; without it the folder goes when the application stops. */
+  readonly dataFolder?: string;
+}
+
+export interface Started {
+  readonly electron: ElectronDouble;
+  readonly dataFolder: string;
+  page(): Promise<Page>;
+  call: Caller;
+  /** The events that the page has heard since it was loaded, as the renderer would hear them. */
+  events(): Promise<readonly LacunaEvent[]>;
+  stop(): Promise<void>;
+}
+
+export interface Caller {
+  <Name extends MethodName>(method: Name, input: Input<Name>): Promise<Reply<Output<Name>>>;
+  <Name extends HostMethodName>(method: Name, input: HostInput<Name>): Promise<Reply<HostOutput<Name>>>;
+}
+
+/** What a page of the application has on its global object, and what these tests add. */
+export interface PageGlobal {
+  readonly lacuna: LacunaBridge;
+  heard?: LacunaEvent[];
+}
+
+export function requireBuild(appPath: string): void {
+  for (const part of ['main/coreProcess.js', 'preload/preload.cjs', 'renderer/index.html']) {
+    if (!existsSync(join(appPath, 'out', part))) throw new Error(`out/${part} is not built. Run npm run build first.`);
+  }
+}
+
+/** `electron/main.ts` run as Electron would run it. */
+export async function startApplication(browser: Browser, options: StartOptions = {}): Promise<Started> {
+  const appPath = options.appPath ?? builtApplication;
+  requireBuild(appPath);
+  const dataFolder = options.dataFolder ?? await mkdtemp(join(tmpdir(), 'lacuna-electron-'));
+  const electron = createElectronDouble({ browser, ...options, appPath });
+  vi.resetModules();
+  vi.doMock('electron', () => electron.module);
+  const argv = process.argv;
+  process.argv = ['electron', '.', '--data', dataFolder, ...(options.args ?? [])];
+  try {
+    await import('../../electron/main');
+    await Promise.resolve();
+  } finally {
+    process.argv = argv;
+  }
+  // Only an application that holds the lock shows a window.
+  const page = async (): Promise<Page> => {
+    const shown = await electron.page();
+    await shown.waitForFunction(() => 'lacuna' in globalThis);
+    return shown;
+  };
+  const call = async (method: string, input: unknown) => {
+    const shown = await page();
+    return shown.evaluate(async ([name, given]) => {
+      const { lacuna } = globalThis as unknown as PageGlobal;
+      const { replies } = await lacuna.call({ calls: [{ callId: crypto.randomUUID(), method: name as string, input: given as never }], cancel: [] });
+      return replies[0];
+    }, [method, input]);
+  };
+  return {
+    electron, dataFolder, page,
+    // The contract's types stand for what the reply's schema says; replies are checked against it by the contract suite.
+    call: call as unknown as Caller,
+    events: async () => (await page()).evaluate(() => (globalThis as unknown as PageGlobal).heard ?? []),
+    stop: async () => {
+      await electron.stop();
+      vi.doUnmock('electron');
+      if (options.dataFolder === undefined) await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** From now on the page writes down what it hears; asked for once per load. */
+export async function listen(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const page = globalThis as unknown as PageGlobal;
+    if (page.heard !== undefined) return;
+    const heard: LacunaEvent[] = [];
+    page.heard = heard;
+    page.lacuna.on((event) => heard.push(event));
+  });
+}
+
+export async function until<Value>(what: string, look: () => Promise<Value | null | undefined | false> | Value | null | undefined | false, timeoutMs = 8000): Promise<Value> {
+  const end = Date.now() + timeoutMs;
+  for (;;) {
+    const value = await look();
+    if (value !== null && value !== undefined && value !== false) return value;
+    if (Date.now() > end) throw new Error(`Waited ${timeoutMs} ms for ${what}.`);
+    await new Promise((resolve) => { setTimeout(resolve, 30); });
+  }
+}
