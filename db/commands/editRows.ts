@@ -45,7 +45,7 @@ function unknownStudy(handle: ReadHandle, value: CellValue): string | null {
 }
 
 export function editRowsDraft(handle: ReadHandle, edit: RowsEdit, newId: () => string): { readonly draft: ChangeSetDraft; readonly addedRowIds: readonly string[] } {
-  const { table, edits, adds, reason, intention } = edit;
+  const { table, edits, adds, reason } = edit;
   const rows = new Map(readRows(handle, table, [...new Set(edits.map(({ rowId }) => rowId))]).map((row) => [row.id, row]));
   const [problem] = checkRows(handle, edit);
   if (problem !== undefined) throw invalidValue(table, problem, edit, rows);

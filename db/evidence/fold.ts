@@ -231,15 +231,20 @@ function pairsOf(text: string): readonly string[] {
 const mostWords = 400;
 
 /**
- * An FTS5 MATCH expression: every word must match, the last letters typed are a beginning. A word with dashes or Greek
- * letters matches by its parts or joined. Null when nothing searchable is left. Words beyond the first 400 are not asked for.
+ * FTS5 MATCH expressions, one a word: every one must match, the last letters typed are a beginning. A word with dashes
+ * or Greek letters matches by its parts or joined. Words beyond the first 400 are not asked for.
  */
-export function searchExpression(query: string): string | null {
+export function searchTerms(query: string): readonly string[] {
   const groups: Group[] = [];
   readGroups(folded(query.slice(0, 20_000)), (text) => groups.push([{ text, kind: 'plain' }]), (group) => groups.push(group));
   const terms = groups.slice(0, mostWords).map((group, index) => groupExpression(group, index === groups.length - 1));
-  const distinct = [...new Set(terms)];
-  return distinct.length === 0 ? null : distinct.join(' AND ');
+  return [...new Set(terms)];
+}
+
+/** All the terms of a query in one expression; null when nothing searchable is left. */
+export function searchExpression(query: string): string | null {
+  const terms = searchTerms(query);
+  return terms.length === 0 ? null : terms.join(' AND ');
 }
 
 function groupExpression(group: Group, isLast: boolean): string {

@@ -29,14 +29,14 @@ export function commit(context: JournalContext, build: (handle: ReadHandle) => C
   context.requireWritable();
   const { handle } = context;
   const signature = { id: context.newId(), curator: context.curator(), madeAtUtc: context.now().toISOString() };
-  const { draft, applied, undoState, touched } = handle.transaction(() => {
+  const { draft, undoState, touched } = handle.transaction(() => {
     const built = build(handle);
     if (built.revisions.length === 0) throw new LacunaError('invalid-input', 'There is nothing to change: every value is already what you gave.');
     const bringsMore = built.kind === 'edit' || built.kind === 'revert';
     const whole = bringsMore ? { ...built, revisions: [...built.revisions, ...consequencesOf(handle, built.revisions, context.newId)] } : built;
     const before = neighboursOf(handle, whole);
     const done = applyChangeSet(handle, whole, signature);
-    return { draft: whole, applied: done, undoState: undoStateAt(handle, done), touched: mergeTouched(done.touched, [...before, ...neighboursOf(handle, whole)]) };
+    return { draft: whole, undoState: undoStateAt(handle, done), touched: mergeTouched(done.touched, [...before, ...neighboursOf(handle, whole)]) };
   });
   const change = { changeSetId: signature.id, label: draft.label, savedAtUtc: signature.madeAtUtc, undoState };
   context.emit({ type: 'committed', ...change, touched: touched.map(({ table, rowIds, isStructural }) => ({ table, rowIds: rowIds.length > 1000 ? null : [...rowIds], isStructural })) });

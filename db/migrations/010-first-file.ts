@@ -8,11 +8,11 @@ const rowColumns = `
   version INTEGER NOT NULL,
   missing TEXT CHECK (missing IS NULL OR json_valid(missing))`;
 
-// Contentless: the words come from the rows, folded. Prefix lists for the first three letters, because that is where
+// Contentless: the words come from the rows, folded. Prefix lists for one, two, four and six letters (three and five are answered from the next), because that is where
 // quick search as typed meets the longest lists. No automatic merging: it would make one edit in ten wait for the disk;
 // the store merges when the curator pauses.
 const searchTable = (sqlName: string): string => `
-CREATE VIRTUAL TABLE ${sqlName}_search USING fts5(text, content='', contentless_delete=1, detail=none, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE ${sqlName}_search USING fts5(text, content='', contentless_delete=1, detail=none, prefix='1 2 4 6', tokenize='unicode61 remove_diacritics 0');
 INSERT INTO ${sqlName}_search (${sqlName}_search, rank) VALUES ('automerge', 0);`;
 
 export const firstFile = `

@@ -4,7 +4,7 @@
 import { tables, type GridTable } from '../contract/columns';
 import { LacunaError } from '../contract/errors';
 import type { ColumnSort, GridRow, ViewBlock, ViewQuery } from '../contract/types';
-import { searchExpression } from '../evidence/fold';
+import { searchTerms } from '../evidence/fold';
 import type { ReadHandle } from '../store/handle';
 import { filterSql, sortSql } from './filterSql';
 import { listGridRowsByNum } from './gridRows';
@@ -29,6 +29,7 @@ export function createViews(newId: () => string): Views {
   const views = new Map<string, View>();
   const printedOrders = new Map<string, KeptOrder>();
   const sortedOrders = new Map<GridTable, KeptOrder>();
+  const searches = new Map<string, Members>();
 
   const orderOf = (handle: ReadHandle, table: GridTable, sort: readonly ColumnSort[], includeWithdrawn: boolean): readonly number[] => {
     const key = JSON.stringify([sort, includeWithdrawn]);
@@ -54,7 +55,7 @@ export function createViews(newId: () => string): Views {
 
   return {
     open: (handle, query, start, end) => {
-      const nums = pick(orderOf(handle, query.table, query.sort, query.includeWithdrawn), memberships(handle, query));
+      const nums = pick(orderOf(handle, query.table, query.sort, query.includeWithdrawn), memberships(handle, query, searches));
       const viewId = newId();
       views.set(viewId, { table: query.table, nums, query });
       for (const oldest of views.keys()) {
@@ -73,34 +74,62 @@ export function createViews(newId: () => string): Views {
     numsOf: (viewId) => viewOf(viewId),
     forget: (table, isStructural) => {
       sortedOrders.delete(table);
+      for (const key of searches.keys()) if (key.startsWith(`${table} `)) searches.delete(key);
       if (isStructural) for (const key of printedOrders.keys()) if (key.startsWith(`${table} `)) printedOrders.delete(key);
     },
   };
 }
 
-/** The row numbers that pass, one list per condition (the search, and all column filters together). */
-function memberships(handle: ReadHandle, query: ViewQuery): readonly (readonly number[])[] {
-  const lists: (readonly number[])[] = [];
+/** One byte per row number: 1 where the row passes. */
+type Members = Uint8Array;
+
+const mostKeptSearches = 24;
+
+/** The rows that pass each condition: one set for every search word, one for all column filters together. */
+function memberships(handle: ReadHandle, query: ViewQuery, kept: Map<string, Members>): readonly Members[] {
   const { sqlName } = tables[query.table];
-  if (query.search.trim() !== '') {
-    const expression = searchExpression(query.search);
-    if (expression !== null) lists.push(handle.column<number>(`SELECT rowid FROM ${sqlName}_search WHERE ${sqlName}_search MATCH ?`, expression));
-  }
-  if (query.filters.length > 0) {
-    const parts = query.filters.map((filter) => filterSql(query.table, filter));
-    lists.push(handle.column<number>(`SELECT t.num FROM ${sqlName} t WHERE ${parts.map((part) => part.sql).join(' AND ')}`, ...parts.flatMap((part) => part.parameters)));
-  }
-  return lists;
+  const sets = searchTerms(query.search).map((term) => {
+    // While a word is typed the words before it stay: their rows are kept until the table changes.
+    const key = `${query.table} ${term}`;
+    const known = kept.get(key);
+    kept.delete(key);
+    // One text is fetched several times faster than 100,000 numbers.
+    const members = known ?? membersOf(handle.column<string | null>(`SELECT group_concat(rowid) FROM ${sqlName}_search WHERE ${sqlName}_search MATCH ?`, term)[0] ?? '');
+    kept.set(key, members);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= mostKeptSearches) break;
+      kept.delete(oldest);
+    }
+    return members;
+  });
+  if (query.filters.length === 0) return sets;
+  const parts = query.filters.map((filter) => filterSql(query.table, filter));
+  const passing = handle.column<string | null>(`SELECT group_concat(t.num) FROM ${sqlName} t WHERE ${parts.map((part) => part.sql).join(' AND ')}`, ...parts.flatMap((part) => part.parameters));
+  return [...sets, membersOf(passing[0] ?? '')];
 }
 
-/** The members of `order` that are in every list, in its order; linear in both, by one byte per row number. */
-function pick(order: readonly number[], lists: readonly (readonly number[])[]): readonly number[] {
-  let picked = order;
-  for (const list of lists) {
-    const largest = list.reduce((most, num) => Math.max(most, num), 0);
-    const isMember = new Uint8Array(largest + 1);
-    for (const num of list) isMember[num] = 1;
-    picked = picked.filter((num) => isMember[num] === 1);
+/** Reads "3,17,4" into a set. */
+function membersOf(numbers: string): Members {
+  let members = new Uint8Array(1024);
+  let num = 0;
+  for (let at = 0; at <= numbers.length; at += 1) {
+    const digit = numbers.charCodeAt(at) - 48;
+    if (digit >= 0 && digit <= 9) {
+      num = num * 10 + digit;
+      continue;
+    }
+    if (num >= members.length) {
+      const larger = new Uint8Array(Math.max(num + 1, members.length * 2));
+      larger.set(members);
+      members = larger;
+    }
+    if (num > 0) members[num] = 1;
+    num = 0;
   }
-  return picked;
+  return members;
+}
+
+/** The rows of `order` that are in every set, in its order. */
+function pick(order: readonly number[], sets: readonly Members[]): readonly number[] {
+  return sets.reduce((picked, members) => picked.filter((num) => members[num] === 1), order);
 }

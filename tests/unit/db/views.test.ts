@@ -86,7 +86,7 @@ describe('filters', () => {
 describe('a view', () => {
   test('is read in blocks, finds its rows, and keeps a row that no longer matches until it is opened again', async () => {
     const query = { table: 'factors', filters: [{ column: 'expression', operator: 'anyTerm', terms: ['Down'] }] } as const;
-    const view = await lacuna.call('openView', { ...query, filters: [...query.filters.map((filter) => ({ ...filter, terms: [...filter.terms] }))] });
+    const view = await lacuna.call('openView', { ...query, filters: query.filters.map((filter) => ({ ...filter, terms: [...filter.terms] })) });
     const [row] = view.rows;
     await lacuna.call('editRows', { table: 'factors', edits: [{ rowId: row?.id ?? '', field: 'expression', before: 'Down', after: 'Up' }] });
     const again = await lacuna.call('readView', { viewId: view.viewId, start: 0, end: 10 });
