@@ -7,8 +7,9 @@ import { useStore } from 'zustand';
 import { tables } from '../../db/contract/columns';
 import type { GridRow } from '../../db/contract/types';
 import { lacuna } from '../client/lacuna';
+import { useLatest } from '../ui/useLatest';
 import { columnDefs } from './columns/columnDefs';
-import { mergedFilters, modelOfFilters, sameFilters } from './columns/filterModel';
+import { filtersOfModel } from './columns/filterModel';
 import { HeaderMenu } from './columns/HeaderMenu';
 import { CellEditor } from './editing/CellEditor';
 import { DraftOffers } from './editing/DraftOffers';
@@ -21,7 +22,7 @@ import { NewRowDialog } from './NewRowDialog';
 import { ReviewDialog } from './ranges/ReviewDialog';
 import { rowsPerBlock } from './view/viewReader';
 
-export type { EvidenceGridHandle, EvidenceGridProps, GridCell, GridColumn, GridMessage, GridSelection, GridView } from './gridTypes';
+export type { EvidenceGridHandle, EvidenceGridProps, GridCell, GridColumn, GridMessage, GridSelection, GridViewInfo } from './gridTypes';
 export { readGridLayout, type GridLayout } from './gridLayout';
 
 const rowClassRules = {
@@ -37,12 +38,11 @@ export function EvidenceGrid(props: EvidenceGridProps): ReactNode {
 }
 
 function TableGrid({ ref, ...props }: EvidenceGridProps): ReactNode {
-  const live = useRef(props);
-  live.current = props;
+  const live = useLatest(props);
   const { table, filters, linesPerRow, search, includeWithdrawn, sort } = props;
   const [session] = useState(() => {
-    const made = createGridSession(lacuna, table, () => live.current);
-    made.begin();
+    const made = createGridSession(lacuna, table, live.get);
+    made.view.begin();
     return made;
   });
   const [grid, setGrid] = useState<GridReadyEvent<GridRow>['api'] | null>(null);
@@ -53,17 +53,13 @@ function TableGrid({ ref, ...props }: EvidenceGridProps): ReactNode {
   useImperativeHandle(ref, () => session.handle, [session]);
   useLayoutEffect(() => (frame.current === null ? undefined : session.attach(frame.current)), [session]);
 
-  useEffect(() => session.view.ask({ search, includeWithdrawn, filters: [...filters] }), [session, search, includeWithdrawn, filters]);
-  useEffect(() => {
-    if (grid === null || sameFilters(mergedFilters(table, filters, grid.getFilterModel()), filters)) return;
-    grid.setFilterModel(modelOfFilters(table, filters));
-  }, [grid, table, filters]);
+  useEffect(() => session.view.ask({ search, includeWithdrawn, outerFilters: filters }), [session, search, includeWithdrawn, filters]);
   useEffect(() => { if (grid !== null && sort !== undefined) session.applySort(sort); }, [grid, session, sort]);
   useEffect(() => { if (grid !== null) grid.setGridOption('rowHeight', rowHeightOf(linesPerRow)); }, [grid, linesPerRow]);
 
   const reportLayout = (): void => {
     const layout = session.layoutNow();
-    if (layout !== null) live.current.onLayoutChange(layout);
+    if (layout !== null) live.get().onLayoutChange(layout);
   };
   const lines: CSSProperties & { '--lg-lines': number } = { '--lg-lines': linesPerRow };
 
@@ -95,8 +91,6 @@ function TableGrid({ ref, ...props }: EvidenceGridProps): ReactNode {
           overlayNoRowsTemplate={`<span class="lg-empty">No ${tables[table].rowName} to show.</span>`}
           onGridReady={({ api }) => {
             session.ready(api);
-            const model = modelOfFilters(table, live.current.filters);
-            if (Object.keys(model).length > 0) api.setFilterModel(model);
             api.setGridOption('datasource', session.view.datasource);
             setGrid(api);
           }}
@@ -104,10 +98,8 @@ function TableGrid({ ref, ...props }: EvidenceGridProps): ReactNode {
           onBodyScroll={session.scrolled}
           onViewportChanged={session.scrolled}
           onFilterChanged={({ api }) => {
-            const next = mergedFilters(table, live.current.filters, api.getFilterModel());
-            if (sameFilters(next, live.current.filters)) return;
-            session.view.note({ filters: [...next] });
-            live.current.onFiltersChange(next);
+            live.get().onFiltersChange(filtersOfModel(api.getFilterModel()));
+            reportLayout();
           }}
           onSortChanged={reportLayout}
           onColumnMoved={({ finished }) => { if (finished) reportLayout(); }}

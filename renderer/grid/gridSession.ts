@@ -4,6 +4,7 @@ import type { CellFocusedEvent, Column, GridApi } from 'ag-grid-community';
 import { columnOf, tables, type GridTable } from '../../db/contract/columns';
 import type { ColumnSort, GridRow, Values } from '../../db/contract/types';
 import type { CellContext } from './cells/cellContext';
+import { filtersOfModel, modelOfFilters } from './columns/filterModel';
 import { createFacets, type FacetContext, type Facets } from './columns/facets';
 import { columnName, laidColumns, stateOfLayout } from './columns/columnDefs';
 import { createCellEditing, type AfterCommit, type CellEditing } from './editing/cellEditing';
@@ -36,8 +37,6 @@ export interface GridSession {
   readonly facets: Facets;
   readonly context: GridContext;
   readonly handle: EvidenceGridHandle;
-  /** Begins with the first block, before the grid itself is there. */
-  begin(): void;
   ready(api: GridApi<GridRow>): void;
   attach(root: HTMLElement): () => void;
   cellFocused(event: CellFocusedEvent<GridRow>): void;
@@ -76,7 +75,7 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
 
   const focusedPlace = (): { readonly row: number; readonly key: string } | null => {
     const focus = api?.getFocusedCell() ?? null;
-    return focus === null || focus.rowPinned != null ? null : { row: focus.rowIndex, key: focus.column.getColId() };
+    return focus === null || typeof focus.rowPinned === 'string' ? null : { row: focus.rowIndex, key: focus.column.getColId() };
   };
 
   let paintFrame = 0;
@@ -98,7 +97,8 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
     if (node !== undefined) api?.refreshCells({ rowNodes: [node], columns: [field], force: true });
   });
 
-  const view = createGridView({ search: props().search, filters: [...props().filters], sort: [...(props().sort ?? sortOfLayout(props().layout))], includeWithdrawn: props().includeWithdrawn }, {
+  const { search, filters, includeWithdrawn, sort: outerSort, layout: firstLayout } = props();
+  const view = createGridView({ search, includeWithdrawn, outerFilters: filters, headerFilters: filtersOfModel(modelOfFilters(table, firstLayout?.filters ?? [])), sort: outerSort ?? sortOfLayout(firstLayout) }, {
     table, client, reader, api: () => api, onProblem: tellProblem, onShift: (by) => ranges.shiftRows(by), onShown: (changeSetId) => pending.settle(changeSetId),
   });
 
@@ -202,7 +202,7 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
     }, 60);
   };
 
-  const layoutNow = (): GridLayout | null => (api === null ? null : { version: 1, columns: laidColumns(api.getColumnState()), filters: props().filters, linesPerRow: props().linesPerRow });
+  const layoutNow = (): GridLayout | null => (api === null ? null : { version: 1, columns: laidColumns(api.getColumnState()), filters: filtersOfModel(api.getFilterModel()), linesPerRow: props().linesPerRow });
 
   const context: GridContext = {
     table,
@@ -228,24 +228,24 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
     autosizeColumns: () => api?.autoSizeAllColumns(),
     resetLayout: () => {
       api?.resetColumnState();
+      api?.setFilterModel(null);
       const layout = layoutNow();
       if (layout !== null) props().onLayoutChange(layout);
     },
+    clearHeaderFilters: () => api?.setFilterModel(null),
     listColumns: () => (api?.getAllGridColumns() ?? []).map((column) => ({ key: column.getColId(), heading: columnName(table, column.getColId()), isVisible: column.isVisible(), isPinned: column.isPinned() })),
     setColumnVisible: (key, isVisible) => api?.setColumnsVisible([key], isVisible),
   };
 
   return {
     ui, view, reader, editing, facets, context, handle,
-    begin: () => {
-      // The grid asks for its first rows later and finds them here.
-      reader.open({ table, search: props().search, filters: [...props().filters], sort: [...(props().sort ?? sortOfLayout(props().layout))], includeWithdrawn: props().includeWithdrawn }, 0).catch(() => {}); // the grid's own request tells what went wrong
-    },
     ready: (grid) => {
       api = grid;
       const { layout, sort } = props();
       if (layout !== null) grid.applyColumnState({ state: stateOfLayout(layout), applyOrder: true });
       if (sort !== undefined) grid.applyColumnState({ state: sort.map(({ column, direction }, sortIndex) => ({ colId: column, sort: direction, sortIndex })), defaultState: { sort: null } });
+      const model = modelOfFilters(table, layout?.filters ?? []);
+      if (Object.keys(model).length > 0) grid.setFilterModel(model);
       if (layout === null) {
         const needed = displayed().reduce((sum, column) => sum + column.getActualWidth(), 0);
         if ((root?.clientWidth ?? 0) > needed + 20) grid.sizeColumnsToFit();

@@ -1,4 +1,6 @@
-// Owns what the grid and the window say to each other.
+// Owns what the grid and the window say to each other. Refuses knowledge of panels and dialogs: the grid tells, the
+// window decides.
+import type { Ref } from 'react';
 import type { GridTable } from '../../db/contract/columns';
 import type { ColumnFilter, ColumnSort } from '../../db/contract/types';
 import type { GridLayout } from './gridLayout';
@@ -10,30 +12,38 @@ export interface GridSelection {
   readonly focused: GridCell | null;
   /** The cells of the range, row by row; at most 10,000. */
   readonly cells: readonly GridCell[];
-  /** The rows of the range, in the order shown. */
+  /** The rows of the range, in the order shown; at most 10,000. */
   readonly rowIds: readonly string[];
 }
+export interface GridColumn { readonly key: string; readonly heading: string; readonly isVisible: boolean; readonly isPinned: boolean }
+export interface GridViewInfo { readonly viewId: string; readonly total: number }
 
 export interface EvidenceGridProps {
   readonly table: GridTable;
   readonly isReadOnly: boolean;
   readonly search: string;
+  /** Filters from outside; those of the column headers are the grid's own and come on top. */
   readonly filters: readonly ColumnFilter[];
   readonly includeWithdrawn: boolean;
+  /** Lines of text that a row shows at most. */
   readonly linesPerRow: number;
-  /** Sorting from outside; without it the layout's. */
-  readonly sort?: readonly ColumnSort[];
+  /** Sorting from outside; without it the layout's, then what the headers say. */
+  readonly sort?: readonly ColumnSort[] | undefined;
+  /** How the grid is laid out at first. */
   readonly layout: GridLayout | null;
   readonly onLayoutChange: (layout: GridLayout) => void;
   readonly onSelectionChange: (selection: GridSelection) => void;
-  readonly onViewChange: (view: { readonly viewId: string; readonly total: number }) => void;
+  readonly onViewChange: (view: GridViewInfo) => void;
+  /** What the column headers filter by now. */
   readonly onFiltersChange: (filters: readonly ColumnFilter[]) => void;
   readonly onTell: (message: GridMessage) => void;
+  readonly ref?: Ref<EvidenceGridHandle>;
 }
 
 export interface EvidenceGridHandle {
   /** Writes what an open editor holds; false when it was refused (the editor stays open, marked with the reason). */
   commitOpenEditor(): Promise<boolean>;
+  /** Scrolls to a row of the view, focuses it and flashes it; tells when the view does not hold it. */
   focusRow(rowId: string, field?: string): Promise<void>;
   /** Runs search, filters and sorting again. */
   reapply(): void;
@@ -45,8 +55,10 @@ export interface EvidenceGridHandle {
   addRow(): Promise<void>;
   selectAll(): void;
   autosizeColumns(): void;
+  /** Columns as published, no sorting, no header filters. */
   resetLayout(): void;
-  /** The columns in the order shown, hidden ones last. */
-  listColumns(): readonly { readonly key: string; readonly heading: string; readonly isVisible: boolean; readonly isPinned: boolean }[];
+  clearHeaderFilters(): void;
+  /** The columns in the order shown. */
+  listColumns(): readonly GridColumn[];
   setColumnVisible(key: string, isVisible: boolean): void;
 }

@@ -22,14 +22,16 @@ export function HeaderMenu({ place, table, api, onClose, onReset }: Props): Reac
   const [, redraw] = useState(0);
   const column = api.getColumn(key);
   const isNumber = key === ordinalColumn;
-  const sort = (direction: 'asc' | 'desc' | null): void => api.applyColumnState({ state: [{ colId: key, sort: direction }], ...(direction === null ? {} : { defaultState: { sort: null } }) });
+  const sort = (direction: 'asc' | 'desc' | null): void => {
+    api.applyColumnState({ state: [{ colId: key, sort: direction }], ...(direction === null ? {} : { defaultState: { sort: null } }) });
+  };
   return (
     <Menu opened onClose={onClose} position="bottom-start" width={230} withinPortal trapFocus>
       <Menu.Target><div style={{ position: 'fixed', left: x, top: y, width: 1, height: 1 }} /></Menu.Target>
       <Menu.Dropdown aria-label={`Column ${columnName(table, key)}`}>
         <Menu.Item onClick={() => sort('asc')}>Sort ascending</Menu.Item>
         <Menu.Item onClick={() => sort('desc')}>Sort descending</Menu.Item>
-        <Menu.Item disabled={column?.getSort() == null} onClick={() => sort(null)}>Do not sort</Menu.Item>
+        <Menu.Item disabled={typeof column?.getSort() !== 'string'} onClick={() => sort(null)}>Do not sort</Menu.Item>
         {!isNumber && <Menu.Item onClick={() => api.showColumnFilter(key)}>Filter…</Menu.Item>}
         <Menu.Divider />
         {!isNumber && <Menu.Item onClick={() => api.setColumnsPinned([key], column?.isPinned() === true ? null : 'left')}>{column?.isPinned() === true ? 'Unpin' : 'Pin to the left'}</Menu.Item>}

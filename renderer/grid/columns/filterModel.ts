@@ -1,5 +1,5 @@
 // Owns the mapping between the grid's header filters and the contract's column filters, both ways. Refuses models it
-// does not know: they filter nothing. Filters without a header (lifecycle) are the shell's and pass through untouched.
+// does not know: they filter nothing.
 import { tables, type GridTable } from '../../../db/contract/columns';
 import type { ColumnFilter } from '../../../db/contract/types';
 import { flagsColumn } from '../gridLayout';
@@ -60,20 +60,4 @@ export function modelOfFilters(table: GridTable, filters: readonly ColumnFilter[
       : { filterType: 'text', type: filter.operator, ...(filter.text === undefined ? {} : { filter: filter.text }) };
   }
   return model;
-}
-
-/** All filters after the headers changed: those of the headers, and those that no header shows. */
-export function mergedFilters(table: GridTable, before: readonly ColumnFilter[], model: HeaderFilterModel): readonly ColumnFilter[] {
-  const shown = new Set<string>();
-  const beside = before.filter((filter) => {
-    const isShown = isHeaderFilter(table, filter) && !shown.has(filter.column);
-    if (isShown) shown.add(filter.column);
-    return !isShown;
-  });
-  return [...filtersOfModel(model), ...beside];
-}
-
-export function sameFilters(left: readonly ColumnFilter[], right: readonly ColumnFilter[]): boolean {
-  const spelled = (filters: readonly ColumnFilter[]): string => JSON.stringify(filters.map(({ column, operator, text, terms }) => [column, operator, text ?? null, terms ?? null]).toSorted());
-  return spelled(left) === spelled(right);
 }

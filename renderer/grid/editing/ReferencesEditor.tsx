@@ -6,6 +6,7 @@ import type { CitedStudy } from '../../../db/contract/types';
 import { referenceNumbersOf, referencesText } from '../cells/valueText';
 import type { GridClient } from '../gridClient';
 import { readReferences, studiesByNumber, type ReadText } from '../ranges/cellWrites';
+import { useLatest } from '../../ui/useLatest';
 import type { EditorParts } from './CellEditor';
 import { Suggestions } from './Suggestions';
 
@@ -25,13 +26,12 @@ export function ReferencesEditor({ editor, attach, onText, describedBy, client }
   const [found, setFound] = useState<readonly FoundStudy[]>([]);
   const [at, setAt] = useState(-1);
   const [complaint, setComplaint] = useState<string | null>(null);
-  const latest = useRef({ chips, text });
-  latest.current = { chips, text };
+  const latest = useLatest({ chips, text });
 
   const put = (nextChips: readonly CitedStudy[], nextText: string): void => {
     setChips(nextChips);
     setText(nextText);
-    latest.current = { chips: nextChips, text: nextText };
+    latest.set({ chips: nextChips, text: nextText });
     setComplaint(null);
     setAt(-1);
     onText([referencesText(nextChips), nextText.trim()].filter((part) => part !== '').join(', '));
@@ -40,25 +40,24 @@ export function ReferencesEditor({ editor, attach, onText, describedBy, client }
 
   /** Turns what is typed into chips. */
   const resolve = async (): Promise<ReadText> => {
-    const typed = latest.current.text;
-    if (typed.trim() === '') return { isRead: true, value: latest.current.chips.map(({ studyId }) => studyId), cites: latest.current.chips };
+    const typed = latest.get().text;
+    if (typed.trim() === '') return { isRead: true, value: latest.get().chips.map(({ studyId }) => studyId), cites: latest.get().chips };
     const numbers = referenceNumbersOf(typed);
     if (!numbers.isRead) {
       const studies = await client.call('findStudies', { text: typed, limit: 2 });
       const [only] = studies;
       if (studies.length !== 1 || only === undefined) return { isRead: false, message: studies.length === 0 ? `No study reads like “${typed.trim()}”. Write its number, or add the study first.` : `Several studies read like “${typed.trim()}”. Choose one of the list.` };
-      put(withStudies(latest.current.chips, [{ studyId: only.studyId, number: only.number, label: only.label }]), '');
+      put(withStudies(latest.get().chips, [{ studyId: only.studyId, number: only.number, label: only.label }]), '');
     } else {
       const read = readReferences(typed, await studiesByNumber(client, numbers.numbers));
       if (!read.isRead) return read;
-      put(withStudies(latest.current.chips, read.cites), '');
+      put(withStudies(latest.get().chips, read.cites), '');
     }
-    return { isRead: true, value: latest.current.chips.map(({ studyId }) => studyId), cites: latest.current.chips };
+    return { isRead: true, value: latest.get().chips.map(({ studyId }) => studyId), cites: latest.get().chips };
   };
-  const resolveNow = useRef(resolve);
-  resolveNow.current = resolve;
+  const resolveNow = useLatest(resolve);
 
-  useEffect(() => attach({ read: () => resolveNow.current() }), [attach]);
+  useEffect(() => attach({ read: () => resolveNow.get()() }), [attach, resolveNow]);
   useLayoutEffect(() => input.current?.focus(), []);
   useEffect(() => {
     if (text.trim() === '') {

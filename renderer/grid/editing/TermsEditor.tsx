@@ -5,6 +5,7 @@ import { missingReasons } from '../../../db/contract/cellRules';
 import type { Facet } from '../../../db/contract/types';
 import { termsOf } from '../../../db/contract/values';
 import { valueOfText } from '../cells/valueText';
+import { useLatest } from '../../ui/useLatest';
 import type { EditorParts } from './CellEditor';
 import { Suggestions } from './Suggestions';
 
@@ -25,21 +26,20 @@ export function TermsEditor({ editor, attach, onText, describedBy, facets, isSin
   const [vocabulary, setVocabulary] = useState<readonly Facet[]>([]);
   const [at, setAt] = useState(-1);
   const [isTouched, setTouched] = useState(editor.mode === 'typed');
-  const latest = useRef({ chips, text, isTouched });
-  latest.current = { chips, text, isTouched };
+  const latest = useLatest({ chips, text, isTouched });
 
   useEffect(() => attach({
     read: async () => {
-      const now = latest.current;
+      const now = latest.get();
       // An editor that was only opened leaves spacing and spelling as they were.
       return { isRead: true, value: now.isTouched ? valueOfText(column, joined(now.chips, now.text)) : editor.before, cites: [] };
     },
-  }), [attach, column, editor.before]);
+  }), [attach, column, editor.before, latest]);
   useEffect(() => {
     let isCurrent = true;
     facets().then((found) => { if (isCurrent) setVocabulary(found); }, () => {}); // without suggestions the editor still edits
     return () => { isCurrent = false; };
-  }, []);
+  }, [facets]);
   useLayoutEffect(() => {
     input.current?.focus();
     if (isSingle && editor.mode === 'whole') input.current?.select();

@@ -1,5 +1,5 @@
 // Owns the editor of plain text: one line over the cell, or a large field for long text. The text is never cut.
-import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { valueOfText } from '../cells/valueText';
 import type { EditorParts } from './CellEditor';
 
@@ -11,6 +11,11 @@ export function TextEditor({ editor, attach, onText, describedBy, isLong, height
   const field = useRef<HTMLTextAreaElement>(null);
   const { column } = editor;
 
+  const fit = useCallback((input: HTMLTextAreaElement): void => {
+    input.style.height = 'auto';
+    input.style.height = `${Math.max(input.scrollHeight, isLong ? Math.max(leastLongHeight, height) : 34)}px`;
+  }, [height, isLong]);
+
   useEffect(() => attach({ read: async () => ({ isRead: true, value: valueOfText(column, field.current?.value ?? ''), cites: [] }) }), [attach, column]);
   useLayoutEffect(() => {
     const input = field.current;
@@ -18,13 +23,9 @@ export function TextEditor({ editor, attach, onText, describedBy, isLong, height
     input.focus();
     if (editor.mode === 'whole' && !isLong) input.select();
     else input.setSelectionRange(input.value.length, input.value.length);
-    fit(input);
   }, [editor.mode, isLong]);
+  useLayoutEffect(() => { if (field.current !== null) fit(field.current); }, [fit]);
 
-  const fit = (input: HTMLTextAreaElement): void => {
-    input.style.height = 'auto';
-    input.style.height = `${Math.max(input.scrollHeight, isLong ? Math.max(leastLongHeight, height) : 34)}px`;
-  };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (!isLong || event.key !== 'Enter' || !event.altKey) return;
     event.preventDefault();

@@ -3,7 +3,7 @@
 import { problemWith } from '../../../db/contract/cellRules';
 import { columnOf, type GridTable } from '../../../db/contract/columns';
 import { LacunaError } from '../../../db/contract/errors';
-import type { CitedStudy, GridRow } from '../../../db/contract/types';
+import type { GridRow } from '../../../db/contract/types';
 import { CellValue, sameValue } from '../../../db/contract/values';
 import type { ShownCell } from '../cells/cellContext';
 import { textOf } from '../cells/valueText';

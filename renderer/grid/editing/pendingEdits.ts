@@ -56,7 +56,7 @@ export function createPendingEdits(onChange: (rowId: string, field: string) => v
         if (settled.size <= rememberedChangeSets) break;
         settled.delete(oldest);
       }
-      for (const edit of [...edits.values()]) if (edit.state.kind === 'written' && edit.state.changeSetId === changeSetId) drop(edit.rowId, edit.field);
+      for (const edit of edits.values()) if (edit.state.kind === 'written' && edit.state.changeSetId === changeSetId) drop(edit.rowId, edit.field);
     },
     refused: () => [...edits.values()].filter(({ state }) => state.kind === 'refused'),
   };

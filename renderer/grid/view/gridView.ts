@@ -4,7 +4,8 @@
 import type { GridApi, IDatasource } from 'ag-grid-community';
 import type { GridTable } from '../../../db/contract/columns';
 import type { LacunaEvent } from '../../../db/contract/events';
-import type { ColumnSort, GridRow, ViewQuery } from '../../../db/contract/types';
+import type { ColumnFilter, ColumnSort, GridRow, ViewQuery } from '../../../db/contract/types';
+import { filtersOfModel } from '../columns/filterModel';
 import type { GridClient } from '../gridClient';
 import type { ViewReader } from './viewReader';
 
@@ -22,12 +23,25 @@ export interface GridViewDeps {
   readonly onShown: (changeSetId: string) => void;
 }
 
+/** What is asked: from outside, and by the column headers. */
+export interface GridQuestion {
+  readonly search: string;
+  readonly includeWithdrawn: boolean;
+  readonly outerFilters: readonly ColumnFilter[];
+  readonly headerFilters: readonly ColumnFilter[];
+  readonly sort: readonly ColumnSort[];
+}
+
+export function queryOf(table: GridTable, { search, includeWithdrawn, outerFilters, headerFilters, sort }: GridQuestion): ViewQuery {
+  return { table, search, filters: [...outerFilters, ...headerFilters], sort: [...sort], includeWithdrawn };
+}
+
 export interface GridView {
   readonly datasource: IDatasource;
   /** Asks the new question, if it is new, and shows its rows from the top. */
-  ask(part: Partial<Pick<ViewQuery, 'search' | 'filters' | 'includeWithdrawn'>>): void;
-  /** The question that the grid itself is about to ask for. */
-  note(part: Partial<Pick<ViewQuery, 'filters'>>): void;
+  ask(part: Partial<Pick<GridQuestion, 'search' | 'outerFilters' | 'includeWithdrawn'>>): void;
+  /** Begins with the first block, before the grid itself is there. */
+  begin(): void;
   /** Asks the same question again, keeping scroll and focus. */
   reapply(): Promise<void>;
   committed(event: Committed): void;
@@ -41,9 +55,10 @@ export interface GridView {
 const eventGraceMs = 1500;
 const mostSingleRows = 500;
 
-export function createGridView(start: Omit<ViewQuery, 'table'>, deps: GridViewDeps): GridView {
+export function createGridView(start: GridQuestion, deps: GridViewDeps): GridView {
   const { table, client, reader, api } = deps;
-  let query: ViewQuery = { ...start, table };
+  let question = start;
+  let query = queryOf(table, question);
   let work: Promise<unknown> = Promise.resolve();
   const shown = new Set<string>();
   const waiting = new Map<string, (() => void)[]>();
@@ -121,9 +136,11 @@ export function createGridView(start: Omit<ViewQuery, 'table'>, deps: GridViewDe
   };
 
   const datasource: IDatasource = {
-    getRows: ({ startRow, endRow, sortModel, successCallback, failCallback }) => {
-      const sort: readonly ColumnSort[] = sortModel.slice(0, 5).map(({ colId, sort: direction }) => ({ column: colId, direction }));
-      if (JSON.stringify(sort) !== JSON.stringify(query.sort)) query = { ...query, sort: [...sort] };
+    getRows: ({ startRow, endRow, sortModel, filterModel, successCallback, failCallback }) => {
+      // The headers' state comes with the request, so there is one truth of it.
+      const sort = sortModel.slice(0, 5).map(({ colId, sort: direction }): ColumnSort => ({ column: colId, direction }));
+      question = { ...question, sort, headerFilters: filtersOfModel(filterModel ?? {}) };
+      query = sameOr(query, queryOf(table, question));
       reader.open(query, startRow)
         .then(async () => {
           const rows = await reader.rows(startRow, endRow);
@@ -138,9 +155,11 @@ export function createGridView(start: Omit<ViewQuery, 'table'>, deps: GridViewDe
 
   return {
     datasource,
+    begin: () => { reader.open(query, 0).catch(() => {}); }, // the grid's own request tells what went wrong
     ask: (part) => {
-      const next = { ...query, ...part };
-      if (JSON.stringify(next) === JSON.stringify(query)) return;
+      question = { ...question, ...part };
+      const next = sameOr(query, queryOf(table, question));
+      if (next === query) return;
       query = next;
       reader.open(next, 0).then((view) => {
         // A later question may have overtaken this one.
@@ -149,7 +168,6 @@ export function createGridView(start: Omit<ViewQuery, 'table'>, deps: GridViewDe
         if (view.total > 0) api()?.ensureIndexVisible(0, 'top');
       }, deps.onProblem);
     },
-    note: (part) => { query = { ...query, ...part }; },
     reapply: () => inOrder(reopen),
     committed: (event) => { inOrder(() => apply(event)).catch(deps.onProblem); },
     whenShown: (changeSetId) => new Promise((resolve) => {
@@ -166,4 +184,9 @@ export function createGridView(start: Omit<ViewQuery, 'table'>, deps: GridViewDe
     }),
     find,
   };
+}
+
+/** The old query when the new one asks the same, so that identity says whether anything is new. */
+function sameOr(before: ViewQuery, next: ViewQuery): ViewQuery {
+  return JSON.stringify(before) === JSON.stringify(next) ? before : next;
 }

@@ -36,7 +36,7 @@ export function AddStudyDialog({ onClose }: { readonly onClose: () => void }) {
       return;
     }
     try {
-      const done = await lacuna.call('addStudy', { study, use: useInput(use) });
+      const done = await lacuna.call('addStudy', { study, use: inputOfUse(use) });
       tell(`Done: ${done.label}.`);
       onClose();
       if (done.rowId !== null && use.kind !== 'none') await showRow(use.table, done.rowId);
@@ -64,7 +64,7 @@ export function AddStudyDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-function useInput(use: ChosenUse) {
+function inputOfUse(use: ChosenUse) {
   if (use.kind === 'none') return { kind: 'none' as const };
   if (use.kind === 'citation') return { kind: 'citation' as const, table: use.table, rowId: use.rowId ?? '' };
   const values: Values = Object.fromEntries(Object.entries(use.values).filter(([, value]) => cellText(value) !== ''));
