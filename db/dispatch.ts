@@ -17,6 +17,7 @@ import { exportTable } from './exportTable';
 import { readReferenceList, studyValuesOf } from './imports/references/referenceList';
 import { commit } from './journal/commit';
 import type { ChangeSetDraft } from './journal/changeSet';
+import { findRows } from './queries/findRows';
 import { findExistingStudy, findStudies, listCitingRows } from './queries/findStudies';
 import { listGridRows } from './queries/gridRows';
 import { listConflicts } from './queries/listConflicts';
@@ -65,6 +66,7 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
     getRows: ({ table, rowIds }) => listGridRows(reading(), table, rowIds),
     findInView: ({ viewId, rowId }) => ({ index: session.require().views.find(reading(), viewId, rowId) }),
     listFacets: ({ table, column }) => listFacets(reading(), table, column),
+    findRows: ({ text, tables, limitPerTable }) => findRows(reading(), text, tables, limitPerTable),
     findStudies: ({ text, limit }) => findStudies(reading(), text, limit),
     listCitingRows: ({ studyId }) => listCitingRows(reading(), studyId),
 

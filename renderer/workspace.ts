@@ -2,7 +2,7 @@
 // what was said. Evidence itself is asked for where it is shown.
 import { create } from 'zustand';
 import type { GridTable } from '../db/contract/columns';
-import type { ColumnFilter, DocumentInfo } from '../db/contract/types';
+import type { ColumnFilter, ConflictInfo, DocumentInfo } from '../db/contract/types';
 import { lacuna } from './client/lacuna';
 import type { ConnectionState } from './client/transport';
 import type { EvidenceGridHandle, GridSelection } from './grid/gridTypes';
@@ -10,7 +10,7 @@ import type { EvidenceGridHandle, GridSelection } from './grid/gridTypes';
 export type Section = GridTable | 'conflicts' | 'history';
 export type Dialog =
   | { readonly kind: 'welcome' } | { readonly kind: 'curator' } | { readonly kind: 'addStudy' } | { readonly kind: 'export' } | { readonly kind: 'shortcuts' } | { readonly kind: 'about' } | { readonly kind: 'palette' }
-  | { readonly kind: 'flag'; readonly selection: GridSelection | null } | { readonly kind: 'verify' } | { readonly kind: 'backups' } | { readonly kind: 'new'; readonly content: 'review' | 'empty' }
+  | { readonly kind: 'flag'; readonly selection: GridSelection | null } | { readonly kind: 'editConflict'; readonly conflict: ConflictInfo } | { readonly kind: 'verify' } | { readonly kind: 'backups' } | { readonly kind: 'new'; readonly content: 'review' | 'empty' }
   | { readonly kind: 'lifecycle'; readonly selection: GridSelection; readonly lifecycle: 'active' | 'withdrawn' | 'excluded' };
 export interface Toast { readonly id: number; readonly tone: 'info' | 'problem'; readonly text: string }
 /** Why no document is open: what the core said, and about which file. */

@@ -62,6 +62,8 @@ export const methods = {
   listFacets: read(z.strictObject({ table: GridTableName, column: FieldName }), z.array(Facet)),
   /** Studies for a references editor, by number, label, title, DOI or PMID. */
   findStudies: read(z.strictObject({ text: z.string().max(1000), limit: z.int().min(1).max(100).default(20) }), z.array(z.strictObject({ studyId: RowId, number: z.int(), label: z.string(), title: z.string() }))),
+  /** A few rows of each table that have the words, for a search over everything. */
+  findRows: read(z.strictObject({ text: z.string().max(1000), tables: z.array(GridTableName).min(1).max(4), limitPerTable: z.int().min(1).max(50).default(5) }), z.array(z.strictObject({ table: GridTableName, row: GridRow }))),
   /** The rows that cite a study. */
   listCitingRows: read(z.strictObject({ studyId: RowId }), z.array(z.strictObject({ table: GridTableName, rowId: RowId, ordinal: z.int(), rowName: z.string() }))),
 

@@ -45,6 +45,8 @@ export function createViews(newId: () => string): Views {
   const viewOf = (viewId: string): View => {
     const view = views.get(viewId);
     if (view === undefined) throw new LacunaError('not-found', 'This view of the table is no longer kept. Open it again.', { viewId });
+    views.delete(viewId); // the least recently used goes first
+    views.set(viewId, view);
     return view;
   };
 

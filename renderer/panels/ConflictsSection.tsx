@@ -6,7 +6,7 @@ import { headingOf, tables } from '../../db/contract/columns';
 import type { ConflictInfo } from '../../db/contract/types';
 import { lacuna, messageOf } from '../client/lacuna';
 import { useAnswer } from '../client/useAnswer';
-import { setState, showRow, tell, useWorkspace } from '../workspace';
+import { openDialog, setState, showRow, tell, useWorkspace } from '../workspace';
 import { Problem } from '../ui/Problem';
 import { changeSetTitle, Revisions, whenText } from './ChangeSets';
 
@@ -54,9 +54,10 @@ export function ConflictsSection() {
 }
 
 function Conflict({ conflict }: { readonly conflict: ConflictInfo }) {
+  const isReadOnly = useWorkspace((state) => state.document?.isReadOnly !== false);
   return (
     <section aria-label={`Conflict ${conflict.title}`}>
-      <h2 style={{ margin: '0 0 2px', fontSize: 15 }}>{conflict.title}</h2>
+      <h2 className="row" style={{ margin: '0 0 2px', fontSize: 15 }}>{conflict.title}{!isReadOnly && <Button size="compact-xs" variant="subtle" onClick={() => openDialog({ kind: 'editConflict', conflict })}>Edit…</Button>}</h2>
       <span className="muted">{conflict.kind} · {conflict.severity} · {conflict.status}</span>
       <div className="card"><h3>Why it was raised</h3><p>{conflict.rationale}</p></div>
       {conflict.disposition !== null && <div className="card"><h3>Verdict: {conflict.disposition}</h3><p>{conflict.verdictReason}</p></div>}

@@ -4,7 +4,7 @@ import { openDialog, useWorkspace } from '../workspace';
 
 const AddStudyDialog = lazy(async () => ({ default: (await import('./dialogs/AddStudyDialog')).AddStudyDialog }));
 const ExportDialog = lazy(async () => ({ default: (await import('./dialogs/ExportDialog')).ExportDialog }));
-const FlagDialog = lazy(async () => ({ default: (await import('./dialogs/FlagDialog')).FlagDialog }));
+const ConflictDialog = lazy(async () => ({ default: (await import('./dialogs/ConflictDialog')).ConflictDialog }));
 const Palette = lazy(async () => ({ default: (await import('./dialogs/Palette')).Palette }));
 const NewDocumentDialog = lazy(async () => ({ default: (await import('./dialogs/NewDocumentDialog')).NewDocumentDialog }));
 const LifecycleDialog = lazy(async () => ({ default: (await import('./dialogs/LifecycleDialog')).LifecycleDialog }));
@@ -24,7 +24,8 @@ export function Dialogs() {
       {dialog.kind === 'curator' && <CuratorDialog isFirst={false} onClose={onClose} />}
       {dialog.kind === 'addStudy' && <AddStudyDialog onClose={onClose} />}
       {dialog.kind === 'export' && <ExportDialog onClose={onClose} />}
-      {dialog.kind === 'flag' && <FlagDialog selection={dialog.selection} onClose={onClose} />}
+      {dialog.kind === 'flag' && <ConflictDialog selection={dialog.selection} conflict={null} onClose={onClose} />}
+      {dialog.kind === 'editConflict' && <ConflictDialog selection={null} conflict={dialog.conflict} onClose={onClose} />}
       {dialog.kind === 'palette' && <Palette onClose={onClose} />}
       {dialog.kind === 'new' && <NewDocumentDialog content={dialog.content} onClose={onClose} />}
       {dialog.kind === 'lifecycle' && <LifecycleDialog selection={dialog.selection} lifecycle={dialog.lifecycle} onClose={onClose} />}

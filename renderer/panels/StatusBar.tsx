@@ -9,8 +9,7 @@ export function StatusBar() {
   const document = useWorkspace((state) => state.document);
   const connection = useWorkspace((state) => state.connection);
   const progress = useWorkspace((state) => state.progress);
-  const dialog = useWorkspace((state) => state.dialog);
-  const curator = useAnswer('getPreferences', document === null || dialog !== null ? null : {}).value?.curator ?? '';
+  const curator = useAnswer('getPreferences', document === null ? null : {}).value?.curator ?? '';
   const time = document?.savedAtUtc === null || document === null ? '' : new Date(document.savedAtUtc).toLocaleTimeString(undefined, { hour12: false });
   const running = Object.entries(progress)[0];
   return (

@@ -5,10 +5,10 @@ const teal: MantineColorsTuple = ['#e3f2ef', '#c9e5e0', '#94cbc3', '#5eb0a5', '#
 
 export const theme = createTheme({
   fontFamily: "'Inter Variable', system-ui, sans-serif",
-  fontSizes: { xs: '11px', sm: '13px', md: '13px', lg: '15px', xl: '17px' },
+  fontSizes: { xs: '13px', sm: '13px', md: '13px', lg: '15px', xl: '17px' },
   primaryColor: 'teal',
   colors: { teal },
   primaryShade: { light: 6, dark: 6 },
   defaultRadius: 'md',
-  components: { Button: { defaultProps: { size: 'xs' } }, TextInput: { defaultProps: { size: 'xs' } }, Textarea: { defaultProps: { size: 'xs' } }, Select: { defaultProps: { size: 'xs' } }, Modal: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 } } } },
+  components: { Button: { defaultProps: { size: 'xs' } }, TextInput: { defaultProps: { size: 'xs' } }, Textarea: { defaultProps: { size: 'xs' } }, Select: { defaultProps: { size: 'xs' } }, Modal: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 }, styles: { title: { fontSize: 15, fontWeight: 650 } } } } },
 });

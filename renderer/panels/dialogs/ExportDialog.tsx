@@ -67,8 +67,8 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
         </div>
         {canBeAsSeen && <SegmentedControl value={isAsSeen ? 'seen' : 'whole'} onChange={(value) => setAsSeen(value === 'seen')} data={[{ value: 'whole', label: 'The whole table, in printed order' }, { value: 'seen', label: `As seen: ${view.total.toLocaleString()} rows, filtered and sorted` }]} />}
         {columns.length > 0 && (
-          <fieldset style={{ border: '1px solid var(--lacuna-line)', borderRadius: 8 }}>
-            <legend className="muted">Columns</legend>
+          <fieldset className="group">
+            <legend>Columns</legend>
             <div className="row">{columns.map((column) => <Checkbox key={column.key} size="xs" label={column.heading} checked={!left.has(column.key)} onChange={(event) => { const next = new Set(left); if (event.currentTarget.checked) next.delete(column.key); else next.add(column.key); setLeft(next); }} />)}</div>
           </fieldset>
         )}

@@ -1,25 +1,20 @@
 // Owns the box of Ctrl+K: commands with their shortcuts, and rows of all tables; arrows, Enter, Escape.
 import { Modal, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
-import { gridTables } from '../../../db/contract/columns';
+import { useState } from 'react';
+import { gridTables, tables } from '../../../db/contract/columns';
 import { commands, runCommand, shownShortcut } from '../../commands';
 import { showRow } from '../../workspace';
-import { findRows, rowTitle, type FoundRow } from './RowSearch';
+import { rowTitle, useFoundRows } from './RowSearch';
 
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const [text, setText] = useState('');
-  const [rows, setRows] = useState<readonly FoundRow[]>([]);
+  const rows = useFoundRows(text, gridTables);
   const [active, setActive] = useState(0);
-  useEffect(() => {
-    let isCurrent = true;
-    void findRows(text, gridTables).then((found) => { if (isCurrent) setRows(found); }, () => {});
-    return () => { isCurrent = false; };
-  }, [text]);
   const words = text.toLowerCase().split(/\s+/u).filter((word) => word !== '');
   const fitting = commands.filter((command) => command.id !== 'commandPalette' && command.isEnabled() && words.every((word) => command.title.toLowerCase().includes(word)));
   const entries = [
     ...fitting.slice(0, text === '' ? 40 : 8).map((command) => ({ key: command.id, title: command.title, hint: command.shortcut === null ? '' : shownShortcut(command.shortcut), run: () => void runCommand(command.id) })),
-    ...rows.map((found) => ({ key: found.row.id, title: rowTitle(found), hint: found.table, run: () => void showRow(found.table, found.row.id) })),
+    ...rows.map((found) => ({ key: found.row.id, title: rowTitle(found), hint: tables[found.table].name, run: () => void showRow(found.table, found.row.id) })),
   ];
   const index = Math.min(active, entries.length - 1);
   const choose = (at: number): void => {
@@ -29,7 +24,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     setTimeout(entry.run);
   };
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} title={<span className="visuallyHidden">Search or run a command</span>} size="lg" padding="sm">
+    <Modal opened onClose={onClose} withCloseButton={false} aria-label="Search or run a command" size="lg" padding="sm">
       <TextInput data-autofocus role="combobox" aria-expanded aria-controls="paletteEntries" aria-activedescendant={`palette-${index}`} aria-label="Search everything or run a command" placeholder="Search everything or run a command" value={text} onChange={(event) => { setText(event.currentTarget.value); setActive(0); }}
         onKeyDown={(event) => {
           if (event.key === 'ArrowDown') { event.preventDefault(); setActive(Math.min(index + 1, entries.length - 1)); }

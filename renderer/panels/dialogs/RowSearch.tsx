@@ -8,12 +8,23 @@ import { lacuna } from '../../client/lacuna';
 
 export interface FoundRow { readonly table: GridTable; readonly row: GridRow }
 
-const perTable = 5;
+const searchAfterMs = 90;
 
-export async function findRows(text: string, tables: readonly GridTable[]): Promise<readonly FoundRow[]> {
-  if (text.trim() === '') return [];
-  const found = await Promise.all(tables.map(async (table) => (await lacuna.call('openView', { table, search: text, end: perTable })).rows.map((row) => ({ table, row }))));
-  return found.flat();
+/** The rows that have the words, shortly after the typing pauses; never an older answer over a newer one. */
+export function useFoundRows(text: string, tables: readonly GridTable[]): readonly FoundRow[] {
+  const [found, setFound] = useState<readonly FoundRow[]>([]);
+  useEffect(() => {
+    if (text.trim() === '') return setFound([]);
+    let isCurrent = true;
+    const timer = setTimeout(() => {
+      lacuna.call('findRows', { text, tables: [...tables] }).then((rows) => { if (isCurrent) setFound(rows); }, () => {}); // a lost connection is said by the page itself
+    }, searchAfterMs);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [text, tables]);
+  return found;
 }
 
 export function rowTitle({ table, row }: FoundRow): string {
@@ -23,13 +34,7 @@ export function rowTitle({ table, row }: FoundRow): string {
 
 export function RowSearch({ label, tables, onChoose }: { readonly label: string; readonly tables: readonly GridTable[]; readonly onChoose: (table: GridTable, row: GridRow) => void }) {
   const [text, setText] = useState('');
-  const [found, setFound] = useState<readonly FoundRow[]>([]);
-  const key = tables.join(' ');
-  useEffect(() => {
-    let isCurrent = true;
-    void findRows(text, key.split(' ').flatMap((name) => (name === 'factors' || name === 'trials' || name === 'studies' || name === 'glossary' ? [name] : []))).then((rows) => { if (isCurrent) setFound(rows); }, () => {});
-    return () => { isCurrent = false; };
-  }, [text, key]);
+  const found = useFoundRows(text, tables);
   const titles = found.map(rowTitle);
   return (
     <Autocomplete

@@ -5,6 +5,7 @@ import type { ReadReference } from '../../../db/contract/types';
 import { pickFile } from '../../client/files';
 import { lacuna, messageOf } from '../../client/lacuna';
 import { Problem } from '../../ui/Problem';
+import { useLatest } from '../../ui/useLatest';
 
 export type ChosenStudy = { readonly kind: 'new'; readonly reference: ReadReference } | { readonly kind: 'existing'; readonly studyId: string; readonly reference: ReadReference };
 
@@ -17,10 +18,11 @@ export function StudyRecords({ chosen, onChoose }: { readonly chosen: ChosenStud
   const [text, setText] = useState('');
   const [reading, setReading] = useState<Reading | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const choose = useLatest(onChoose);
   useEffect(() => {
     setReading(null);
     setProblem(null);
-    onChoose(null);
+    choose.get()(null);
     if (text.trim() === '') return;
     let isCurrent = true;
     const timer = setTimeout(() => {
@@ -28,13 +30,11 @@ export function StudyRecords({ chosen, onChoose }: { readonly chosen: ChosenStud
         if (!isCurrent) return;
         setReading(found);
         const [only] = found.references;
-        if (found.references.length === 1 && only !== undefined) onChoose(choiceOf(only));
+        if (found.references.length === 1 && only !== undefined) choose.get()(choiceOf(only));
       }, (refusal: unknown) => { if (isCurrent) setProblem(messageOf(refusal)); });
     }, 200);
     return () => { isCurrent = false; clearTimeout(timer); };
-    // onChoose is the dialog's own setter and never changes what is read
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [text]);
+  }, [text, choose]);
   const take = async (file: File | null | undefined): Promise<void> => {
     if (file === null || file === undefined) return;
     if (file.size > mostBytes) setProblem(`${file.name} is larger than 20 MB. Take a smaller part of it.`);
@@ -46,8 +46,8 @@ export function StudyRecords({ chosen, onChoose }: { readonly chosen: ChosenStud
       <div><Button variant="default" onClick={() => void pickFile('.ris,.nbib,.bib,.json,.txt').then(take)}>Choose a file…</Button></div>
       <Problem text={problem} />
       {reading !== null && (
-        <fieldset style={{ border: '1px solid var(--lacuna-line)', borderRadius: 8, maxHeight: 220, overflow: 'auto' }}>
-          <legend className="muted" role="status">{formatNames[reading.format] ?? reading.format}: {reading.references.length} {reading.references.length === 1 ? 'record' : 'records'}</legend>
+        <fieldset className="group" style={{ maxHeight: 220, overflow: 'auto' }}>
+          <legend role="status">{formatNames[reading.format] ?? reading.format}: {reading.references.length} {reading.references.length === 1 ? 'record' : 'records'}</legend>
           {reading.references.map((reference, index) => (
             <label key={`${reference.line} ${index}`} className="row" style={{ flexWrap: 'nowrap', alignItems: 'start', marginBottom: 6 }}>
               <input type="radio" name="reference" checked={chosen?.reference === reference} onChange={() => onChoose(choiceOf(reference))} />

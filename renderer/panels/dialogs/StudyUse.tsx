@@ -12,6 +12,7 @@ export type ChosenUse =
   | { readonly kind: 'row'; readonly table: 'factors' | 'trials'; readonly values: Values }
   | { readonly kind: 'citation'; readonly table: 'factors' | 'trials'; readonly rowId: string | null; readonly title: string };
 
+const citing = ['factors', 'trials'] as const;
 const choices = [
   { value: 'none', label: 'Just the study' },
   { value: 'row factors', label: 'A new factor' },
@@ -30,13 +31,13 @@ export function StudyUse({ use, onChange, selection }: { readonly use: ChosenUse
     } else onChange({ kind: 'none' });
   };
   return (
-    <fieldset className="stack" style={{ border: '1px solid var(--lacuna-line)', borderRadius: 8 }}>
-      <legend className="muted">What it is used for</legend>
+    <fieldset className="group stack">
+      <legend>What it is used for</legend>
       <Select aria-label="What it is used for" allowDeselect={false} data={[...choices]} value={value} onChange={choose} />
       {use.kind === 'row' && <RowFields table={use.table} values={use.values} onChange={(values) => onChange({ ...use, values })} />}
       {use.kind === 'citation' && (
         <>
-          <RowSearch label="Row" tables={['factors', 'trials']} onChoose={(table, row) => { if (table === 'factors' || table === 'trials') onChange({ kind: 'citation', table, rowId: row.id, title: rowTitle({ table, row }) }); }} />
+          <RowSearch label="Row" tables={citing} onChoose={(table, row) => { if (table === 'factors' || table === 'trials') onChange({ kind: 'citation', table, rowId: row.id, title: rowTitle({ table, row }) }); }} />
           <span className="muted" role="status">{use.rowId === null ? 'No row is chosen yet.' : `Chosen: ${use.title}`}</span>
         </>
       )}

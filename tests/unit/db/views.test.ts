@@ -119,6 +119,31 @@ test('a references editor finds studies by number, label and words', async () =>
   expect((await lacuna.call('findStudies', { text: 'qiang' })).map((study) => study.number)).toEqual([129]);
 });
 
+describe('a search over everything', () => {
+  test('gives a few rows of each table asked for, folded as quick search is', async () => {
+    const found = await lacuna.call('findRows', { text: 'tgf beta', tables: ['factors', 'glossary'], limitPerTable: 2 });
+    expect(found.filter(({ table }) => table === 'factors').length).toBeLessThanOrEqual(2);
+    expect(found[0]).toMatchObject({ table: 'factors', row: { ordinal: 1 } });
+    expect(new Set(found.map(({ table }) => table))).toEqual(new Set(['factors', 'glossary']));
+  });
+  test('leaves withdrawn rows out, and gives nothing for nothing', async () => {
+    const trial = (await lacuna.call('openView', { table: 'trials', search: 'pembrolizumab' })).rows[0]?.id ?? '';
+    await lacuna.call('setLifecycle', { table: 'trials', rowIds: [trial], lifecycle: 'withdrawn' });
+    expect(await lacuna.call('findRows', { text: 'pembrolizumab', tables: ['trials'] })).toEqual([]);
+    await lacuna.call('undo', {});
+    expect(await lacuna.call('findRows', { text: 'pembrolizumab', tables: ['trials'] })).toHaveLength(1);
+    expect(await lacuna.call('findRows', { text: '  ', tables: ['trials'] })).toEqual([]);
+  });
+  test('and other views take no view away that is in use', async () => {
+    const { viewId } = await lacuna.call('openView', { table: 'trials' });
+    for (let count = 0; count < 60; count += 1) {
+      await lacuna.call('openView', { table: 'factors', search: `word ${count}` });
+      await lacuna.call('readView', { viewId, start: 0, end: 1 });
+    }
+    expect((await lacuna.call('readView', { viewId, start: 0, end: 1 })).total).toBe(15);
+  });
+});
+
 describe('grid queries look rows up', () => {
   const plans: readonly [string, RegExp][] = [
     ['SELECT * FROM trial WHERE num IN (SELECT value FROM json_each(?))', /SEARCH trial USING INTEGER PRIMARY KEY/u],

@@ -1,10 +1,10 @@
-// Owns raising a conflict from the selected cells or rows: members with their sides, further members by search, kind,
-// severity, title and the reason.
+// Owns what a conflict says: raised from the selected cells or rows, or edited later. Members with their sides, further
+// members by search, kind, severity, title and the reason.
 import { Button, Modal, Select, Textarea, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { breakdownOf, conflictKinds, conflictSeverities, type ConflictKind, type ConflictSeverity } from '../../../db/contract/conflicts';
-import { headingOf, tables, type GridTable } from '../../../db/contract/columns';
-import type { GridRow } from '../../../db/contract/types';
+import { gridTables, headingOf, tables, type GridTable } from '../../../db/contract/columns';
+import type { ConflictInfo, GridRow } from '../../../db/contract/types';
 import { cellText } from '../../../db/contract/values';
 import { lacuna, messageOf } from '../../client/lacuna';
 import type { GridSelection } from '../../grid/gridTypes';
@@ -16,29 +16,43 @@ interface Member { readonly table: GridTable; readonly rowId: string; readonly f
 
 const mostPrefilled = 20;
 
-export function FlagDialog({ selection, onClose }: { readonly selection: GridSelection | null; readonly onClose: () => void }) {
-  const [members, setMembers] = useState<readonly Member[]>([]);
-  const [kind, setKind] = useState<ConflictKind>('opposite expression');
-  const [severity, setSeverity] = useState<ConflictSeverity>('major');
-  const [title, setTitle] = useState('');
-  const [rationale, setRationale] = useState('');
+interface Props {
+  /** What a new conflict is raised from. */
+  readonly selection: GridSelection | null;
+  /** The conflict that is edited; null raises a new one. */
+  readonly conflict: ConflictInfo | null;
+  readonly onClose: () => void;
+}
+
+export function ConflictDialog({ selection, conflict, onClose }: Props) {
+  const [members, setMembers] = useState<readonly Member[]>(conflict?.members ?? []);
+  const [kind, setKind] = useState<ConflictKind>(conflict?.kind ?? 'opposite expression');
+  const [severity, setSeverity] = useState<ConflictSeverity>(conflict?.severity ?? 'major');
+  const [title, setTitle] = useState(conflict?.title ?? '');
+  const [rationale, setRationale] = useState(conflict?.rationale ?? '');
   const [problem, setProblem] = useState<string | null>(null);
 
-  useEffect(() => { void membersOfSelection(selection).then(setMembers, (refusal: unknown) => setProblem(messageOf(refusal))); }, [selection]);
+  useEffect(() => { if (conflict === null) void membersOfSelection(selection).then(setMembers, (refusal: unknown) => setProblem(messageOf(refusal))); }, [selection, conflict]);
   const change = (index: number, side: string): void => setMembers(members.map((member, at) => (at === index ? { ...member, side } : member)));
-  const flag = async (): Promise<void> => {
+  const save = async (): Promise<void> => {
     try {
-      const done = await lacuna.call('flagConflict', { title, kind, severity, rationale, members: members.map(({ table, rowId, field, side }) => ({ table, rowId, field, side })) });
-      setState({ selectedConflict: done.conflictId });
-      tell(`Done: ${done.label}.`);
+      const said = { kind, severity, rationale, members: members.map(({ table, rowId, field, side }) => ({ table, rowId, field, side })) };
+      if (conflict === null) {
+        const { label, conflictId } = await lacuna.call('flagConflict', { title, ...said });
+        setState({ selectedConflict: conflictId });
+        tell(`Done: ${label}.`);
+      } else {
+        const { label } = await lacuna.call('editConflict', { conflictId: conflict.conflictId, ...(title.trim() === '' ? {} : { title }), ...said });
+        tell(`Done: ${label}.`);
+      }
       onClose();
     } catch (refusal) {
       setProblem(messageOf(refusal));
     }
   };
   return (
-    <Modal opened onClose={onClose} title="Flag conflict" size="xl">
-      <form className="stack" onSubmit={(event) => { event.preventDefault(); void flag(); }}>
+    <Modal opened onClose={onClose} title={conflict === null ? 'Flag conflict' : 'Edit conflict'} size="xl">
+      <form className="stack" onSubmit={(event) => { event.preventDefault(); void save(); }}>
         <table className="plainTable">
           <thead><tr><th>Member</th><th>Says</th><th style={{ width: 190 }}>Side</th><th><span className="visuallyHidden">Remove</span></th></tr></thead>
           <tbody>
@@ -53,7 +67,7 @@ export function FlagDialog({ selection, onClose }: { readonly selection: GridSel
             {members.length === 0 && <tr><td colSpan={4} className="muted">No members yet. Search for rows below, or close this and select cells that disagree.</td></tr>}
           </tbody>
         </table>
-        <RowSearch label="Add a row from any table" tables={['factors', 'trials', 'studies']} onChoose={(table, row) => setMembers([...members, memberOf(table, row, null)])} />
+        <RowSearch label="Add a row from any table" tables={gridTables} onChoose={(table, row) => setMembers([...members, memberOf(table, row, null)])} />
         <span className="muted">Breakdown: {members.length === 0 ? '–' : breakdownOf(members.map((member) => member.side))}{members.length < 2 ? ' · a conflict has at least two members' : ''}</span>
         <div className="row" style={{ alignItems: 'end' }}>
           <Select label="Kind" allowDeselect={false} w={210} data={[...conflictKinds]} value={kind} onChange={(value) => setKind(conflictKinds.find((each) => each === value) ?? 'other')} />
@@ -62,7 +76,7 @@ export function FlagDialog({ selection, onClose }: { readonly selection: GridSel
         </div>
         <Textarea label="Reason" required autosize minRows={2} value={rationale} onChange={(event) => setRationale(event.currentTarget.value)} data-autofocus />
         <Problem text={problem} />
-        <div className="row" style={{ justifyContent: 'flex-end' }}><Button variant="default" onClick={onClose}>Cancel</Button><Button type="submit" disabled={members.length < 2 || rationale.trim() === ''}>Flag</Button></div>
+        <div className="row" style={{ justifyContent: 'flex-end' }}><Button variant="default" onClick={onClose}>Cancel</Button><Button type="submit" disabled={members.length < 2 || rationale.trim() === ''}>{conflict === null ? 'Flag' : 'Save'}</Button></div>
       </form>
     </Modal>
   );
