@@ -121,17 +121,18 @@ test('a references editor finds studies by number, label and words', async () =>
 
 describe('a search over everything', () => {
   test('gives a few rows of each table asked for, folded as quick search is', async () => {
-    const found = await lacuna.call('findRows', { text: 'tgf beta', tables: ['factors', 'glossary'], limitPerTable: 2 });
+    const found = await lacuna.call('findRows', { text: 'tgfβ', tables: ['factors', 'studies'], limitPerTable: 2 });
     expect(found.filter(({ table }) => table === 'factors').length).toBeLessThanOrEqual(2);
     expect(found[0]).toMatchObject({ table: 'factors', row: { ordinal: 1 } });
-    expect(new Set(found.map(({ table }) => table))).toEqual(new Set(['factors', 'glossary']));
+    expect(new Set(found.map(({ table }) => table))).toEqual(new Set(['factors', 'studies']));
   });
   test('leaves withdrawn rows out, and gives nothing for nothing', async () => {
-    const trial = (await lacuna.call('openView', { table: 'trials', search: 'pembrolizumab' })).rows[0]?.id ?? '';
-    await lacuna.call('setLifecycle', { table: 'trials', rowIds: [trial], lifecycle: 'withdrawn' });
+    const before = await lacuna.call('findRows', { text: 'pembrolizumab', tables: ['trials'] });
+    expect(before.length).toBeGreaterThan(0);
+    await lacuna.call('setLifecycle', { table: 'trials', rowIds: before.map(({ row }) => row.id), lifecycle: 'withdrawn' });
     expect(await lacuna.call('findRows', { text: 'pembrolizumab', tables: ['trials'] })).toEqual([]);
     await lacuna.call('undo', {});
-    expect(await lacuna.call('findRows', { text: 'pembrolizumab', tables: ['trials'] })).toHaveLength(1);
+    expect(await lacuna.call('findRows', { text: 'pembrolizumab', tables: ['trials'] })).toHaveLength(before.length);
     expect(await lacuna.call('findRows', { text: '  ', tables: ['trials'] })).toEqual([]);
   });
   test('and other views take no view away that is in use', async () => {
