@@ -1,7 +1,7 @@
 // Owns laying the built-in review into a new file as two change sets: the tables as printed (by optical character
 // recognition), and the corrections of its damage, each a revision with the printed form and the reason. The content is
 // in the JSON files beside this; History shows both.
-import { emptyValues, vocabularyField, type JournalTable } from '../contract/columns';
+import { emptyValues, type JournalTable } from '../contract/columns';
 import type { Values } from '../contract/types';
 import { cellText, isMissing, type CellValue } from '../contract/values';
 import { applyChangeSet } from '../journal/applyChangeSet';
@@ -41,10 +41,7 @@ function seedRows(newId: () => string): readonly SeedRow[] {
   const fixes = (table: string, ordinal: number) => corrections.filter((correction) => correction.table === table && correction.ordinal === ordinal);
   const tableRows = (table: 'factors' | 'trials', source: readonly { readonly ordinal: number; readonly values: Readonly<Record<string, CellValue>>; readonly references: readonly number[] }[]): readonly SeedRow[] =>
     source.map((row) => ({ table, id: newId(), ordinal: row.ordinal, printed: { ...emptyValues(table), ...row.values, references: references(row.references) }, corrections: fixes(table, row.ordinal) }));
-  const terms = Object.entries(vocabulary).filter(([field]) => field.includes('.')).flatMap(([field, list]) => list.map((term) => {
-    const [table, key] = field.split('.');
-    return { field: table === 'factors' || table === 'trials' ? vocabularyField(table, key ?? '') : field, term };
-  }));
+  const terms = Object.entries(vocabulary).flatMap(([field, list]) => list.map((term) => ({ field, term })));
   return [
     ...studies.map((study): SeedRow => studyRow(study, studyIds.get(study.number) ?? newId())),
     ...tableRows('factors', factors),
