@@ -1,6 +1,8 @@
-// Owns laying the built-in review into a new file as two change sets: the tables as printed (by optical character
-// recognition), and the corrections of its damage, each a revision with the printed form and the reason. The content is
-// in the JSON files beside this; History shows both.
+// Owns laying the built-in review into a new file as two change sets: the review as optical character recognition read
+// it, and the corrections of its damage, each a revision with the printed form and the reason (“Doubtful” where print
+// itself may have the form). The content is in the JSON files beside this; History shows both. Line ends, justified
+// spaces and lines of neighbouring cells that were read as one are layout: they are taken apart before, not corrected.
+// Refuses to improve the review: its wording, its numbers and its own slips stay as they are.
 import { emptyValues, type JournalTable } from '../contract/columns';
 import type { Values } from '../contract/types';
 import { cellText, isMissing, type CellValue } from '../contract/values';
@@ -16,7 +18,7 @@ import vocabulary from './vocabulary.json';
 
 interface SeedDeps { readonly newId: () => string; readonly now: () => Date }
 interface SeedRow { readonly table: JournalTable; readonly id: string; readonly ordinal: number; readonly printed: Values; readonly corrections: readonly { readonly field: string; readonly from: string; readonly to: string; readonly reason: string }[] }
-interface Cited { readonly section: string; readonly sentence: string; readonly printed?: string; readonly corrections?: readonly { readonly from: string; readonly to: string; readonly reason: string }[] }
+interface Cited { readonly section: string; readonly passage: string; readonly printed?: string; readonly corrections?: readonly { readonly from: string; readonly to: string; readonly reason: string }[] }
 
 const signedBy = 'Lacuna';
 
@@ -26,7 +28,7 @@ export function seedReview(handle: WriteHandle, { newId, now }: SeedDeps): void 
   const corrected = rows.flatMap(correctionsOf);
   handle.transaction(() => {
     const signature = () => ({ id: newId(), curator: signedBy, madeAtUtc: now().toISOString() });
-    applyChangeSet(handle, { kind: 'seed', label: 'built-in review, as read from print', reason: 'The tables, citations and abbreviations of the review as optical character recognition read them', target: null, revisions: added }, signature());
+    applyChangeSet(handle, { kind: 'seed', label: 'built-in review, as read from print', reason: 'The tables, citations and abbreviations of the review as optical character recognition read them; lines of neighbouring cells that were read as one are taken apart', target: null, revisions: added }, signature());
     applyChangeSet(handle, { kind: 'seed', label: 'correct what was misread', reason: 'Damage of the optical character recognition, corrected word by word', target: null, revisions: corrected }, signature());
   });
 }
@@ -51,11 +53,14 @@ function seedRows(newId: () => string): readonly SeedRow[] {
   ];
 }
 
-/** A stub: what the review says of the study, one citing sentence a line, under the heading where it stands. */
+/**
+ * A stub: what the review says of the study, a line for each place that cites it, under the heading where it stands.
+ * A passage is the citing sentence with the sentences beside it that go on about the same study and cite no other.
+ */
 function studyRow(study: { readonly number: number; readonly firstAuthor: string | null; readonly cited: readonly Cited[] }, id: string): SeedRow {
-  const line = (cited: Cited, sentence: string): string => `${cited.section.split(' › ').at(-1)}: ${sentence}`;
+  const line = ({ section, passage, printed }: Cited): string => `${section.split(' › ').at(-1)}: ${printed ?? passage}`;
   const label = study.firstAuthor === null ? `Reference ${study.number}` : `${study.firstAuthor} et al.`;
-  const printed = study.cited.map((cited) => line(cited, cited.printed ?? cited.sentence)).join('\n');
+  const printed = study.cited.map(line).join('\n');
   return {
     table: 'studies', id, ordinal: study.number,
     printed: { ...emptyValues('studies'), label, firstAuthor: study.firstAuthor, citedFor: printed === '' ? null : printed },
