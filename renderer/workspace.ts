@@ -93,8 +93,12 @@ export async function showRow(name: GridTable, rowId: string, field?: string): P
     if (grid !== null && view?.table === name) {
       const { index } = await lacuna.call('findInView', { viewId: view.viewId, rowId }).catch(() => ({ index: null }));
       if (index !== null) return grid.focusRow(rowId, field);
-      if (!isLifted) changeTable(name, { search: '', facets: [], includeWithdrawn: true });
-      isLifted = true;
+      // A row that was added just now comes into the view by itself.
+      if (tries >= 10 && !isLifted) {
+        const [row] = await lacuna.call('getRows', { table: name, rowIds: [rowId] });
+        changeTable(name, { search: '', facets: [], ...(row?.lifecycle === 'withdrawn' ? { includeWithdrawn: true } : {}) });
+        isLifted = true;
+      }
     }
     await new Promise((resolve) => { setTimeout(resolve, 60); });
   }

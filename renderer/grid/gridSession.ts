@@ -212,7 +212,11 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
   };
 
   const handle: EvidenceGridHandle = {
-    commitOpenEditor: editing.commitOpenEditor,
+    commitOpenEditor: async () => {
+      const isCommitted = await editing.commitOpenEditor();
+      await report.now();
+      return isCommitted;
+    },
     focusRow,
     reapply: () => running(view.reapply()),
     copy: async (isCut = false) => clipboard?.copy(isCut),

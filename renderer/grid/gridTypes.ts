@@ -41,7 +41,7 @@ export interface EvidenceGridProps {
 }
 
 export interface EvidenceGridHandle {
-  /** Writes what an open editor holds; false when it was refused (the editor stays open, marked with the reason). */
+  /** Writes what an open editor holds, and tells the selection as it is; false when the text was refused (the editor stays open, marked with the reason). */
   commitOpenEditor(): Promise<boolean>;
   /** Scrolls to a row of the view, focuses it and flashes it; tells when the view does not hold it. */
   focusRow(rowId: string, field?: string): Promise<void>;

@@ -9,7 +9,12 @@ import type { CellPlace, CellRanges } from './cellRanges';
 export const mostSelected = 10_000;
 const settleMs = 40;
 
-export interface SelectionReport { soon(): void; stop(): void }
+export interface SelectionReport {
+  soon(): void;
+  /** For a command that comes before the selection has settled. */
+  now(): Promise<void>;
+  stop(): void;
+}
 
 export function createSelectionReport(table: GridTable, ranges: CellRanges, reader: ViewReader, focused: () => CellPlace | null, onSelection: (selection: GridSelection) => void): SelectionReport {
   let timer: ReturnType<typeof setTimeout> | null = null;
@@ -34,11 +39,21 @@ export function createSelectionReport(table: GridTable, ranges: CellRanges, read
     onSelection({ table, focused: place, cells, rowIds: rows.map(({ id }) => id) });
   };
 
+  const stop = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+  };
+  const now = async (): Promise<void> => {
+    stop();
+    await report().catch(() => {}); // a failed read is told by the view that shows these rows
+  };
+
   return {
     soon: () => {
-      if (timer !== null) clearTimeout(timer);
-      timer = setTimeout(() => { report().catch(() => {}); }, settleMs); // a failed read is told by the view that shows these rows
+      stop();
+      timer = setTimeout(() => void now(), settleMs);
     },
-    stop: () => { if (timer !== null) clearTimeout(timer); },
+    now: async () => { if (timer !== null) await now(); },
+    stop,
   };
 }

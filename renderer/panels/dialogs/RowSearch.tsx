@@ -28,7 +28,8 @@ export function useFoundRows(text: string, tables: readonly GridTable[]): readon
 }
 
 export function rowTitle({ table, row }: FoundRow): string {
-  const name = cellText(row.values[definitions[table].nameKey]);
+  const said = table === 'studies' ? [row.values['label'], cellText(row.values['title']) === '' ? row.values['citedFor'] : row.values['title']] : [row.values[definitions[table].nameKey]];
+  const name = said.map(cellText).filter((part) => part !== '').join(' · ');
   return `${definitions[table].rowName} ${row.ordinal}: ${name.length > 80 ? `${name.slice(0, 80)}…` : name}`;
 }
 

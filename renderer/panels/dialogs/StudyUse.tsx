@@ -4,13 +4,14 @@ import { missingReasons, valueFromText } from '../../../db/contract/cellRules';
 import { tables } from '../../../db/contract/columns';
 import type { Values } from '../../../db/contract/types';
 import { cellText } from '../../../db/contract/values';
+import { useAnswer } from '../../client/useAnswer';
 import type { GridSelection } from '../../grid/gridTypes';
 import { RowSearch, rowTitle } from './RowSearch';
 
 export type ChosenUse =
   | { readonly kind: 'none' }
   | { readonly kind: 'row'; readonly table: 'factors' | 'trials'; readonly values: Values }
-  | { readonly kind: 'citation'; readonly table: 'factors' | 'trials'; readonly rowId: string | null; readonly title: string };
+  | { readonly kind: 'citation'; readonly table: 'factors' | 'trials'; readonly rowId: string | null };
 
 const citing = ['factors', 'trials'] as const;
 const choices = [
@@ -27,7 +28,7 @@ export function StudyUse({ use, onChange, selection }: { readonly use: ChosenUse
     else if (next === 'row trials') onChange({ kind: 'row', table: 'trials', values: {} });
     else if (next === 'citation') {
       const rowId = selection !== null && (selection.table === 'factors' || selection.table === 'trials') ? (selection.focused?.rowId ?? null) : null;
-      onChange({ kind: 'citation', table: selection?.table === 'trials' ? 'trials' : 'factors', rowId, title: rowId === null ? '' : 'the selected row' });
+      onChange({ kind: 'citation', table: selection?.table === 'trials' ? 'trials' : 'factors', rowId });
     } else onChange({ kind: 'none' });
   };
   return (
@@ -37,12 +38,17 @@ export function StudyUse({ use, onChange, selection }: { readonly use: ChosenUse
       {use.kind === 'row' && <RowFields table={use.table} values={use.values} onChange={(values) => onChange({ ...use, values })} />}
       {use.kind === 'citation' && (
         <>
-          <RowSearch label="Row" tables={citing} onChoose={(table, row) => { if (table === 'factors' || table === 'trials') onChange({ kind: 'citation', table, rowId: row.id, title: rowTitle({ table, row }) }); }} />
-          <span className="muted" role="status">{use.rowId === null ? 'No row is chosen yet.' : `Chosen: ${use.title}`}</span>
+          <RowSearch label="Row" tables={citing} onChoose={(table, row) => { if (table === 'factors' || table === 'trials') onChange({ kind: 'citation', table, rowId: row.id }); }} />
+          <ChosenRow table={use.table} rowId={use.rowId} />
         </>
       )}
     </fieldset>
   );
+}
+
+function ChosenRow({ table, rowId }: { readonly table: 'factors' | 'trials'; readonly rowId: string | null }) {
+  const row = useAnswer('getRows', rowId === null ? null : { table, rowIds: [rowId] }).value?.[0];
+  return <span className="muted" role="status">{row === undefined ? 'No row is chosen yet.' : `Chosen: ${rowTitle({ table, row })}`}</span>;
 }
 
 function RowFields({ table, values, onChange }: { readonly table: 'factors' | 'trials'; readonly values: Values; readonly onChange: (values: Values) => void }) {
