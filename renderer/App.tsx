@@ -50,7 +50,7 @@ function useShortcuts(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const command = commandOfKey(event);
-      if (command === null || window.document.querySelector('[role="dialog"]') !== null) return;
+      if (command === null || window.document.querySelector('[aria-modal="true"]') !== null) return;
       event.preventDefault();
       event.stopPropagation();
       void runCommand(command.id);

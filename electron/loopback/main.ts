@@ -59,7 +59,10 @@ async function main(): Promise<void> {
   if (parent > 0) setInterval(() => { if (!isRunning(parent)) void stop(); }, 1000).unref();
 
   const opened = await core.call({ callId: v7(), method: 'openDocument', input: { ...(file === null ? {} : { path: file }), access: isReadOnly ? 'read' : 'write' } });
-  if (!opened.ok) console.error(opened.error.message);
+  if (!opened.ok) {
+    console.error(opened.error.message);
+    if (file !== null) server.requestOpen(file);
+  }
   const address = server.newAddress();
   console.log(`Lacuna is at ${address}`);
   if (isOpened) openBrowser(address);

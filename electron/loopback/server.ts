@@ -26,6 +26,8 @@ export interface LoopbackServer {
   readonly port: number;
   /** An address that lets one page in. */
   newAddress(): string;
+  /** The next page is asked to open this file: it says what is in the way, and what can be done. */
+  requestOpen(path: string): void;
   close(): Promise<void>;
 }
 
@@ -42,9 +44,10 @@ export async function startLoopback(options: LoopbackOptions): Promise<LoopbackS
   const transfers = createTransfers(dataFolder, newId);
   const paths = pagePaths(dataFolder, options.startFile, (method) => core.call({ callId: newId(), method, input: {} }));
   const streams = new Set<ServerResponse>();
+  let requestedPath: string | null = null;
 
   core.onEvent((event: LacunaEvent) => {
-    const text = `data: ${JSON.stringify(event)}\n\n`;
+    const text = asEvent(event);
     for (const stream of streams) stream.write(text);
   });
   const heartbeat = setInterval(() => { for (const stream of streams) stream.write(': here\n\n'); }, heartbeatMs).unref();
@@ -95,6 +98,8 @@ export async function startLoopback(options: LoopbackOptions): Promise<LoopbackS
         response.writeHead(200, { ...securityHeaders, 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
         response.write(': here\n\n');
         streams.add(response);
+        if (requestedPath !== null) response.write(asEvent({ type: 'openRequested', path: requestedPath }));
+        requestedPath = null;
         response.on('close', () => streams.delete(response));
         return;
       }
@@ -114,6 +119,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<LoopbackS
   port = await listen(server, port);
   return {
     port,
+    requestOpen: (path) => { requestedPath = path; },
     newAddress: () => `http://127.0.0.1:${port}/#token=${access.issueToken()}`,
     close: async () => {
       clearInterval(heartbeat);
@@ -121,6 +127,10 @@ export async function startLoopback(options: LoopbackOptions): Promise<LoopbackS
       await new Promise<void>((resolve) => { server.close(() => resolve()); server.closeAllConnections(); });
     },
   };
+}
+
+function asEvent(event: LacunaEvent): string {
+  return `data: ${JSON.stringify(event)}\n\n`;
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {

@@ -22,7 +22,7 @@ export interface RunningApp {
 }
 
 interface Options { readonly file: string | null; readonly skipsWelcome: boolean }
-interface Host { readonly url: string; show(page: Page): Promise<Page>; stop(): Promise<void>; kill(): void }
+export interface Host { readonly url: string; readonly address: string; show(page: Page): Promise<Page>; stop(): Promise<void>; kill(): void }
 
 export const test = base.extend<Options & { app: RunningApp }>({
   /** A document to start with, instead of the built-in review. */
@@ -60,11 +60,13 @@ async function answerWelcome(page: Page): Promise<void> {
   await start.waitFor({ state: 'hidden' });
 }
 
-async function startLoopback(dataFolder: string, file: string | null): Promise<Host> {
+/** A loopback host on a data folder of its own; its address holds the one-time token. */
+export async function startLoopback(dataFolder: string, file: string | null): Promise<Host> {
   const child = spawn(process.execPath, [join(root, 'out/main/loopback.js'), ...(file === null ? [] : [file]), '--no-open', '--port', '0', '--data', dataFolder], { stdio: ['ignore', 'pipe', 'inherit'] });
   const address = await printedAddress(child);
   return {
     url: address.replace(/#.*$/u, ''),
+    address,
     show: async (page) => {
       await page.goto('about:blank');
       await page.goto(address);
@@ -101,6 +103,7 @@ async function startElectron(dataFolder: string, file: string | null): Promise<H
   const application: ElectronApplication = await _electron.launch({ executablePath, args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, '--data', dataFolder, ...(file === null ? [] : [file])] });
   return {
     url: 'app://lacuna/',
+    address: 'app://lacuna/',
     show: async () => {
       const page = await application.firstWindow();
       await page.locator('.ag-row').first().waitFor();
