@@ -43,8 +43,8 @@ export function HistorySection() {
         <div className="line"><h1>History</h1><span className="sub">Every change says who, when and why; nothing is ever removed from here.</span></div>
         <div className="line">
           <Select aria-label="Curator" placeholder="All curators" clearable data={first?.curators ?? []} value={curator} onChange={setCurator} w={180} />
-          <TextInput type="date" aria-label="From" value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
-          <TextInput type="date" aria-label="To" value={to} onChange={(event) => setTo(event.currentTarget.value)} />
+          <label className="row muted">From <TextInput type="date" value={from} onChange={(event) => setFrom(event.currentTarget.value)} /></label>
+          <label className="row muted">to <TextInput type="date" value={to} onChange={(event) => setTo(event.currentTarget.value)} /></label>
         </div>
       </div>
       <div className="scroll">
