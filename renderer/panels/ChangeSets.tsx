@@ -13,14 +13,15 @@ export function changeSetTitle(set: ChangeSetInfo): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-export function Revisions({ revisions, isRowShown }: { readonly revisions: readonly RevisionInfo[]; readonly isRowShown: boolean }) {
+/** `reason` is the change set's own, said once above its revisions. */
+export function Revisions({ revisions, reason, isRowShown }: { readonly revisions: readonly RevisionInfo[]; readonly reason: string | null; readonly isRowShown: boolean }) {
   return (
     <>
       {revisions.map((revision, index) => (
         <p key={`${revision.rowId} ${revision.field} ${index}`}>
           <span className="muted">{isRowShown ? `${revision.rowName} · ` : ''}{revision.op === 'add' && revision.field === '' ? 'added' : revision.op === 'remove' && revision.field === '' ? 'taken out' : revision.heading}: </span>
           <Change before={revision.before} after={revision.after} />
-          {revision.why !== null && <span className="muted"> — {revision.why}</span>}
+          {revision.why !== null && revision.why !== reason && <span className="muted"> — {revision.why}</span>}
         </p>
       ))}
     </>

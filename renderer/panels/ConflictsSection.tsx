@@ -119,7 +119,7 @@ function ConflictHistory({ conflictId }: { readonly conflictId: string }) {
     <div className="card">
       <h3>History</h3>
       {(history?.changeSets ?? []).map((set) => (
-        <div key={set.changeSetId}><p className="muted">{changeSetTitle(set)} · {set.curator} · {whenText(set.madeAtUtc)}</p><Revisions revisions={set.revisions} isRowShown={false} /></div>
+        <div key={set.changeSetId}><p className="muted">{changeSetTitle(set)} · {set.curator} · {whenText(set.madeAtUtc)}{set.reason === null ? '' : ` · ${set.reason}`}</p><Revisions revisions={set.revisions} reason={set.reason} isRowShown={false} /></div>
       ))}
     </div>
   );

@@ -56,8 +56,8 @@ export function HistorySection() {
               {set.kind !== 'seed' && !isReadOnly && <Button size="compact-xs" variant="subtle" onClick={() => setReverting(set)}>Revert…</Button>}
             </h3>
             <p className="muted">{set.curator} · {whenText(set.madeAtUtc)}{set.reason === null ? '' : ` · ${set.reason}`}</p>
-            {set.revisionCount <= 3 ? <Revisions revisions={set.revisions} isRowShown /> : (
-              <details><summary>{set.revisionCount.toLocaleString()} revisions{set.revisionCount > set.revisions.length ? `; the first ${set.revisions.length}` : ''}</summary><Revisions revisions={set.revisions} isRowShown /></details>
+            {set.revisionCount <= 3 ? <Revisions revisions={set.revisions} reason={set.reason} isRowShown /> : (
+              <details><summary>{set.revisionCount.toLocaleString()} revisions{set.revisionCount > set.revisions.length ? `; the first ${set.revisions.length}` : ''}</summary><Revisions revisions={set.revisions} reason={set.reason} isRowShown /></details>
             )}
           </section>
         ))}

@@ -130,7 +130,7 @@ function HistoryTab({ table, row, field }: { readonly table: GridTable; readonly
         <section key={set.changeSetId} className="card">
           <h3>{changeSetTitle(set)}</h3>
           <p className="muted">{set.curator} · {whenText(set.madeAtUtc)}{set.reason === null ? '' : ` · ${set.reason}`}</p>
-          <Revisions revisions={set.revisions} isRowShown={false} />
+          <Revisions revisions={set.revisions} reason={set.reason} isRowShown={false} />
         </section>
       ))}
     </>
