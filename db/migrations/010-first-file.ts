@@ -48,7 +48,7 @@ CREATE INDEX vocabulary_term ON vocabulary (field, term);
 CREATE INDEX conflict_order ON conflict (ordinal, num);
 
 CREATE TABLE citation (
-  tableName TEXT NOT NULL CHECK (tableName IN ('factors', 'trials')),
+  tableName TEXT NOT NULL,
   rowId TEXT NOT NULL,
   position INTEGER NOT NULL,
   studyId TEXT NOT NULL REFERENCES study (id),
