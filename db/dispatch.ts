@@ -1,6 +1,5 @@
 // Owns the one door's inside: finding the method, validating its input, running it, and wrapping what comes of it.
 // Refuses unknown methods and anything that does not fit the contract; no exception leaves.
-import type { z } from 'zod';
 import { addStudyDraft } from './commands/addStudy';
 import { checkRows, editRowsDraft } from './commands/editRows';
 import { editConflictDraft } from './commands/editConflict';
@@ -9,7 +8,7 @@ import { revertDraft } from './commands/revertChangeSet';
 import { setConflictStatusDraft } from './commands/setConflictStatus';
 import { setLifecycleDraft } from './commands/setLifecycle';
 import { undoDraft } from './commands/undo';
-import { LacunaError } from './contract/errors';
+import { doesNotFit, LacunaError } from './contract/errors';
 import type { LacunaEvent } from './contract/events';
 import { methods, type MethodName, type Output, type ParsedInput } from './contract/methods';
 import type { AnyReply, Call } from './contract/rpc';
@@ -127,7 +126,7 @@ export async function dispatch(handlers: Handlers, call: Call, control: CallCont
   try {
     if (!isMethod(call.method)) throw new LacunaError('unknown-method', `Lacuna has no method “${call.method}”.`);
     const parsed = methods[call.method].input.safeParse(call.input);
-    if (!parsed.success) throw new LacunaError('invalid-input', `${call.method} can't take this: ${describeIssues(parsed.error)}`);
+    if (!parsed.success) return { ok: false, error: doesNotFit(call.method, parsed.error) };
     return { ok: true, value: await run(handlers, call.method, parsed.data, control) };
   } catch (thrown) {
     return { ok: false, error: errorBody(problemOf(thrown, where())) };
@@ -142,14 +141,6 @@ function isMethod(name: string): name is MethodName {
 function run(handlers: Handlers, name: MethodName, input: unknown, control: CallControl): unknown {
   const handler = handlers[name] as (input: unknown, control: CallControl) => unknown;
   return handler(input, control);
-}
-
-function describeIssues(error: z.ZodError): string {
-  const [first] = error.issues;
-  if (first === undefined) return 'it does not fit.';
-  const path = first.path.map(String).join('.');
-  const more = error.issues.length > 1 ? ` (and ${error.issues.length - 1} more)` : '';
-  return `${path === '' ? '' : `${path}: `}${first.message}${more}`;
 }
 
 function errorBody(thrown: unknown) {

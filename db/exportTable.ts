@@ -9,12 +9,16 @@ import { writeTable } from './exports/writeTable';
 import { printedConflictRows, printedHistoryRows, printedTableRows, type PrintedRows } from './queries/printedRows';
 import type { OpenDocument } from './session';
 import type { ReadHandle } from './store/handle';
-import { writeWhole } from './store/writeWhole';
+import { isLacunaFile } from './store/lacunaHeader';
+import { withProblems } from './store/sqliteProblem';
+import { requireOtherPlace, writeWhole } from './store/writeWhole';
 
 export interface ExportControl { readonly signal: AbortSignal; readonly onRows: (rows: number) => void; readonly uniqueName: string }
 
 export async function exportTable(document: OpenDocument, request: ParsedInput<'exportTable'>, control: ExportControl): Promise<{ readonly path: string; readonly rows: number; readonly bytes: number }> {
   const { table, format, path } = request;
+  requireOtherPlace(document.file.path, path);
+  if (withProblems(path, () => isLacunaFile(path))) throw new LacunaError('file-exists', `${path} is a Lacuna document, and an export would take its place. Choose another name; nothing was written.`, { path });
   const snapshot = document.file.openSnapshot();
   let rows = 0;
   try {

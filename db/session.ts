@@ -1,6 +1,6 @@
 // Owns the one open document of a core: opening, making, closing, backing up and restoring it, and what the host is
 // told about it. Refuses everything that needs a document while none is open.
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { LacunaError } from './contract/errors';
@@ -13,7 +13,9 @@ import { createViews, type Views } from './queries/views';
 import { seedReview } from './seed/seedReview';
 import { backupShelf, backupsOfPath, copyDatabase, integrityProblem, type BackupShelf, type CopyControl } from './store/backups';
 import { createDocumentFile, openDocumentFile, type DocumentFile, type OpenOptions } from './store/documentFile';
+import { requireUnlocked } from './store/fileLock';
 import { openPreferences, type PreferenceStore } from './store/preferences';
+import { clippedName, requireOtherPlace, temporaryPath } from './store/writeWhole';
 
 export interface CoreDeps {
   /** The user's own folder for preferences, backups and the built-in review. */
@@ -28,6 +30,8 @@ export interface CoreDeps {
 
 export interface OpenDocument { readonly file: DocumentFile; readonly documentId: string; readonly title: string; readonly views: Views; readonly shelf: BackupShelf; readonly journal: JournalContext; backup: Promise<unknown> }
 
+export interface NewDocumentRequest { readonly path?: string | undefined; readonly name?: string | undefined; readonly content: 'review' | 'empty'; readonly replace: boolean }
+
 export interface Session {
   readonly preferences: PreferenceStore;
   current(): OpenDocument | null;
@@ -35,7 +39,7 @@ export interface Session {
   info(): DocumentInfo | null;
   curator(): string;
   open(path: string | undefined, access: 'write' | 'read'): Promise<DocumentInfo>;
-  create(request: { readonly path?: string | undefined; readonly name?: string | undefined; readonly content: 'review' | 'empty'; readonly replace: boolean }): Promise<DocumentInfo>;
+  create(request: NewDocumentRequest): Promise<DocumentInfo>;
   close(): Promise<void>;
   saveCopy(path: string, replace: boolean, control: CopyControl): Promise<number>;
   /** Runs a check on the open document, or on another file opened for reading only while it lasts. */
@@ -60,7 +64,7 @@ export function createSession(deps: CoreDeps): Session {
     beforeMigration: async (database) => { await shelfOf(metaOf(database, 'documentId'), path).make(database, deps.now(), 'before-update', deps.newId()); },
   });
 
-  const adopt = (file: DocumentFile): OpenDocument => {
+  const documentOf = (file: DocumentFile): OpenDocument => {
     const documentId = metaOf(file.database, 'documentId');
     const title = metaOf(file.database, 'title');
     const views = createViews(deps.newId);
@@ -69,9 +73,7 @@ export function createSession(deps: CoreDeps): Session {
       deps.emit(event);
     };
     const journal = { handle: file.handle, now: deps.now, newId: deps.newId, curator, emit, requireWritable: file.requireWritable };
-    open = { file, documentId, title, views, shelf: shelfOf(documentId, file.path), journal, backup: Promise.resolve() };
-    preferences.noteRecent({ path: file.path, title, openedAtUtc: deps.now().toISOString() });
-    return open;
+    return { file, documentId, title, views, shelf: shelfOf(documentId, file.path), journal, backup: Promise.resolve() };
   };
 
   /** Once a day, in the background; a failed one is said, not hidden. */
@@ -93,12 +95,75 @@ export function createSession(deps: CoreDeps): Session {
     deps.emit({ type: 'documentChanged', document: null });
   };
 
-  const opened = (file: DocumentFile): DocumentInfo => {
-    const document = adopt(file);
+  /** One after the other: two at once would each find the other's document half open, and leave a lock behind. */
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const mine = last.then(work, work);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+
+  /** The document of a file that was just opened takes the place of the one that is open, if it can be read at all. */
+  const adopt = async (file: DocumentFile): Promise<DocumentInfo> => {
+    let document: OpenDocument;
+    try {
+      document = documentOf(file);
+      infoOf(document);
+    } catch (thrown) {
+      file.close();
+      throw thrown instanceof LacunaError ? thrown : new LacunaError('document-damaged', `${file.path} can't be read through (${thrown instanceof Error ? thrown.message : String(thrown)}). It is left as it is; restore one of its backups.`, { path: file.path });
+    }
+    await close();
+    open = document;
+    preferences.noteRecent({ path: file.path, title: document.title, openedAtUtc: deps.now().toISOString() });
     backUpDaily(document);
     const info = infoOf(document);
     deps.emit({ type: 'documentChanged', document: info });
     return info;
+  };
+
+  const openNow = async (path: string | undefined, access: 'write' | 'read'): Promise<DocumentInfo> => {
+    const wanted = path === undefined ? join(deps.dataFolder, `${reviewTitle}.lacuna`) : resolve(path);
+    if (path === undefined && !existsSync(wanted)) return createNow({ path: wanted, content: 'review', replace: false });
+    if (open !== null && open.file.path === wanted && (open.file.readOnlyReason === null) === (access === 'write')) return infoOf(open);
+    // The new file opens before the old one closes, so that a file that can't be opened leaves the curator where they were.
+    // Only a writer steps back first, so that its file is one plain file again for the reader that follows.
+    if (open?.file.path === wanted && open.file.readOnlyReason === null) await close();
+    return adopt(await openDocumentFile(wanted, options(wanted, access)));
+  };
+
+  const createNow = async ({ path, name, content, replace }: NewDocumentRequest): Promise<DocumentInfo> => {
+    const title = (name ?? (path === undefined ? undefined : basename(path, extname(path)))) || (content === 'review' ? reviewTitle : 'New table');
+    const wanted = path === undefined ? freePath(deps.dataFolder, title) : resolve(path);
+    if (open !== null) requireOtherPlace(open.file.path, wanted);
+    if (path === undefined || wanted.startsWith(join(deps.dataFolder, ''))) mkdirSync(deps.dataFolder, { recursive: true });
+    const file = await createDocumentFile(wanted, {
+      documentId: deps.newId(), title: content === 'review' ? reviewTitle : title, replaces: replace, uniqueName: deps.newId(),
+      ...(content === 'review' ? { fill: (handle) => seedReview(handle, { newId: deps.newId, now: deps.now }) } : {}),
+    }, options(wanted, 'write'));
+    return adopt(file);
+  };
+
+  const restoreNow = async (path: string, backupPath: string): Promise<{ readonly document: DocumentInfo; readonly setAsidePath: string | null }> => {
+    const wanted = resolve(path);
+    const known = backupsOfPath(deps.dataFolder, wanted);
+    if (!known.some((backup) => backup.path === backupPath)) throw new LacunaError('not-found', 'That is not one of the backups of this document. Choose one from the list.', { path: wanted, backupPath });
+    const problem = integrityProblem(backupPath);
+    if (problem !== null) throw new LacunaError('document-damaged', `This backup is damaged too (${problem}). Choose an older one; nothing was changed.`, { backupPath });
+    const isOpen = open?.file.path === wanted && open.file.readOnlyReason === null;
+    if (!isOpen) requireUnlocked(wanted, options(wanted, 'write').owner);
+    const backup = await openDocumentFile(backupPath, options(backupPath, 'read'));
+    const restoredPath = temporaryPath(wanted, deps.newId());
+    try {
+      await copyDatabase(backup.database, restoredPath, deps.newId());
+    } finally {
+      backup.close();
+    }
+    if (open?.file.path === wanted) await close();
+    const setAsidePath = existsSync(wanted) ? `${wanted.replace(/\.lacuna$/u, '')} (set aside ${deps.now().toISOString().slice(0, 19).replaceAll(':', '-')}).lacuna` : null;
+    if (setAsidePath !== null) for (const end of ['', '-wal', '-shm']) if (existsSync(`${wanted}${end}`)) renameSync(`${wanted}${end}`, `${setAsidePath}${end}`);
+    renameSync(restoredPath, wanted);
+    return { document: await openNow(wanted, 'write'), setAsidePath };
   };
 
   const session: Session = {
@@ -110,39 +175,14 @@ export function createSession(deps: CoreDeps): Session {
       return open;
     },
     info: () => (open === null ? null : infoOf(open)),
-    open: async (path, access) => {
-      const wanted = path === undefined ? join(deps.dataFolder, `${reviewTitle}.lacuna`) : resolve(path);
-      if (path === undefined && !existsSync(wanted)) return session.create({ path: wanted, content: 'review', replace: false });
-      if (open !== null && open.file.path === wanted && (open.file.readOnlyReason === null) === (access === 'write')) return infoOf(open);
-      // The new file opens before the old one closes, so that a file that can't be opened leaves the curator where they were.
-      const isSame = open?.file.path === wanted;
-      if (isSame) await close();
-      const file = await openDocumentFile(wanted, options(wanted, access));
-      await close();
-      return opened(file);
-    },
-    create: async ({ path, name, content, replace }) => {
-      const title = (name ?? (path === undefined ? undefined : basename(path, extname(path)))) || (content === 'review' ? reviewTitle : 'New table');
-      const wanted = path === undefined ? freePath(deps.dataFolder, title) : resolve(path);
-      if (open?.file.path === wanted) throw new LacunaError('file-exists', `${wanted} is the document that is open. Choose another name.`, { path: wanted });
-      if (path === undefined || wanted.startsWith(join(deps.dataFolder, ''))) mkdirSync(deps.dataFolder, { recursive: true });
-      if (replace && statSync(wanted, { throwIfNoEntry: false })?.isFile() === true) rmSync(wanted);
-      const file = await createDocumentFile(wanted, deps.newId(), content === 'review' ? reviewTitle : title, options(wanted, 'write'));
-      try {
-        if (content === 'review') seedReview(file.handle, { newId: deps.newId, now: deps.now });
-      } catch (thrown) {
-        file.close();
-        rmSync(wanted, { force: true });
-        throw thrown;
-      }
-      await close();
-      return opened(file);
-    },
-    close,
+    open: (path, access) => inTurn(() => openNow(path, access)),
+    create: (request) => inTurn(() => createNow(request)),
+    close: () => inTurn(close),
     saveCopy: async (path, replace, control) => {
       const document = session.require();
       const wanted = resolve(path);
-      if (wanted === document.file.path) throw new LacunaError('file-exists', 'A copy needs another name than the document itself.', { path: wanted });
+      requireOtherPlace(document.file.path, wanted);
+      requireUnlocked(wanted, options(wanted, 'write').owner);
       if (!replace && existsSync(wanted)) throw new LacunaError('file-exists', `There is already a file at ${wanted}. Choose another name; nothing was changed.`, { path: wanted });
       return copyDatabase(document.file.database, wanted, deps.newId(), control);
     },
@@ -161,25 +201,7 @@ export function createSession(deps: CoreDeps): Session {
       return document.shelf.make(document.file.database, deps.now(), 'asked', deps.newId());
     },
     listBackups: (path) => (path === undefined ? session.require().shelf.list() : backupsOfPath(deps.dataFolder, resolve(path))),
-    restore: async (path, backupPath) => {
-      const wanted = resolve(path);
-      const known = backupsOfPath(deps.dataFolder, wanted);
-      if (!known.some((backup) => backup.path === backupPath)) throw new LacunaError('not-found', 'That is not one of the backups of this document. Choose one from the list.', { path: wanted, backupPath });
-      const problem = integrityProblem(backupPath);
-      if (problem !== null) throw new LacunaError('document-damaged', `This backup is damaged too (${problem}). Choose an older one; nothing was changed.`, { backupPath });
-      if (open?.file.path === wanted) await close();
-      const backup = await openDocumentFile(backupPath, options(backupPath, 'read'));
-      const restoredPath = `${wanted}.restored-${deps.newId()}`;
-      try {
-        await copyDatabase(backup.database, restoredPath, deps.newId());
-      } finally {
-        backup.close();
-      }
-      const setAsidePath = existsSync(wanted) ? `${wanted.replace(/\.lacuna$/u, '')} (set aside ${deps.now().toISOString().slice(0, 19).replaceAll(':', '-')}).lacuna` : null;
-      if (setAsidePath !== null) for (const end of ['', '-wal', '-shm']) if (existsSync(`${wanted}${end}`)) renameSync(`${wanted}${end}`, `${setAsidePath}${end}`);
-      renameSync(restoredPath, wanted);
-      return { document: await session.open(wanted, 'write'), setAsidePath };
-    },
+    restore: (path, backupPath) => inTurn(() => restoreNow(path, backupPath)),
     listRecents: () => preferences.read().recents.map((recent) => ({ ...recent, name: basename(recent.path), isThere: existsSync(recent.path) })),
   };
   return session;
@@ -203,7 +225,7 @@ function metaOf(database: Database, key: 'documentId' | 'title'): string {
 }
 
 function freePath(folder: string, title: string): string {
-  const safe = title.replaceAll(/[\\/:*?"<>|\u0000-\u001F]/gu, ' ').trim().slice(0, 120) || 'Untitled';
+  const safe = clippedName(title.replaceAll(/[\\/:*?"<>|\u0000-\u001F]/gu, ' ').trim(), 200) || 'Untitled';
   for (let number = 1; ; number += 1) {
     const path = join(folder, number === 1 ? `${safe}.lacuna` : `${safe} ${number}.lacuna`);
     if (!existsSync(path)) return path;

@@ -3,6 +3,7 @@
 import type { BrowserWindow } from 'electron';
 import { z } from 'zod';
 import { assertNever } from '../db/contract/assertNever';
+import { doesNotFit } from '../db/contract/errors';
 import { hostMethods, type HostInput, type HostMethodName, type HostOutput } from '../db/contract/hostMethods';
 import type { Output } from '../db/contract/methods';
 import type { AnyReply, Call } from '../db/contract/rpc';
@@ -46,10 +47,7 @@ async function checked<Name extends HostMethodName>(method: Name, input: Call['i
   // The union of schemas loses which one it is; each of them parses to the input of its own method.
   const schema = hostMethods[method].input as unknown as z.ZodType<HostInput<Name>>;
   const parsed = schema.safeParse(input);
-  if (parsed.success) return { ok: true, value: await run(parsed.data) };
-  const [first] = parsed.error.issues;
-  const where = first === undefined ? 'it does not fit.' : `${first.path.length === 0 ? '' : `${first.path.map(String).join('.')}: `}${first.message}`;
-  return { ok: false, error: { code: 'invalid-input', message: `${method} can't take this: ${where}` } };
+  return parsed.success ? { ok: true, value: await run(parsed.data) } : { ok: false, error: doesNotFit(method, parsed.error) };
 }
 
 const WithPath = z.object({ path: z.string() });

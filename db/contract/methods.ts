@@ -8,7 +8,8 @@ import {
 } from './types';
 import { CellValue } from './values';
 
-const path = z.string().min(1).max(4096);
+/** No file system takes the character NUL in a name. */
+const path = z.string().min(1).max(4096).regex(/^[^\0]+$/u, 'A path has no NUL character.');
 const reason = z.string().max(5000).nullable().default(null);
 const requiredReason = z.string().trim().min(1, 'Give a reason.').max(5000);
 const nothing = z.strictObject({});

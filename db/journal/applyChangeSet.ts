@@ -3,7 +3,7 @@
 // a restart and cost the same at any length of history. Refuses a stale `before`; nothing is caught in here.
 import { headingOf, tables, type JournalTable } from '../contract/columns';
 import { LacunaError } from '../contract/errors';
-import type { Lifecycle } from '../contract/types';
+import type { ChangeSetKind, Lifecycle } from '../contract/types';
 import { cellText, sameValue, type CellValue } from '../contract/values';
 import type { ReadHandle, WriteHandle } from '../store/handle';
 import { deleteRow, indexRow, insertRow, isSearched, readRow, readRows, searchWords, updateRow, type StoredRow } from '../store/rows';
@@ -28,7 +28,7 @@ export function applyChangeSet(handle: WriteHandle, draft: ChangeSetDraft, signa
   for (const revision of draft.revisions) applyRevision(revision, working, structural);
   const touched = writeRows(handle, draft.revisions, working);
   const head = readHead(handle);
-  const stacks = nextStacks(handle, head, draft);
+  const stacks = stacksAfter(draft.kind, head, (seq) => handle.get<{ below: number | null }>('SELECT below FROM change_set WHERE seq = ?', seq)?.below ?? null);
   writeJournal(handle, head, draft, signature, stacks);
   return {
     seq: head.seq + 1, undoTop: stacks.undoTop, redoTop: stacks.redoTop,
@@ -135,16 +135,16 @@ function writeRows(handle: WriteHandle, revisions: readonly Revision[], working:
   return touched;
 }
 
-interface Stacks { readonly below: number | null; readonly undoTop: number | null; readonly redoTop: number | null }
+export interface Stacks { readonly below: number | null; readonly undoTop: number | null; readonly redoTop: number | null }
 
 /**
  * The stacks after this change set, which will have number head.seq + 1. A change set that can be undone is pushed on
  * the undo stack with `below` naming the one under it; undoing pushes the undoing change set on the redo stack.
  */
-function nextStacks(handle: WriteHandle, head: JournalHead, draft: ChangeSetDraft): Stacks {
+export function stacksAfter(kind: ChangeSetKind, head: Omit<JournalHead, 'hash'>, below: (seq: number) => number | null): Stacks {
   const mine = head.seq + 1;
-  const belowOf = (seq: number | null): number | null => (seq === null ? null : handle.get<{ below: number | null }>('SELECT below FROM change_set WHERE seq = ?', seq)?.below ?? null);
-  switch (draft.kind) {
+  const belowOf = (seq: number | null): number | null => (seq === null ? null : below(seq));
+  switch (kind) {
     case 'seed': return { below: null, undoTop: null, redoTop: null };
     case 'undo': return { below: head.redoTop, undoTop: belowOf(head.undoTop), redoTop: mine };
     case 'redo': return { below: head.undoTop, undoTop: mine, redoTop: belowOf(head.redoTop) };

@@ -1,18 +1,23 @@
-// Owns proving a file against its journal: the hash chain is whole, and every row is exactly what the journal's last
-// word on each of its fields says. This notices what SQLite can't: a flipped byte inside a cell's text. Reads only.
+// Owns proving a file against its journal: the hash chain is whole, the undo and redo stacks follow from it, and every
+// row is exactly what the journal's last word on each of its fields says, in the version that its changes add up to.
+// This notices what SQLite can't: a flipped byte inside a cell's text. Reads only.
 import { headingOf, tables, type JournalTable } from '../contract/columns';
+import type { ChangeSetKind } from '../contract/types';
 import type { CellValue } from '../contract/values';
 import { sameValue } from '../contract/values';
 import type { ReadHandle } from '../store/handle';
 import { readRowsByNum } from '../store/rows';
-import { fieldOf, revisionFrom } from './applyChangeSet';
+import { fieldOf, revisionFrom, stacksAfter, type Stacks } from './applyChangeSet';
 import { firstHash, hashOf, type ChainedChangeSet, type ChainedRevision } from './chain';
 import { rowNameOf, type FieldValue } from './changeSet';
 
 export interface JournalProof { readonly changeSets: number; readonly problems: readonly string[] }
 
-type StoredSet = ChainedChangeSet & { readonly previousHash: string; readonly hash: string };
+type StoredSet = ChainedChangeSet & Stacks & { readonly kind: ChangeSetKind; readonly previousHash: string; readonly hash: string };
 type StoredRevision = ChainedRevision & { readonly tableName: JournalTable; readonly changeSetSeq: number };
+
+/** What the journal says of a row. `changedIn`: the change set that counted its version last. */
+interface Journaled { readonly table: JournalTable; readonly fields: Map<string, FieldValue>; version: number; changedIn: number }
 
 const mostProblems = 20;
 
@@ -20,19 +25,25 @@ const mostProblems = 20;
 export async function verifyJournal(handle: ReadHandle, pause: (changeSetsDone: number) => Promise<void>): Promise<JournalProof> {
   const problems: string[] = [];
   const say = (problem: string): void => { if (problems.length < mostProblems) problems.push(problem); };
-  const expected = new Map<string, { readonly table: JournalTable; readonly fields: Map<string, FieldValue> }>();
+  const expected = new Map<string, Journaled>();
+  const below = new Map<number, number | null>();
+  let tops: Pick<Stacks, 'undoTop' | 'redoTop'> = { undoTop: null, redoTop: null };
   let previousHash = firstHash;
   let seq = 0;
   for (;;) {
-    const sets = handle.all<StoredSet>('SELECT seq, id, kind, label, reason, curator, madeAtUtc, target, previousHash, hash FROM change_set WHERE seq > ? ORDER BY seq LIMIT 500', seq);
+    const sets = handle.all<StoredSet>('SELECT seq, id, kind, label, reason, curator, madeAtUtc, target, below, undoTop, redoTop, previousHash, hash FROM change_set WHERE seq > ? ORDER BY seq LIMIT 500', seq);
     if (sets.length === 0) break;
     for (const set of sets) {
       if (set.seq !== seq + 1) say(`Change ${seq + 1} is missing from the journal.`);
+      const stacks = stacksAfter(set.kind, { seq: set.seq - 1, ...tops }, (lower) => below.get(lower) ?? null);
+      if (stacks.below !== set.below || stacks.undoTop !== set.undoTop || stacks.redoTop !== set.redoTop) say(`What Undo and Redo would do after change ${set.seq} is not what follows from the journal.`);
+      tops = stacks;
+      below.set(set.seq, stacks.below);
       seq = set.seq;
       const revisions = handle.all<StoredRevision>('SELECT changeSetSeq, tableName, rowId, op, field, before, after, why FROM revision WHERE changeSetSeq = ? ORDER BY position', seq);
       if (set.previousHash !== previousHash || hashOf(previousHash, set, revisions) !== set.hash) say(`Change ${seq} (“${set.label}”, ${set.curator}, ${set.madeAtUtc}) is not what was written then.`);
       previousHash = set.hash;
-      for (const revision of revisions) replay(revision, expected);
+      replay(seq, revisions, expected);
     }
     await pause(seq);
   }
@@ -40,20 +51,27 @@ export async function verifyJournal(handle: ReadHandle, pause: (changeSetsDone: 
   return { changeSets: seq, problems };
 }
 
-function replay(stored: StoredRevision, expected: Map<string, { readonly table: JournalTable; readonly fields: Map<string, FieldValue> }>): void {
-  const revision = revisionFrom(stored);
-  if (revision.op === 'remove') {
-    expected.delete(revision.rowId);
-  } else if (revision.op === 'add') {
-    const fields = new Map<string, FieldValue>(Object.entries(revision.after.values));
-    fields.set('ordinal', revision.after.ordinal).set('lifecycle', revision.after.lifecycle);
-    expected.set(revision.rowId, { table: revision.table, fields });
-  } else {
-    expected.get(revision.rowId)?.fields.set(revision.field, revision.after);
+function replay(seq: number, revisions: readonly StoredRevision[], expected: Map<string, Journaled>): void {
+  const removed = new Map<string, number>();
+  for (const revision of revisions.map(revisionFrom)) {
+    const { table, rowId } = revision;
+    const journaled = expected.get(rowId);
+    if (revision.op === 'remove') {
+      if (journaled !== undefined) removed.set(rowId, journaled.version);
+      expected.delete(rowId);
+    } else if (revision.op === 'add') {
+      const fields = new Map<string, FieldValue>(Object.entries(revision.after.values));
+      fields.set('ordinal', revision.after.ordinal).set('lifecycle', revision.after.lifecycle);
+      expected.set(rowId, { table, fields, version: (removed.get(rowId) ?? 0) + 1, changedIn: seq });
+    } else if (journaled !== undefined) {
+      journaled.fields.set(revision.field, revision.after);
+      if (journaled.changedIn !== seq) journaled.version += 1;
+      journaled.changedIn = seq;
+    }
   }
 }
 
-async function compareRows(handle: ReadHandle, expected: Map<string, { readonly table: JournalTable; readonly fields: Map<string, FieldValue> }>, say: (problem: string) => void, pause: () => Promise<void>): Promise<void> {
+async function compareRows(handle: ReadHandle, expected: Map<string, Journaled>, say: (problem: string) => void, pause: () => Promise<void>): Promise<void> {
   for (const { key: table, sqlName, name } of Object.values(tables)) {
     const nums = handle.column<number>(`SELECT num FROM ${sqlName} ORDER BY num`);
     for (let start = 0; start < nums.length; start += 1000) {
@@ -64,6 +82,7 @@ async function compareRows(handle: ReadHandle, expected: Map<string, { readonly 
           say(`${name}: “${rowNameOf(table, row)}” is in the table but not in the journal.`);
           continue;
         }
+        if (journaled.version !== row.version) say(`${name}: “${rowNameOf(table, row)}” is in version ${row.version}, but its changes add up to ${journaled.version}.`);
         for (const field of ['ordinal', 'lifecycle', ...tables[table].columns.map((column) => column.key)]) {
           const wanted = journaled.fields.get(field) ?? (Array.isArray(fieldOf(row, field)) ? [] : null);
           if (!sameField(wanted, fieldOf(row, field))) say(`${name}: ${headingOf(table, field)} of “${rowNameOf(table, row)}” is not what the journal says.`);

@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 import { LacunaError } from '../contract/errors';
 import type { BackupInfo } from '../contract/types';
 import { applicationId } from '../migrations/migrations';
-import { problemOf } from './sqliteProblem';
+import { problemOf, withProblems } from './sqliteProblem';
 import { requireWritablePlace, temporaryPath } from './writeWhole';
 
 const dailyKept = 10;
@@ -16,7 +16,7 @@ export interface CopyControl { readonly onPages?: (done: number, total: number) 
 
 /** A whole, checked copy of an open database at `path`; an earlier file there survives any failure. Returns its size in bytes. */
 export async function copyDatabase(source: Database.Database, path: string, uniqueName: string, control: CopyControl = {}): Promise<number> {
-  requireWritablePlace(path);
+  withProblems(path, () => requireWritablePlace(path));
   const partPath = temporaryPath(path, uniqueName);
   try {
     await source.backup(partPath, {

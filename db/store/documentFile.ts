@@ -1,17 +1,18 @@
 // Owns one open .lacuna file: recognising it, locking it, setting the pragmas on every open, migrating it, and closing
 // it. Refuses files of other programs; opens files of newer versions for reading only. Never repairs in place.
 import Database from 'better-sqlite3';
-import { closeSync, copyFileSync, mkdtempSync, openSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, copyFileSync, mkdtempSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { gridTables, tables } from '../contract/columns';
 import { LacunaError } from '../contract/errors';
 import { applicationId, currentVersion, migrations } from '../migrations/migrations';
-import { lockFile, type FileLock, type LockOwner } from './fileLock';
+import { lockFile, requireUnlocked, type FileLock, type LockOwner } from './fileLock';
 import { handleOf, type ReadHandle, type WriteHandle } from './handle';
+import { foreign, requireLacunaHeader } from './lacunaHeader';
 import { problemOf, withProblems } from './sqliteProblem';
 import { registerFunctions } from './sqlFunctions';
-import { requireWritablePlace } from './writeWhole';
+import { requireWritablePlace, temporaryPath } from './writeWhole';
 
 export interface DocumentFile {
   readonly path: string;
@@ -35,42 +36,71 @@ export interface OpenOptions {
   readonly beforeMigration: (database: Database.Database) => Promise<void>;
 }
 
+const newerReason = 'It was written by a newer Lacuna, so this one only reads it. Update Lacuna to edit it.';
 const walPagesBackstop = 20_000;
 const tidyAfterMs = 1500;
 const checkpointFromBytes = 4_000_000;
 /** Pages of the search index merged in one pause; keeps a pause's work to a few milliseconds. */
 const mergedPages = 16;
 
-/** A new, empty document at `path`; refuses to replace anything. Opened for writing. */
-export async function createDocumentFile(path: string, documentId: string, title: string, options: OpenOptions): Promise<DocumentFile> {
-  withProblems(path, () => {
-    requireWritablePlace(path);
-    if (statSync(path, { throwIfNoEntry: false }) !== undefined) throw new LacunaError('file-exists', `There is already a file at ${path}. Choose another name; nothing was changed.`, { path });
-    writeFileSync(path, '', { flag: 'wx' });
-  });
+export interface NewDocument {
+  readonly documentId: string;
+  readonly title: string;
+  /** Lays its first content in, before the file takes its name. */
+  readonly fill?: (handle: WriteHandle) => void;
+  /** Takes the place of an earlier file, which stays until the new one is whole. */
+  readonly replaces?: boolean;
+  readonly uniqueName: string;
+}
+
+/** A new document at `path`, made whole under another name first. Opened for writing. */
+export async function createDocumentFile(path: string, document: NewDocument, options: OpenOptions): Promise<DocumentFile> {
+  const isReserved = withProblems(path, () => reservePlace(path, document.replaces === true, options.owner));
+  const partPath = temporaryPath(path, document.uniqueName);
   try {
-    const database = new Database(path);
-    try {
-      setPragmas(database, 'write');
-      database.pragma(`application_id = ${applicationId}`);
-      migrate(database);
-      const meta = database.prepare('INSERT INTO meta (key, value) VALUES (?, ?)');
-      meta.run('documentId', documentId);
-      meta.run('title', title);
-      meta.run('createdAtUtc', options.owner.now().toISOString());
-    } finally {
-      database.close();
-    }
-    return await openDocumentFile(path, options);
+    makeDocument(partPath, document, options.owner.now());
+    // What an earlier file left beside it would be taken for the new one's.
+    for (const end of ['-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
+    renameSync(partPath, path);
   } catch (thrown) {
-    for (const end of ['', '-wal', '-shm', '.lock']) rmSync(`${path}${end}`, { force: true });
+    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${partPath}${end}`, { force: true });
+    if (isReserved) rmSync(path, { force: true });
     throw problemOf(thrown, path);
+  }
+  return openDocumentFile(path, options);
+}
+
+/** Whether an empty file now keeps the place, because nothing stood there. */
+function reservePlace(path: string, replaces: boolean, owner: LockOwner): boolean {
+  requireWritablePlace(path);
+  if (statSync(path, { throwIfNoEntry: false }) === undefined) {
+    writeFileSync(path, '', { flag: 'wx' });
+    return true;
+  }
+  if (!replaces) throw new LacunaError('file-exists', `There is already a file at ${path}. Choose another name; nothing was changed.`, { path });
+  requireUnlocked(path, owner);
+  return false;
+}
+
+function makeDocument(path: string, { documentId, title, fill }: NewDocument, madeAt: Date): void {
+  const database = new Database(path);
+  try {
+    setPragmas(database, 'write');
+    database.pragma(`application_id = ${applicationId}`);
+    migrate(database);
+    const meta = database.prepare('INSERT INTO meta (key, value) VALUES (?, ?)');
+    meta.run('documentId', documentId);
+    meta.run('title', title);
+    meta.run('createdAtUtc', madeAt.toISOString());
+    fill?.(handleOf(database));
+  } finally {
+    database.close();
   }
 }
 
 export async function openDocumentFile(path: string, options: OpenOptions): Promise<DocumentFile> {
-  withProblems(path, () => requireLacunaHeader(path));
-  let readOnlyReason: string | null = options.access === 'read' ? 'It was opened for reading only.' : null;
+  const headerVersion = withProblems(path, () => requireLacunaHeader(path));
+  let readOnlyReason: string | null = headerVersion > currentVersion ? newerReason : options.access === 'read' ? 'It was opened for reading only.' : null;
   let lock: FileLock | null = null;
   const warnings: string[] = [...placeWarnings(path)];
   if (readOnlyReason === null) {
@@ -93,7 +123,7 @@ export async function openDocumentFile(path: string, options: OpenOptions): Prom
     const version = Number(database.pragma('user_version', { simple: true }));
     if (database.pragma('application_id', { simple: true }) !== applicationId) throw foreign(path);
     if (version > currentVersion) {
-      readOnlyReason = 'It was written by a newer Lacuna, so this one only reads it. Update Lacuna to edit it.';
+      readOnlyReason = newerReason;
       database.close();
       opened = connect(path, 'read');
       lock?.release();
@@ -110,30 +140,6 @@ export async function openDocumentFile(path: string, options: OpenOptions): Prom
     lock?.release();
     throw problemOf(thrown, path);
   }
-}
-
-function requireLacunaHeader(path: string): void {
-  const there = statSync(path, { throwIfNoEntry: false });
-  if (there === undefined) throw new LacunaError('document-missing', `There is no file at ${path}. Check the name, or choose it again.`, { path });
-  if (there.isDirectory()) throw new LacunaError('document-foreign', `${path} is a folder, not a Lacuna document. Choose a file.`, { path });
-  const header = Buffer.alloc(100);
-  const file = openSync(path, 'r');
-  try {
-    readSync(file, header, 0, 100, 0);
-  } finally {
-    closeSync(file);
-  }
-  const isDatabase = header.toString('latin1', 0, 16) === 'SQLite format 3\u0000';
-  if (isDatabase && header.readUInt32BE(68) === applicationId) return;
-  if (!isDatabase && path.toLowerCase().endsWith('.lacuna')) {
-    const what = there.size === 0 ? 'It is empty.' : 'It does not begin as one.';
-    throw new LacunaError('document-damaged', `${path} can't be read as a Lacuna document. ${what} It is left as it is; restore one of its backups, or choose another file.`, { path });
-  }
-  throw foreign(path);
-}
-
-function foreign(path: string): LacunaError {
-  return new LacunaError('document-foreign', `${path} is not a Lacuna document; it belongs to another program. Choose a .lacuna file.`, { path });
 }
 
 interface Opened { readonly database: Database.Database; readonly removeCopy: () => void }

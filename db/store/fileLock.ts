@@ -1,5 +1,6 @@
 // Owns the one-writer rule: a lock file beside the document with the writer's process and host. A lock whose process
-// is gone on this host is taken over; a lock from another host never is.
+// is gone on this host is taken over; a lock from another host never is. A lock that names this process is only true
+// if this process took it: process ids come back after a restart of the computer, or in a container.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { LacunaError } from '../contract/errors';
@@ -9,6 +10,9 @@ type Holder = z.infer<typeof Holder>;
 
 export interface FileLock { readonly wasTakenOver: boolean; release(): void }
 export interface LockOwner { readonly processId: number; readonly hostName: string; readonly now: () => Date }
+
+/** The locks that this process holds. */
+const held = new Set<string>();
 
 /** Takes the lock or throws `document-locked`; throws the file system's own error where no lock can be written. */
 export function lockFile(path: string, owner: LockOwner): FileLock {
@@ -21,18 +25,27 @@ export function lockFile(path: string, owner: LockOwner): FileLock {
   } catch (thrown) {
     if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST')) throw thrown;
     const holder = readHolder(lockPath);
-    if (holder !== null && !isGone(holder, owner)) throw lockedBy(path, lockPath, holder);
+    if (holder !== null && !isGone(lockPath, holder, owner)) throw lockedBy(path, lockPath, holder);
     rmSync(lockPath, { force: true });
     write();
     wasTakenOver = true;
   }
+  held.add(lockPath);
   return {
     wasTakenOver,
     release: () => {
+      held.delete(lockPath);
       const holder = readHolder(lockPath);
       if (holder?.processId === mine.processId && holder.hostName === mine.hostName) rmSync(lockPath, { force: true });
     },
   };
+}
+
+/** Throws `document-locked` when somebody has the document at `path` open, without taking it. */
+export function requireUnlocked(path: string, owner: LockOwner): void {
+  const lockPath = `${path}.lock`;
+  const holder = readHolder(lockPath);
+  if (holder !== null && !isGone(lockPath, holder, owner)) throw lockedBy(path, lockPath, holder);
 }
 
 function readHolder(lockPath: string): Holder | null {
@@ -43,9 +56,9 @@ function readHolder(lockPath: string): Holder | null {
   }
 }
 
-function isGone(holder: Holder, owner: LockOwner): boolean {
+function isGone(lockPath: string, holder: Holder, owner: LockOwner): boolean {
   if (holder.hostName !== owner.hostName) return false;
-  if (holder.processId === owner.processId) return false;
+  if (holder.processId === owner.processId) return !held.has(lockPath);
   try {
     process.kill(holder.processId, 0);
     return false;

@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { LacunaError } from '../contract/errors';
 
 const StoredPreferences = z.object({
   curator: z.string().nullable().default(null),
@@ -21,6 +22,13 @@ export interface PreferenceStore {
 
 export function openPreferences(dataFolder: string): PreferenceStore {
   const path = join(dataFolder, 'preferences.json');
+  const setAside = (): void => {
+    try {
+      renameSync(path, `${path}.unreadable`);
+    } catch {
+      // In a folder that can't be written it stays where it is, and is not read.
+    }
+  };
   const read = (): StoredPreferences => {
     let text: string;
     try {
@@ -31,19 +39,27 @@ export function openPreferences(dataFolder: string): PreferenceStore {
     try {
       return StoredPreferences.parse(JSON.parse(text));
     } catch {
-      renameSync(path, `${path}.unreadable`);
+      setAside();
       return StoredPreferences.parse({});
     }
   };
   const change = (next: Partial<StoredPreferences>): void => {
-    mkdirSync(dataFolder, { recursive: true });
     const partPath = `${path}.${process.pid}.part`;
-    writeFileSync(partPath, `${JSON.stringify({ ...read(), ...next }, null, 2)}\n`);
-    renameSync(partPath, path);
+    try {
+      mkdirSync(dataFolder, { recursive: true });
+      writeFileSync(partPath, `${JSON.stringify({ ...read(), ...next }, null, 2)}\n`);
+      renameSync(partPath, path);
+    } catch (thrown) {
+      const why = thrown instanceof Error ? thrown.message : String(thrown);
+      throw new LacunaError('file-not-writable', `Lacuna's own folder ${dataFolder} can't be written (${why}), so this was not kept. Make it writable, or name another folder in LACUNA_DATA.`, { path: dataFolder });
+    }
   };
-  return {
-    read,
-    change,
-    noteRecent: (recent) => change({ recents: [recent, ...read().recents.filter((other) => other.path !== recent.path)].slice(0, mostRecents) }),
+  const noteRecent = (recent: StoredPreferences['recents'][number]): void => {
+    try {
+      change({ recents: [recent, ...read().recents.filter((other) => other.path !== recent.path)].slice(0, mostRecents) });
+    } catch {
+      // A document opens all the same where its name can't be kept.
+    }
   };
+  return { read, change, noteRecent };
 }

@@ -9,6 +9,7 @@ function codeOf(thrown: unknown): string {
 export function problemOf(thrown: unknown, path: string): unknown {
   if (thrown instanceof LacunaError) return thrown;
   const code = codeOf(thrown);
+  if (thrown instanceof TypeError && thrown.message === 'The database connection is not open') return new LacunaError('cancelled', `${path} was closed while this was under way. Open it and start again.`, { path });
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return new LacunaError('disk-full', `The disk of ${path} is full. Nothing was changed. Free some space and try again.`, { path });
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return new LacunaError('document-damaged', `${path} is damaged and can't be read safely. It is left as it is; restore one of its backups.`, { path });
   if (code.startsWith('SQLITE_READONLY') || code === 'EROFS') return new LacunaError('document-read-only', `${path} can't be written: the file or its folder is read-only. Save a copy elsewhere to go on working.`, { path });
@@ -16,6 +17,7 @@ export function problemOf(thrown: unknown, path: string): unknown {
   if (code.startsWith('SQLITE_IOERR') || code === 'EIO') return new LacunaError('file-not-writable', `The disk did not take the change to ${path}. Nothing was changed. Save a copy elsewhere and check the disk.`, { path });
   if (code === 'SQLITE_CANTOPEN' || code === 'ENOENT') return new LacunaError('document-missing', `There is no file at ${path}. Check the name, or choose it again.`, { path });
   if (code === 'EACCES' || code === 'EPERM') return new LacunaError('file-not-writable', `${path} may not be used: permission was denied. Choose another place, or ask who administers this computer.`, { path });
+  if (code === 'ENAMETOOLONG') return new LacunaError('file-not-writable', `${path} can't be used: its name is too long for this disk. Choose a shorter one.`, { path });
   if (code === 'EISDIR') return new LacunaError('document-foreign', `${path} is a folder, not a file. Choose a file.`, { path });
   if (code === 'ENOTDIR') return new LacunaError('document-missing', `There is no folder for ${path}. Check the name, or choose another place.`, { path });
   return thrown;

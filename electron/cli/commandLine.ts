@@ -19,19 +19,24 @@ export class UsageError extends Error {}
 /** Calls the core; a refusal is thrown as the core's own error. */
 export type Ask = <Name extends MethodName>(method: Name, input: Input<Name>) => Promise<Output<Name>>;
 
-export interface Command {
+export type Options = Readonly<Record<string, string | true>>;
+
+/** What a command is called and which words it takes. */
+export interface Spoken {
   readonly name: string;
   readonly usage: string;
   readonly summary: string;
   readonly options: Readonly<Record<string, 'text' | 'flag'>>;
   readonly required: readonly string[];
-  run(file: string, options: Readonly<Record<string, string | true>>, ask: Ask): Promise<Outcome>;
+}
+export interface Command extends Spoken {
+  run(file: string, options: Options, ask: Ask): Promise<Outcome>;
 }
 
 /** Refusals that answer the question with no; all others mean that the command could not be carried out. */
 export const answersNo: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['nothing-to-undo', 'nothing-to-redo', 'stale-edit', 'later-change-depends']);
 
-export function textOption(options: Readonly<Record<string, string | true>>, name: string): string {
+export function textOption(options: Options, name: string): string {
   const value = options[name];
   if (typeof value !== 'string') throw new UsageError(`--${name} needs a value.`);
   return value;

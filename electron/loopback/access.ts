@@ -13,6 +13,8 @@ export interface Access {
   originProblem(request: IncomingMessage): string | null;
 }
 
+const onlyOwnPage = 'Lacuna answers only to its own page. Open the address that it printed when it started.';
+
 export function createAccess(port: () => number): Access {
   const tokens = new Set<string>();
   const secrets = new Set<string>();
@@ -36,12 +38,14 @@ export function createAccess(port: () => number): Access {
       return given !== undefined && [...secrets].some((secret) => isSame(secret, given));
     },
     originProblem: (request) => {
-      if (!hosts().includes(request.headers.host ?? '')) return 'Lacuna answers only to 127.0.0.1 on its own port.';
-      const { origin } = request.headers;
-      if (origin !== undefined && !hosts().some((host) => origin === `http://${host}`)) return 'Lacuna answers only to its own page.';
+      const { host, origin } = request.headers;
+      if (host === undefined || !hosts().includes(host)) return 'Lacuna answers only to 127.0.0.1 on its own port. Open the address that it printed when it started.';
+      // Browsers name the origin of whatever they post; what they only get without naming it still needs the secret.
+      const mayLackOrigin = request.method === 'GET' || request.method === 'HEAD';
+      if (origin === undefined ? !mayLackOrigin : origin !== `http://${host}`) return onlyOwnPage;
       const site = request.headers['sec-fetch-site'];
       const isNavigation = request.method === 'GET' && request.headers['sec-fetch-mode'] === 'navigate';
-      if (typeof site === 'string' && site !== 'same-origin' && site !== 'none' && !isNavigation) return 'Lacuna answers only to its own page.';
+      if (typeof site === 'string' && site !== 'same-origin' && site !== 'none' && !isNavigation) return onlyOwnPage;
       return null;
     },
   };

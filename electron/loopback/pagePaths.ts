@@ -1,5 +1,6 @@
-// Owns which paths a page in the browser may name: its own data folder, documents that were opened before, and the one
-// given at start. The curator's other files stay out of reach of anything that runs in a browser.
+// Owns which paths a page in the browser may name. It may read documents of the data folder, those that were opened
+// before, and the one given at start; it may write only to places that were made for it. The curator's other files, the
+// backups and the preferences stay out of reach of anything that runs in a browser.
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { LacunaError, type LacunaErrorBody } from '../../db/contract/errors';
@@ -8,19 +9,28 @@ import { isInside } from './transfers';
 
 const Named = z.object({ path: z.string().optional(), backupPath: z.string().optional() });
 const Recents = z.array(z.object({ path: z.string() }));
+const readingMethods: ReadonlySet<string> = new Set(['openDocument', 'verifyDocument', 'listBackups', 'restoreBackup']);
 
+export interface PagePathsDeps {
+  readonly dataFolder: string;
+  readonly startFile: string | null;
+  isPlace(path: string): boolean;
+  ask(method: string): Promise<AnyReply>;
+}
 export interface PagePaths { problem(call: Call): Promise<LacunaErrorBody | null> }
 
-export function pagePaths(dataFolder: string, startFile: string | null, ask: (method: string) => Promise<AnyReply>): PagePaths {
-  const reads = new Set(['openDocument', 'verifyDocument', 'listBackups', 'restoreBackup']);
+export function pagePaths({ dataFolder, startFile, isPlace, ask }: PagePathsDeps): PagePaths {
+  const mayRead = async (path: string): Promise<boolean> => (isAbsolute(path) && isInside(dataFolder, path)) || resolve(path) === startFile || (await recents(ask)).includes(resolve(path));
   return {
     problem: async (call) => {
       const named = Named.safeParse(call.input);
       if (!named.success) return null; // the core's own schema says what is wrong
       for (const path of [named.data.path, named.data.backupPath]) {
-        if (path === undefined || (isAbsolute(path) && isInside(dataFolder, path))) continue;
-        if (reads.has(call.method) && (resolve(path) === startFile || (await recents(ask)).includes(resolve(path)))) continue;
-        return new LacunaError('not-allowed', `A page in the browser may not use ${path}. Choose the file in the page, or start Lacuna with it: npm start -- FILE`, { path }).toBody();
+        if (path === undefined || (readingMethods.has(call.method) ? await mayRead(path) : isPlace(path))) continue;
+        const sentence = readingMethods.has(call.method)
+          ? `A page in the browser may not open ${path}. Choose the file in the page, or start Lacuna with it (npm start -- FILE).`
+          : `A page in the browser may not write to ${path}. It writes only to places that Lacuna makes for its downloads.`;
+        return new LacunaError('not-allowed', sentence, { path }).toBody();
       }
       return null;
     },

@@ -1,5 +1,5 @@
 // Owns the loopback host's words and headers: JSON bodies, the security headers on everything, and errors as replies.
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ErrorCode } from '../../db/contract/errors';
 
 const policy = [
@@ -33,13 +33,13 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
   response.end(text);
 }
 
-export function sendProblem(response: ServerResponse, problem: unknown): void {
+export function sendProblem(request: IncomingMessage, response: ServerResponse, problem: unknown): void {
   if (response.headersSent) {
     response.destroy();
     return;
   }
   const known = problem instanceof HttpProblem ? problem : new HttpProblem(500, 'internal', `Something in Lacuna went wrong: ${problem instanceof Error ? problem.message : String(problem)}`);
-  // A request that is refused unread must not keep its connection, or its rest would be read as the next one.
-  response.setHeader('Connection', 'close');
   sendJson(response, known.status, { ok: false, error: { code: known.code, message: known.message } });
+  // What is left of the body is read and dropped: a sender whose connection breaks while it sends never reads the answer.
+  request.resume();
 }

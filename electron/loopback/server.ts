@@ -3,15 +3,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { LacunaEvent } from '../../db/contract/events';
-import { LacunaError } from '../../db/contract/errors';
+import { doesNotFit, LacunaError } from '../../db/contract/errors';
 import { hostMethods, isHostMethod } from '../../db/contract/hostMethods';
 import { CallBatch, type AnyReply, type Call } from '../../db/contract/rpc';
 import type { CoreClient } from '../process/coreClient';
 import { createAccess } from './access';
+import { readJson } from './bodies';
 import { pagePaths } from './pagePaths';
 import { HttpProblem, securityHeaders, sendJson, sendProblem } from './replies';
 import { staticFiles } from './staticFiles';
-import { createTransfers } from './transfers';
+import { createTransfers, type TransferLimits } from './transfers';
 
 export interface LoopbackOptions {
   readonly core: Pick<CoreClient, 'call' | 'cancel' | 'onEvent'>;
@@ -21,7 +22,9 @@ export interface LoopbackOptions {
   readonly port: number;
   readonly version: string;
   readonly newId: () => string;
+  readonly limits?: LoopbackLimits;
 }
+export interface LoopbackLimits extends TransferLimits { readonly bodyBytes: number }
 export interface LoopbackServer {
   readonly port: number;
   /** An address that lets one page in. */
@@ -31,18 +34,18 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
-const mostBodyBytes = 64 * 1024 * 1024;
+const usualLimits: LoopbackLimits = { bodyBytes: 64 * 1024 ** 2, uploadBytes: 2 * 1024 ** 3 };
 const bodyTimeoutMs = 120_000;
 const heartbeatMs = 15_000;
 const TokenBody = z.strictObject({ token: z.string().max(200) });
 
 export async function startLoopback(options: LoopbackOptions): Promise<LoopbackServer> {
-  const { core, dataFolder, newId } = options;
+  const { core, dataFolder, newId, limits = usualLimits } = options;
   let port = options.port;
   const access = createAccess(() => port);
   const page = staticFiles(options.pageFolder);
-  const transfers = createTransfers(dataFolder, newId);
-  const paths = pagePaths(dataFolder, options.startFile, (method) => core.call({ callId: newId(), method, input: {} }));
+  const transfers = createTransfers(dataFolder, newId, limits);
+  const paths = pagePaths({ dataFolder, startFile: options.startFile, isPlace: transfers.isPlace, ask: (method) => core.call({ callId: newId(), method, input: {} }) });
   const streams = new Set<ServerResponse>();
   let requestedPath: string | null = null;
 
@@ -55,7 +58,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<LoopbackS
   const answerHost = (call: Call): AnyReply => {
     if (!isHostMethod(call.method)) throw new Error(`${call.method} is not a host method.`);
     const input = hostMethods[call.method].input.safeParse(call.input);
-    if (!input.success) return { ok: false, error: { code: 'invalid-input', message: `${call.method} can't take this: ${input.error.issues[0]?.message ?? 'it does not fit.'}` } };
+    if (!input.success) return { ok: false, error: doesNotFit(call.method, input.error) };
     switch (call.method) {
       case 'getHost': return { ok: true, value: { kind: 'loopback', platform: process.platform, version: options.version } };
       case 'chooseDocument': return { ok: true, value: { path: null } };
@@ -70,15 +73,20 @@ export async function startLoopback(options: LoopbackOptions): Promise<LoopbackS
     const problem = await paths.problem(call);
     return problem === null ? core.call(call) : { ok: false, error: problem };
   };
+  /** One call that fails must not take the answers of its batch away. */
+  const answerWhole = (call: Call): Promise<AnyReply> => answer(call).catch((thrown: unknown) => {
+    const message = thrown instanceof Error ? thrown.message : String(thrown);
+    return { ok: false, error: { code: 'internal', message: `${call.method} could not be finished: ${message}. Try again; if it stays so, restart Lacuna.` } };
+  });
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const problem = access.originProblem(request);
     if (problem !== null) throw new HttpProblem(403, 'not-allowed', problem);
-    const url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`);
+    const url = addressOf(request.url ?? '/', port);
     const route = `${request.method ?? ''} ${url.pathname}`;
     if (route === 'POST /session') {
-      const secret = access.exchange(TokenBody.parse(await readJson(request)).token);
-      if (secret === null) throw new HttpProblem(401, 'not-allowed', 'This address was used already. Start Lacuna again, or open the address that it printed last.');
+      const secret = access.exchange(fitted('/session', TokenBody, await readJson(request, limits.bodyBytes)).token);
+      if (secret === null) throw new HttpProblem(401, 'not-allowed', 'This address was used already, or is not one of this Lacuna. Start Lacuna again and open the address that it prints.');
       return sendJson(response, 200, { secret });
     }
     const isOurs = ['/call', '/events', '/upload', '/outbox', '/token', '/session'].includes(url.pathname);
@@ -89,9 +97,9 @@ export async function startLoopback(options: LoopbackOptions): Promise<LoopbackS
     if (!access.isAuthorised(request)) throw new HttpProblem(401, 'not-allowed', 'This page has no right to use Lacuna. Open the address that Lacuna printed when it started.');
     switch (route) {
       case 'POST /call': {
-        const batch = CallBatch.parse(await readJson(request));
+        const batch = fitted('/call', CallBatch, await readJson(request, limits.bodyBytes));
         for (const callId of batch.cancel) core.cancel(callId);
-        return sendJson(response, 200, { replies: await Promise.all(batch.calls.map(answer)) });
+        return sendJson(response, 200, { replies: await Promise.all(batch.calls.map(answerWhole)) });
       }
       case 'POST /token': return sendJson(response, 200, { token: access.issueToken() });
       case 'GET /events': {
@@ -110,10 +118,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<LoopbackS
   };
 
   const server = createServer((request, response) => {
-    handle(request, response).catch((thrown: unknown) => {
-      const problem = thrown instanceof z.ZodError ? new HttpProblem(400, 'invalid-input', `The request does not fit: ${thrown.issues[0]?.path.map(String).join('.') ?? ''} ${thrown.issues[0]?.message ?? ''}`.trim()) : thrown;
-      sendProblem(response, problem);
-    });
+    handle(request, response).catch((thrown: unknown) => sendProblem(request, response, thrown));
   });
   server.requestTimeout = bodyTimeoutMs;
   port = await listen(server, port);
@@ -133,20 +138,23 @@ function asEvent(event: LacunaEvent): string {
   return `data: ${JSON.stringify(event)}\n\n`;
 }
 
-async function readJson(request: IncomingMessage): Promise<unknown> {
-  if (!/^application\/json(?:;|$)/u.test(request.headers['content-type'] ?? '')) throw new HttpProblem(415, 'invalid-input', 'Lacuna takes JSON only (Content-Type: application/json).');
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > mostBodyBytes) throw new HttpProblem(413, 'invalid-input', 'This request is larger than 64 MB. Do it in smaller parts.');
-    chunks.push(chunk);
-  }
+function addressOf(target: string, port: number): URL {
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return new URL(target, `http://127.0.0.1:${port}`);
   } catch {
-    throw new HttpProblem(400, 'invalid-input', 'The request is not JSON.');
+    throw new HttpProblem(400, 'invalid-input', 'This address can\'t be read.');
   }
+}
+
+function fitted<Schema extends z.ZodType>(route: string, schema: Schema, body: unknown): z.output<Schema> {
+  let parsed: z.ZodSafeParseResult<z.output<Schema>>;
+  try {
+    parsed = schema.safeParse(body);
+  } catch {
+    throw new HttpProblem(400, 'invalid-input', `${route} can't take this: it is nested too deeply.`);
+  }
+  if (parsed.success) return parsed.data;
+  throw new HttpProblem(400, 'invalid-input', doesNotFit(route, parsed.error).message);
 }
 
 function listen(server: Server, port: number): Promise<number> {

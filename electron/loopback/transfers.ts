@@ -1,68 +1,113 @@
 // Owns files on their way between a browser and the data folder: uploads into `uploads/`, written files out of
-// `outbox/`. Refuses any other place; a delivered file is removed.
-import { createReadStream, createWriteStream, mkdirSync, rmSync, statSync } from 'node:fs';
+// `outbox/`, each in a folder of its own that was made for it. Refuses any other place; a delivered file is removed, and
+// so is one that nobody fetched for a day.
+import { createReadStream, createWriteStream, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { requireLength } from './bodies';
 import { HttpProblem, securityHeaders } from './replies';
 
-const mostUploadBytes = 2 * 1024 ** 3;
+const keptMs = 24 * 3600 * 1000;
 
 export interface Transfers {
   /** A fresh place in the outbox for a file of this name. */
   place(suggestedName: string): string;
-  isOurs(path: string): boolean;
+  /** Whether a place was made for this file, and it was not delivered yet. */
+  isPlace(path: string): boolean;
   receive(request: IncomingMessage, name: string): Promise<string>;
   deliver(response: ServerResponse, path: string): Promise<void>;
 }
 
-export function createTransfers(dataFolder: string, newId: () => string): Transfers {
+export interface TransferLimits { readonly uploadBytes: number }
+
+export function createTransfers(dataFolder: string, newId: () => string, { uploadBytes }: TransferLimits): Transfers {
   const outbox = join(dataFolder, 'outbox');
   const uploads = join(dataFolder, 'uploads');
+  removeOld(outbox, Date.now() - keptMs);
   const freshFile = (folder: string, name: string): string => {
     const path = join(folder, newId(), safeName(name));
     mkdirSync(dirname(path), { recursive: true });
     return path;
   };
+  const isPlace = (path: string): boolean => {
+    const folder = dirname(resolve(path));
+    return !path.includes('\u0000') && path === resolve(path) && dirname(folder) === resolve(outbox) && statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+  };
   return {
     place: (suggestedName) => freshFile(outbox, suggestedName),
-    isOurs: (path) => isInside(outbox, path) || isInside(uploads, path),
+    isPlace,
     receive: async (request, name) => {
+      const tooLarge = `This file is larger than ${Math.round(uploadBytes / 1024 ** 2)} MB. Open it from its folder with: npm start -- FILE`;
+      requireLength(request, uploadBytes, tooLarge);
       const path = freshFile(uploads, name);
       let bytes = 0;
       const counted = new Transform({
         transform: (chunk: Buffer, _encoding, done) => {
           bytes += chunk.length;
-          if (bytes > mostUploadBytes) done(new HttpProblem(413, 'invalid-input', 'This file is larger than 2 GB. Open it from its folder with: npm start -- FILE'));
+          if (bytes > uploadBytes) done(new HttpProblem(413, 'invalid-input', tooLarge));
           else done(null, chunk);
         },
       });
       try {
-        await pipeline(request, counted, createWriteStream(path, { flags: 'wx' }));
+        await pipeline(request.iterator({ destroyOnReturn: false }), counted, createWriteStream(path, { flags: 'wx' }));
       } catch (thrown) {
         rmSync(dirname(path), { recursive: true, force: true });
-        throw thrown;
+        throw isFullDisk(thrown) ? new HttpProblem(507, 'disk-full', `The disk of ${uploads} is full. The file was not kept. Free some space and try again.`) : thrown;
       }
       return path;
     },
     deliver: async (response, path) => {
-      const wanted = resolve(path);
-      const stats = isInside(outbox, wanted) ? statSync(wanted, { throwIfNoEntry: false }) : undefined;
+      const stats = isPlace(path) ? statSync(path, { throwIfNoEntry: false }) : undefined;
       if (stats?.isFile() !== true) throw new HttpProblem(404, 'not-found', 'There is no such file to fetch. Write it again.');
-      response.writeHead(200, { ...securityHeaders, 'Content-Type': 'application/octet-stream', 'Content-Length': stats.size, 'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(basename(wanted))}`, 'Cache-Control': 'no-store' });
-      await pipeline(createReadStream(wanted), response);
-      rmSync(dirname(wanted), { recursive: true, force: true });
+      response.writeHead(200, { ...securityHeaders, 'Content-Type': 'application/octet-stream', 'Content-Length': stats.size, 'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(basename(path))}`, 'Cache-Control': 'no-store' });
+      await pipeline(createReadStream(path), response);
+      rmSync(dirname(path), { recursive: true, force: true });
     },
   };
+}
+
+function isFullDisk(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && (thrown.code === 'ENOSPC' || thrown.code === 'EDQUOT');
+}
+
+function removeOld(outbox: string, beforeMs: number): void {
+  for (const name of readdirOrNone(outbox)) {
+    const folder = join(outbox, name);
+    if ((statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? beforeMs) < beforeMs) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function readdirOrNone(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // nothing was ever written
+  }
 }
 
 export function isInside(folder: string, path: string): boolean {
   return resolve(path).startsWith(resolve(folder) + sep);
 }
 
-/** A file name that every system takes: no separators, no control characters, no leading dots, at most 150 letters. */
+const mostNameBytes = 150;
+
+/** A file name that every system takes: no separators, no control characters, no leading or final dots, a bounded number of bytes; the extension stays. */
 export function safeName(name: string): string {
-  const plain = name.normalize('NFC').replaceAll(/[\\/:*?"<>|\p{C}]/gu, ' ').replace(/^[.\s]+/u, '').trim();
-  return plain.length <= 150 ? plain || 'file' : `${plain.slice(0, 120)}${plain.slice(-30)}`;
+  const plain = name.normalize('NFC').replaceAll(/[\\/:*?"<>|\p{C}]/gu, ' ').replace(/^[.\s]+/u, '').replace(/[.\s]+$/u, '');
+  const extension = /\.\w{1,10}$/u.exec(plain)?.[0] ?? '';
+  return `${clipped(plain.slice(0, plain.length - extension.length), mostNameBytes) || 'file'}${extension}`;
+}
+
+/** Disks count bytes, and most letters of the world take three. */
+function clipped(text: string, mostBytes: number): string {
+  let kept = '';
+  let bytes = 0;
+  for (const letter of text) {
+    bytes += Buffer.byteLength(letter);
+    if (bytes > mostBytes) break;
+    kept += letter;
+  }
+  return kept;
 }

@@ -40,6 +40,7 @@ export function createCoreClient({ spawn, nowMs = Date.now }: { readonly spawn: 
 
   const send = (call: Call): Promise<AnyReply> => {
     const running = child;
+    if (pending.has(call.callId)) return Promise.resolve({ ok: false, error: new LacunaError('invalid-input', `A call with the id “${call.callId}” is still under way. Give each call an id of its own.`).toBody() });
     if (running === null) return Promise.resolve(lost('Lacuna\'s core keeps ending and was not started again. Close Lacuna and start it once more; nothing that was acknowledged is lost.'));
     return new Promise((resolve) => {
       pending.set(call.callId, resolve);

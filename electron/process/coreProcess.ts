@@ -1,5 +1,7 @@
 // Owns the process that the core lives in: messages in, replies and events out. The same file is forked by Node and by
-// Electron. It ends with its parent, and closes the document before it does. Refuses messages that are not calls.
+// Electron. It ends with its parent, and closes the document before it does. Ignores what is no message of a host, and refuses
+// calls that do not fit.
+import { z } from 'zod';
 import { createCore, defaultDataFolder, systemDeps } from '../../db/core';
 import { Call, type FromCore, type ToCore } from '../../db/contract/rpc';
 
@@ -18,6 +20,14 @@ function stop(): void {
   stopping ??= core.close().finally(() => process.exit(0));
 }
 
+const Named = z.object({ callId: z.string() });
+
+/** A host waits for an answer to whatever has an id. */
+function refuse(call: unknown): void {
+  const named = Named.safeParse(call);
+  if (named.success) send({ type: 'reply', callId: named.data.callId, reply: { ok: false, error: { code: 'invalid-input', message: 'The core takes calls with an id, a method and an input only. Nothing was done.' } } });
+}
+
 function receive(message: ToCore): void {
   switch (message.type) {
     case 'stop':
@@ -26,9 +36,8 @@ function receive(message: ToCore): void {
       return core.cancel(message.callId);
     case 'call': {
       const call = Call.safeParse(message.call);
-      if (!call.success) return;
-      const { callId } = call.data;
-      void core.dispatch(call.data).then((reply) => send({ type: 'reply', callId, reply }));
+      if (call.success) void core.dispatch(call.data).then((reply) => send({ type: 'reply', callId: call.data.callId, reply }));
+      else refuse(message.call);
     }
   }
 }

@@ -9,7 +9,10 @@ export function forkCore(dataFolder: string, modulePath: string): CoreChild {
   return {
     post: (message) => { if (child.connected) child.send(message); },
     onMessage: (listener) => { child.on('message', (message) => listener(message as FromCore)); }, // our own core's messages
-    onExit: (listener) => { child.once('exit', listener); },
+    onExit: (listener) => {
+      child.once('exit', listener);
+      child.once('error', () => listener(null)); // it could not be started at all
+    },
     kill: () => { child.kill('SIGKILL'); },
   };
 }

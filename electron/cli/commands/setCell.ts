@@ -1,8 +1,8 @@
 // `set FILE --table T --row ORDINAL --column KEY --value TEXT [--why TEXT]`: one cell, as typed in the grid.
-import { valueFromText } from '../../../db/contract/cellRules';
+import { normalisedValue, valueFromText } from '../../../db/contract/cellRules';
 import { tables, type ColumnDefinition, type GridTable } from '../../../db/contract/columns';
 import { LacunaError } from '../../../db/contract/errors';
-import { cellText, studyIdsOf, type CellValue } from '../../../db/contract/values';
+import { cellText, sameValue, studyIdsOf, type CellValue } from '../../../db/contract/values';
 import { columnNamed, openDocument, tableNamed, textOption, UsageError, type Ask, type Command } from '../commandLine';
 
 export const setCell: Command = {
@@ -17,10 +17,13 @@ export const setCell: Command = {
     const row = await rowNumbered(ask, table, Number(rowText));
     const before = row.values[column.key] ?? null;
     const after = await valueOf(ask, column, textOption(options, 'value'));
+    const shown = (value: CellValue): unknown => (Array.isArray(value) ? studyIdsOf(value) : cellText(value));
+    const cell = { table, row: row.ordinal, column: column.key, before: shown(before), after: shown(after) };
+    // A script that is run again must find nothing wrong with what it did the first time.
+    if (sameValue(before, normalisedValue(after))) return { exitCode: 0, json: { ok: true, ...cell, changeSetId: null, label: null }, text: `Nothing to change: ${column.heading} of row ${row.ordinal} is this already.` };
     const why = options['why'];
     const committed = await ask('editRows', { table, edits: [{ rowId: row.id, field: column.key, before, after }], reason: typeof why === 'string' ? why : null });
-    const shown = (value: CellValue): unknown => (Array.isArray(value) ? studyIdsOf(value) : cellText(value));
-    return { exitCode: 0, json: { ok: true, table, row: row.ordinal, column: column.key, before: shown(before), after: shown(after), changeSetId: committed.changeSetId, label: committed.label }, text: `Done: ${committed.label}.` };
+    return { exitCode: 0, json: { ok: true, ...cell, changeSetId: committed.changeSetId, label: committed.label }, text: `Done: ${committed.label}.` };
   },
 };
 

@@ -38,7 +38,7 @@ describe('a new file', () => {
   test('sets its pragmas on every open, not only the first', async () => {
     const { createDocumentFile, openDocumentFile } = await import('../../../db/store/documentFile');
     const options = { access: 'write', owner: { processId: process.pid, hostName: 'here', now: () => new Date() }, beforeMigration: async () => {} } as const;
-    (await createDocumentFile(path, 'id', 'A', options)).close();
+    (await createDocumentFile(path, { documentId: 'id', title: 'A', uniqueName: 'one' }, options)).close();
     const file = await openDocumentFile(path, options);
     const pragma = (name: string): unknown => file.database.pragma(name, { simple: true });
     expect({ journal: pragma('journal_mode'), synchronous: pragma('synchronous'), foreignKeys: pragma('foreign_keys'), trusted: pragma('trusted_schema') }).toEqual({ journal: 'wal', synchronous: 2, foreignKeys: 1, trusted: 0 });
@@ -202,7 +202,7 @@ describe('copies and backups', () => {
 
   test('a copy can not be laid over the document itself', async () => {
     await create();
-    expect((await lacuna.refusal('saveCopy', { path })).message).toBe('A copy needs another name than the document itself.');
+    expect((await lacuna.refusal('saveCopy', { path })).message).toBe(`${path} is the document that is open. Choose another name; nothing was written.`);
   });
 
   test('a day\'s first opening makes a verified backup, the second none', async () => {

@@ -1,0 +1,43 @@
+// Owns reading the words of one command: its file and its options. Refuses what the command does not know, with a
+// sentence; a value may begin with a dash.
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { UsageError, type Options, type Spoken } from './commandLine';
+
+export interface Words { readonly file: string; readonly options: Options }
+
+export function readWords(command: Spoken, argv: readonly string[]): Words {
+  const declared = Object.fromEntries(Object.entries(command.options).map(([name, kind]) => [name, { type: kind === 'flag' ? 'boolean' : 'string' } as const]));
+  const { values, positionals } = parsed(() => parseArgs({ args: joined(command, argv), allowPositionals: true, options: { ...declared, json: { type: 'boolean' } } }));
+  const [file, ...more] = positionals;
+  if (file === undefined || file === '') throw new UsageError('Name the FILE.');
+  if (more.length > 0) throw new UsageError(`One file at a time; “${more.join(' ')}” is too much. Put quotes around a value of several words.`);
+  const options: Record<string, string | true> = {};
+  for (const [name, value] of Object.entries(values)) if (typeof value === 'string' || value === true) options[name] = value;
+  for (const name of command.required) if (options[name] === undefined) throw new UsageError(`--${name} is missing.`);
+  return { file: resolve(file), options };
+}
+
+function parsed<Result>(parse: () => Result): Result {
+  try {
+    return parse();
+  } catch (thrown) {
+    const [sentence = ''] = (thrown instanceof Error ? thrown.message : String(thrown)).split(/\. |\n/u);
+    throw new UsageError(`${sentence.replace(/\.$/u, '')}.`);
+  }
+}
+
+/** `--value -1.00` as `--value=-1.00`: a value may begin with a dash, unless it is one of our own options. */
+function joined(command: Spoken, argv: readonly string[]): string[] {
+  const isOption = (argument: string): boolean => ['--json', ...Object.keys(command.options).map((name) => `--${name}`)].includes(argument);
+  const args: string[] = [];
+  for (let at = 0; at < argv.length; at += 1) {
+    const argument = argv[at] ?? '';
+    const next = argv[at + 1];
+    if (next !== undefined && next.startsWith('-') && !isOption(next) && command.options[argument.slice(2)] === 'text') {
+      args.push(`${argument}=${next}`);
+      at += 1;
+    } else args.push(argument);
+  }
+  return args;
+}

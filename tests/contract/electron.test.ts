@@ -1,0 +1,4 @@
+import { startElectron } from './electronWay';
+import { describeContract } from './suite';
+
+describeContract('the desktop host', startElectron);

@@ -1,0 +1,179 @@
+// One success at least for every method that reads or changes evidence, the same over every way.
+import { readFileSync, statSync } from 'node:fs';
+import { expect } from 'vitest';
+import { exportFormats, exportTables, type MethodName } from '../../db/contract/methods';
+import { studyIdsOf } from '../../db/contract/values';
+import type { Bench } from './bench';
+
+const ris = 'TY  - JOUR\nAU  - Zhang, Li\nTI  - CXCR7 in bone metastasis of lung cancer\nPY  - 2023\nJO  - J Thorac Oncol\nDO  - 10.1000/cxcr7.2023\nER  - \n';
+
+async function flagged({ call, factor }: Bench) {
+  const [up, down] = [await factor('CXCR4'), await factor('CXCR7')];
+  return call('flagConflict', {
+    kind: 'opposite expression', severity: 'major', rationale: 'A later cohort finds it down',
+    members: [{ table: 'factors', rowId: up.id, field: 'expression', side: 'Up' }, { table: 'factors', rowId: down.id, field: 'expression', side: 'Down' }],
+  });
+}
+
+async function edited({ call, factor }: Bench, after: string) {
+  const row = await factor('CXCR7');
+  return call('editRows', { table: 'factors', edits: [{ rowId: row.id, field: 'expression', before: row.values['expression'] ?? null, after }] });
+}
+
+export const evidenceSuccesses = {
+  openView: async ({ call }) => {
+    const view = await call('openView', { table: 'factors', search: 'cxcr', sort: [{ column: 'factor', direction: 'desc' }] });
+    expect(view.rows.map((row) => row.values['factor'])).toEqual(['CXCR7', 'CXCR4']);
+    expect(view.total).toBe(2);
+  },
+
+  readView: async ({ call }) => {
+    const { viewId } = await call('openView', { table: 'trials', end: 5 });
+    const block = await call('readView', { viewId, start: 10, end: 20 });
+    expect(block).toMatchObject({ viewId, total: 15, start: 10 });
+    expect(block.rows.map((row) => row.ordinal)).toEqual([11, 12, 13, 14, 15]);
+  },
+
+  getRows: async ({ call, factors }) => {
+    const [first, second] = await factors();
+    const rows = await call('getRows', { table: 'factors', rowIds: [second?.id ?? '', 'not there', first?.id ?? ''] });
+    expect(rows.map((row) => row.ordinal)).toEqual([2, 1]);
+  },
+
+  findInView: async ({ call, factor }) => {
+    const row = await factor('CXCR7');
+    const { viewId } = await call('openView', { table: 'factors' });
+    expect(await call('findInView', { viewId, rowId: row.id })).toEqual({ index: row.ordinal - 1 });
+    expect(await call('findInView', { viewId, rowId: 'not there' })).toEqual({ index: null });
+  },
+
+  listFacets: async ({ call }) => {
+    const facets = await call('listFacets', { table: 'factors', column: 'expression' });
+    expect(facets[0]?.term).toBe('Up');
+    expect(facets.reduce((sum, facet) => sum + facet.count, 0)).toBe(28);
+  },
+
+  findRows: async ({ call }) => {
+    const found = await call('findRows', { text: 'cxcr', tables: ['factors', 'glossary'] });
+    expect(found.filter((each) => each.table === 'factors').map((each) => each.row.values['factor'])).toEqual(['CXCR4', 'CXCR7']);
+  },
+
+  findStudies: async ({ call }) => {
+    expect((await call('findStudies', { text: '66' }))[0]).toMatchObject({ number: 66 });
+  },
+
+  listCitingRows: async ({ call, factor }) => {
+    const row = await factor('CXCR7');
+    const [studyId] = studyIdsOf(row.values['references']);
+    expect(await call('listCitingRows', { studyId: studyId ?? '' })).toContainEqual({ table: 'factors', rowId: row.id, ordinal: row.ordinal, rowName: 'CXCR7' });
+  },
+
+  editRows: async (bench) => {
+    const { call, document, event, factor } = bench;
+    const row = await factor('CXCR7');
+    const done = await call('editRows', { table: 'factors', edits: [{ rowId: row.id, field: 'expression', before: 'Up', after: 'Down' }], adds: [{ values: { factor: 'ACKR1' } }], reason: 'Read again' });
+    expect(done).toMatchObject({ label: 'edit 1 cell of Factors and add 1 row', undoState: { redo: null } });
+    expect(done.addedRowIds).toHaveLength(1);
+    expect(await factor('CXCR7')).toMatchObject({ version: row.version + 1, values: { expression: 'Down' } });
+    expect((await call('getDocument', {}))?.savedAtUtc).toBe(done.savedAtUtc);
+    expect(await event('committed')).toMatchObject({ changeSetId: done.changeSetId, touched: [{ table: 'factors', isStructural: true }] });
+    expect(statSync(document.path).isFile()).toBe(true);
+  },
+
+  checkRows: async ({ call, factor, factors }) => {
+    const before = await factors();
+    const row = await factor('CXCR7');
+    const problems = await call('checkRows', { table: 'factors', edits: [{ rowId: row.id, field: 'factor', before: 'CXCR7', after: '' }, { rowId: row.id, field: 'expression', before: 'Up', after: 'Down' }], adds: [{ values: { factor: 'A', colour: 'red' } }] });
+    expect(problems.map(({ kind, index, field }) => ({ kind, index, field }))).toEqual([{ kind: 'edit', index: 0, field: 'factor' }, { kind: 'add', index: 0, field: 'colour' }]);
+    expect(await factors()).toEqual(before);
+  },
+
+  setLifecycle: async ({ call, factor }) => {
+    const row = await factor('CXCR7');
+    expect(await call('setLifecycle', { table: 'factors', rowIds: [row.id], lifecycle: 'withdrawn', reason: 'Doubled' })).toMatchObject({ label: 'withdraw CXCR7' });
+    expect((await call('getDocument', {}))?.counts.factors).toBe(27);
+    await call('setLifecycle', { table: 'factors', rowIds: [row.id], lifecycle: 'active' });
+    expect((await factor('CXCR7')).lifecycle).toBe('active');
+  },
+
+  undo: async (bench) => {
+    await edited(bench, 'Down');
+    expect(await bench.call('undo', {})).toMatchObject({ label: 'edit Expression of CXCR7', undoState: { undo: null, redo: 'edit Expression of CXCR7' } });
+    expect((await bench.factor('CXCR7')).values['expression']).toBe('Up');
+  },
+
+  redo: async (bench) => {
+    await edited(bench, 'Down');
+    await bench.call('undo', {});
+    expect(await bench.call('redo', {})).toMatchObject({ undoState: { undo: 'edit Expression of CXCR7', redo: null } });
+    expect((await bench.factor('CXCR7')).values['expression']).toBe('Down');
+  },
+
+  revertChangeSet: async (bench) => {
+    const { changeSetId } = await edited(bench, 'Down');
+    await bench.call('editRows', { table: 'factors', adds: [{ values: { factor: 'ACKR1' } }] });
+    expect(await bench.call('revertChangeSet', { changeSetId, reason: 'Misread' })).toMatchObject({ label: 'revert “edit Expression of CXCR7”' });
+    expect((await bench.factor('CXCR7')).values['expression']).toBe('Up');
+  },
+
+  listHistory: async (bench) => {
+    const { changeSetId } = await edited(bench, 'Down');
+    const history = await bench.call('listHistory', { scope: { kind: 'file' }, limit: 2 });
+    expect(history).toMatchObject({ hasMore: true, changeSets: [{ changeSetId, seq: 3, kind: 'edit', revisions: [{ field: 'expression', heading: 'Expression', before: 'Up', after: 'Down' }] }, { seq: 2, kind: 'seed' }] });
+    expect((await bench.call('listHistory', { scope: { kind: 'cell', table: 'factors', rowId: (await bench.factor('CXCR7')).id, field: 'expression' } })).changeSets.map((set) => set.seq)).toEqual([3, 1]);
+  },
+
+  readReferences: async ({ call }) => {
+    expect(await call('readReferences', { text: ris })).toMatchObject({ format: 'ris', references: [{ fields: { title: 'CXCR7 in bone metastasis of lung cancer', doi: '10.1000/cxcr7.2023' }, existing: null }], problems: [] });
+  },
+
+  addStudy: async ({ call, factor }) => {
+    const row = await factor('CXCR7');
+    const [reference] = (await call('readReferences', { text: ris })).references;
+    if (reference === undefined) throw new Error('The record was not read.');
+    const added = await call('addStudy', { study: { kind: 'new', fields: reference.fields, raw: reference.raw }, use: { kind: 'citation', table: 'factors', rowId: row.id } });
+    expect(added.rowId).toBe(row.id);
+    expect((await factor('CXCR7')).cites.at(-1)).toMatchObject({ studyId: added.studyId, number: 147 });
+    expect((await call('readReferences', { text: ris })).references[0]?.existing).toMatchObject({ studyId: added.studyId, number: 147 });
+  },
+
+  flagConflict: async (bench) => {
+    const { conflictId } = await flagged(bench);
+    expect((await bench.factor('CXCR7')).flags).toMatchObject([{ conflictId, breakdown: 'Up 1 · Down 1', status: 'open' }]);
+  },
+
+  setConflictStatus: async (bench) => {
+    const { conflictId } = await flagged(bench);
+    await bench.call('setConflictStatus', { conflictId, status: 'resolved', disposition: 'explained by population', reason: 'Other histology' });
+    expect((await bench.call('getDocument', {}))?.counts).toMatchObject({ conflicts: 1, openConflicts: 0 });
+  },
+
+  editConflict: async (bench) => {
+    const { conflictId } = await flagged(bench);
+    await bench.call('editConflict', { conflictId, title: 'CXCR7, up or down', severity: 'critical' });
+    expect(await bench.call('listConflicts', {})).toMatchObject([{ title: 'CXCR7, up or down', severity: 'critical', kind: 'opposite expression' }]);
+  },
+
+  listConflicts: async (bench) => {
+    const { conflictId } = await flagged(bench);
+    const row = await bench.factor('CXCR7');
+    expect(await bench.call('listConflicts', { table: 'factors', rowId: row.id, statuses: ['open'] })).toMatchObject([{ conflictId, members: [{ rowName: 'CXCR4', text: 'Up' }, { rowName: 'CXCR7', text: 'Up' }] }]);
+    expect(await bench.call('listConflicts', { statuses: ['resolved'] })).toEqual([]);
+  },
+
+  exportTable: async (bench) => {
+    await flagged(bench);
+    for (const table of exportTables) {
+      const path = await bench.way.place(`${table}.tsv`);
+      const written = await bench.call('exportTable', { table, format: 'tsv', path });
+      expect(written, table).toEqual({ path, rows: expect.any(Number), bytes: statSync(path).size });
+      expect(written.rows, table).toBeGreaterThan(0);
+    }
+    const { viewId } = await bench.call('openView', { table: 'factors', search: 'cxcr7' });
+    for (const format of exportFormats) {
+      const path = await bench.way.place(`as seen.${format}`);
+      expect(await bench.call('exportTable', { table: 'factors', format, path, viewId, columns: ['factor', 'references'] }), format).toMatchObject({ rows: 1 });
+      if (format === 'tsv') expect(readFileSync(path, 'utf8').replaceAll('\r', '').trimEnd()).toMatch(/^Factor\tReference\nCXCR7\t"?\[\d+\]"?$/u);
+    }
+  },
+} as const satisfies { readonly [Name in MethodName]?: (bench: Bench) => Promise<void> };

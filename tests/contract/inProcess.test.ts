@@ -1,0 +1,4 @@
+import { startInProcess } from './coreWays';
+import { describeContract } from './suite';
+
+describeContract('the core in process', startInProcess);

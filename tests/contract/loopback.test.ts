@@ -1,0 +1,4 @@
+import { startHttp } from './loopbackWay';
+import { describeContract } from './suite';
+
+describeContract('the loopback host', startHttp);
