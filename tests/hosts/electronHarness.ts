@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { vi } from 'vitest';
 import type { LacunaEvent } from '../../db/contract/events';
@@ -26,6 +27,8 @@ export function launchBrowser(): Promise<Browser> {
 
 export interface StartOptions extends Partial<Omit<DoubleOptions, 'browser'>> {
   readonly args?: readonly string[];
+  /** The main process's module: the sources' own, or a built one's absolute path. */
+  readonly mainPath?: string;
   /** Kept by the test; without it the folder goes when the application stops. */
   readonly dataFolder?: string;
 }
@@ -57,7 +60,7 @@ export function requireBuild(appPath: string): void {
   }
 }
 
-/** `electron/main.ts` run as Electron would run it. */
+/** The main process run as Electron would run it. */
 export async function startApplication(browser: Browser, options: StartOptions = {}): Promise<Started> {
   const appPath = options.appPath ?? builtApplication;
   requireBuild(appPath);
@@ -66,9 +69,9 @@ export async function startApplication(browser: Browser, options: StartOptions =
   vi.resetModules();
   vi.doMock('electron', () => electron.module);
   const argv = process.argv;
-  process.argv = ['electron', '.', '--data', dataFolder, ...(options.args ?? [])];
+  process.argv = ['electron', ...(options.isPackaged === true ? [] : ['.']), '--data', dataFolder, ...(options.args ?? [])];
   try {
-    await import('../../electron/main');
+    await (options.mainPath === undefined ? import('../../electron/main') : import(pathToFileURL(options.mainPath).href));
     await Promise.resolve();
   } finally {
     process.argv = argv;
