@@ -36,11 +36,12 @@ async function openedTitle({ electron }: Started, name: string): Promise<void> {
 }
 const reviewName = 'NSCLC bone metastasis.lacuna';
 
-/** The application with the built-in review open. */
+/** The application with the built-in review open, and its table on the screen. */
 async function startWithReview(options: StartOptions = {}): Promise<Started> {
   const application = await start(options);
-  await application.page();
+  const page = await application.page();
   await openedTitle(application, reviewName);
+  await page.locator('.ag-row').first().waitFor();
   return application;
 }
 
@@ -185,6 +186,12 @@ describe('working', () => {
     expect(await call('openDocument', { path })).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
     expect(await call('exportTable', { table: 'factors', format: 'csv', path: join(dataFolder, '..', 'out of the folder.csv') })).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
     expect(existsSync(path)).toBe(false);
+    // What Lacuna keeps for the curator may be read, and not be written over: the review itself, its backups, preferences.
+    for (const kept of [reviewName, 'preferences.json', join('backups', 'x.lacuna')]) {
+      expect(await call('exportTable', { table: 'factors', format: 'csv', path: join(dataFolder, kept) })).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
+      expect(await call('saveCopy', { path: join(dataFolder, kept) })).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
+      expect(await call('createDocument', { content: 'empty', path: join(dataFolder, kept), replace: true })).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
+    }
     electron.dialogs.openPath = path;
     await call('chooseDocument', {});
     expect(await call('openDocument', { path })).toMatchObject({ ok: false, error: { code: 'document-missing' } });

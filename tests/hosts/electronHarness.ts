@@ -78,9 +78,15 @@ export async function startApplication(browser: Browser, options: StartOptions =
   }
   // Only an application that holds the lock shows a window.
   const page = async (): Promise<Page> => {
-    const shown = await electron.page();
-    await shown.waitForFunction(() => 'lacuna' in globalThis);
-    return shown;
+    for (;;) {
+      const shown = await electron.page();
+      try {
+        await shown.waitForFunction(() => 'lacuna' in globalThis);
+        return shown;
+      } catch (thrown) {
+        if (!shown.isClosed()) throw thrown; // else it was replaced meanwhile
+      }
+    }
   };
   const call = async (method: string, input: unknown) => {
     const shown = await page();
@@ -98,7 +104,7 @@ export async function startApplication(browser: Browser, options: StartOptions =
     stop: async () => {
       await electron.stop();
       vi.doUnmock('electron');
-      if (options.dataFolder === undefined) await rm(dataFolder, { recursive: true, force: true });
+      if (options.dataFolder === undefined) await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

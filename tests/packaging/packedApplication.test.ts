@@ -60,7 +60,9 @@ test('starts with the built-in review, edits, exports, and has it all again at t
 
   const row = await firstFactor(first);
   expect(await first.call('editRows', { table: 'factors', edits: [{ rowId: row.id, field: 'expression', before: row.values['expression'] ?? null, after: 'Edited in the package' }] })).toMatchObject({ ok: true });
-  const path = join(dataFolder, 'factors.csv');
+  const path = join(work.path, 'factors.csv');
+  first.electron.dialogs.savePath = path;
+  expect(await first.call('chooseDestination', { suggestedName: 'factors', extension: 'csv', title: 'Export' })).toMatchObject({ ok: true, value: { path } });
   expect(await first.call('exportTable', { table: 'factors', format: 'csv', path })).toMatchObject({ ok: true });
   expect(readFileSync(path, 'utf8')).toContain('Edited in the package');
 
