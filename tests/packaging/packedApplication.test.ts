@@ -6,14 +6,12 @@ import { join } from 'node:path';
 import { extractAll } from '@electron/asar';
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { GridRow } from '../../db/contract/types';
-import { launchBrowser, repository, requireBuild, startApplication, until, type Started } from '../hosts/electronHarness';
+import { editFirstFactor, firstFactor, launchBrowser, openedTitle, repository, requireBuild, reviewName, showReview, startApplication, type Started } from '../hosts/electronHarness';
 import { filesBelow, pack, workFolder } from './packing';
 
 const work = workFolder();
 const appPath = join(work.path, 'unpacked application');
 const dataFolder = join(work.path, 'data');
-const reviewName = 'NSCLC bone metastasis.lacuna';
 const systems = { linux: 'linux', darwin: 'mac', win32: 'windows' } as const;
 let browser: Browser;
 let application: Started | null = null;
@@ -38,28 +36,13 @@ async function start(args: readonly string[] = []): Promise<Started> {
   return application;
 }
 
-async function openedTitle({ electron }: Started, name: string): Promise<void> {
-  await until(`${name} in the title`, () => electron.window().title === `Lacuna — ${name}`);
-}
-
-async function firstFactor({ call }: Started): Promise<GridRow> {
-  const view = await call('openView', { table: 'factors' });
-  if (!view.ok) throw new Error(view.error.message);
-  const [row] = view.value.rows;
-  if (row === undefined) throw new Error('The review has no factors.');
-  return row;
-}
-
 test('starts with the built-in review, edits, exports, and has it all again at the next start', async () => {
   const first = await start();
-  const page = await first.page();
-  await openedTitle(first, reviewName);
+  await showReview(first);
   expect(first.electron.cores.map(({ spawnargs }) => spawnargs.at(-1))).toEqual([join(appPath, 'out', 'main', 'coreProcess.js')]);
-  await page.locator('.ag-row').first().waitFor();
   expect(first.electron.refusedRequests).toEqual([]);
 
-  const row = await firstFactor(first);
-  expect(await first.call('editRows', { table: 'factors', edits: [{ rowId: row.id, field: 'expression', before: row.values['expression'] ?? null, after: 'Edited in the package' }] })).toMatchObject({ ok: true });
+  await editFirstFactor(first, 'Edited in the package');
   const path = join(work.path, 'factors.csv');
   first.electron.dialogs.savePath = path;
   expect(await first.call('chooseDestination', { suggestedName: 'factors', extension: 'csv', title: 'Export' })).toMatchObject({ ok: true, value: { path } });
