@@ -113,6 +113,15 @@ function arePackagesThere() {
   }
 }
 
+/**
+ * Without the scripts of packages: beside a `binding.gyp`, which SQLite's module has, npm compiles by itself, and fails
+ * where no Python is; the binaries lie in the packages.
+ * @param {boolean} hasLock @returns {readonly string[]}
+ */
+export function installArguments(hasLock) {
+  return [hasLock ? 'ci' : 'install', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+}
+
 async function installPackages() {
   if (versionOf(process.version)[0] < leastSetupNode) throw new SetupProblem(`Lacuna needs Node ${leastSetupNode} or newer to set itself up, and this is ${process.version}: install a current Node from nodejs.org and try again.`);
   await once({
@@ -122,7 +131,7 @@ async function installPackages() {
     work: async () => {
       if (arePackagesThere()) return;
       say('Setting up: installing packages (about a minute, once) …');
-      const args = [existsSync(join(root, 'package-lock.json')) ? 'ci' : 'install', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+      const args = installArguments(existsSync(join(root, 'package-lock.json')));
       // Under npm its own program is known; a new shell might find another one, or none.
       const npmProgram = process.env['npm_execpath'];
       const isNpm = npmProgram !== undefined && /npm-cli\.c?js$/u.test(npmProgram) && existsSync(npmProgram);

@@ -9,7 +9,7 @@ import { runCheck, runPlaywright, runVitest } from './runners.mjs';
 import { runScript, say } from './speech.mjs';
 
 /** Suites that open a page. */
-const needBrowser = ['e2e', 'contract', 'hosts', 'security'];
+const needBrowser = ['e2e', 'contract', 'hosts', 'security', 'packaging'];
 
 await runScript(async () => {
   const { wanted, notRun } = readTestArguments(process.argv.slice(2));

@@ -1,6 +1,7 @@
 // Owns what the command line asked for: a document to open and a data folder. Pure.
 // Refuses to mistake a switch of Chromium, or Electron's own application path, for a document.
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 export interface Launch {
   /** Absolute; null when no document was named. */
@@ -24,9 +25,19 @@ export function readLaunch(argv: readonly string[], workingFolder: string, isPac
     } else if (argument.startsWith(`${dataSwitch}=`)) dataFolder = argument.slice(dataSwitch.length + 1);
     else if (argument !== '' && !argument.startsWith('-')) named.push(argument);
   }
-  const filePath = named[isPackaged ? 0 : 1] ?? null;
+  const document = named[isPackaged ? 0 : 1];
   return {
-    filePath: filePath === null ? null : resolve(workingFolder, filePath),
+    filePath: document === undefined ? null : resolve(workingFolder, pathOf(document)),
     dataFolder: dataFolder === null || dataFolder === '' ? null : resolve(workingFolder, dataFolder),
   };
+}
+
+/** File managers of Linux hand over `file:` addresses, as the desktop entry's %U asks; everything else is a path already. */
+function pathOf(named: string): string {
+  try {
+    const path = named.startsWith('file:') ? fileURLToPath(named) : named;
+    return path.includes('\0') ? named : path;
+  } catch {
+    return named; // such a file is nowhere, and that is what the page says
+  }
 }

@@ -1,12 +1,13 @@
-// Owns which files the page may name: those that the curator chose in a dialog or handed over, documents that were
-// opened before, and the data folder. Refuses every other path: a page that was made to misbehave by what it shows
-// must not reach the curator's files.
+// Owns which files the page may name: those that the curator chose in a dialog or handed over; for reading also documents
+// that were opened before, and the data folder. Refuses every other path: a page that was made to misbehave by what it
+// shows must not reach the curator's files, nor write over the backups that Lacuna keeps.
 import { isAbsolute, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import type { LacunaErrorBody } from '../db/contract/errors';
 import type { Call } from '../db/contract/rpc';
 
 const Named = z.object({ path: z.string().optional(), backupPath: z.string().optional() });
+/** What they write is the core's own choice: the document itself when it is brought up to date, a damaged one set aside. */
 const readingMethods: ReadonlySet<string> = new Set(['openDocument', 'verifyDocument', 'listBackups', 'restoreBackup']);
 
 export interface PagePaths {
@@ -24,8 +25,8 @@ export function createPagePaths(dataFolder: string, recentPaths: () => Promise<r
       const named = Named.safeParse(call.input);
       if (!named.success) return null; // the core's own schema says what is wrong
       for (const path of [named.data.path, named.data.backupPath]) {
-        if (path === undefined || granted.has(resolve(path)) || (isAbsolute(path) && isInside(dataFolder, path))) continue;
-        if (readingMethods.has(call.method) && (await recentPaths()).includes(path)) continue;
+        if (path === undefined || granted.has(resolve(path))) continue;
+        if (readingMethods.has(call.method) && isAbsolute(path) && (isInside(dataFolder, path) || (await recentPaths()).includes(path))) continue;
         return { code: 'not-allowed', message: `Lacuna may not use ${path}, because you have not chosen it. Choose the file in the dialog.`, details: { path } };
       }
       return null;

@@ -100,7 +100,8 @@ export function createMainWindow(deps: WindowDeps): MainWindow {
     contents.reload();
   });
   browserWindow.loadURL(pageUrl).catch((thrown: unknown) => {
-    if (!browserWindow.isDestroyed()) dialog.showErrorBox('The window cannot be shown', `A part of Lacuna is missing or unreadable (${thrown instanceof Error ? thrown.message : String(thrown)}). Install it again; your documents are not affected.`);
+    if (browserWindow.isDestroyed()) return; // closed while it loaded
+    dialog.showErrorBox('The window cannot be shown', `A part of Lacuna is missing or unreadable (${thrown instanceof Error ? thrown.message : String(thrown)}). Install it again; your documents are not affected.`);
     browserWindow.destroy();
   });
 

@@ -2,7 +2,7 @@
 // core was restarted, the window wants to close. One place listens; everything else looks at the workspace.
 import { gridTables } from '../db/contract/columns';
 import { LacunaError } from '../db/contract/errors';
-import type { LacunaEvent } from '../db/contract/events';
+import type { LacunaEvent, MenuCommand } from '../db/contract/events';
 import { lacuna, messageOf } from './client/lacuna';
 import { runCommand } from './commands';
 import { openPath } from './documents';
@@ -79,7 +79,7 @@ function handle(event: LacunaEvent): void {
       getState().grid?.reapply();
       return;
     case 'menuCommand':
-      void (event.command === 'openRecent' && event.argument !== null ? openPath(event.argument) : runCommand(event.command));
+      void runFromMenu(event.command, event.argument);
       return;
     case 'closeRequested':
       void commitEditor().then((mayClose) => lacuna.call('answerClose', { mayClose }));
@@ -87,6 +87,17 @@ function handle(event: LacunaEvent): void {
     case 'openRequested':
       void openPath(event.path);
   }
+}
+
+/** The menu is there whatever the page shows: a text being typed takes back its own typing, and a dialog keeps what it holds. */
+async function runFromMenu(command: MenuCommand, argument: string | null): Promise<void> {
+  if ((command === 'undo' || command === 'redo') && isTextField(window.document.activeElement) && window.document.execCommand(command)) return;
+  if (window.document.querySelector('[role="dialog"][aria-modal="true"]') !== null) return tell('Finish or close the dialog first.');
+  await (command === 'openRecent' && argument !== null ? openPath(argument) : runCommand(command));
+}
+
+function isTextField(element: Element | null): boolean {
+  return element !== null && element.matches('input, textarea, [contenteditable="true"]');
 }
 
 async function recount(): Promise<void> {

@@ -6,8 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { GridRow } from '../../db/contract/types';
-import { launchBrowser, listen, startApplication, until, type PageGlobal, type Started, type StartOptions } from './electronHarness';
+import { editFirstFactor, firstFactor, launchBrowser, listen, openedTitle, reviewName, saveCopy, showReview, startApplication, until, type PageGlobal, type Started, type StartOptions } from './electronHarness';
 
 let browser: Browser;
 let folder: string;
@@ -31,38 +30,14 @@ async function start(options: StartOptions = {}): Promise<Started> {
   return started;
 }
 
-async function openedTitle({ electron }: Started, name: string): Promise<void> {
-  await until(`${name} in the title`, () => electron.window().title === `Lacuna — ${name}`);
-}
-const reviewName = 'NSCLC bone metastasis.lacuna';
-
-/** The application with the built-in review open. */
+/** The application with the built-in review open, and its table on the screen. */
 async function startWithReview(options: StartOptions = {}): Promise<Started> {
   const application = await start(options);
-  await application.page();
-  await openedTitle(application, reviewName);
+  await showReview(application);
   return application;
 }
 
-async function factors({ call }: Started): Promise<readonly GridRow[]> {
-  const view = await call('openView', { table: 'factors' });
-  if (!view.ok) throw new Error(view.error.message);
-  return view.value.rows;
-}
-
-async function editFirstFactor(application: Started, after: string): Promise<void> {
-  const [row] = await factors(application);
-  if (row === undefined) throw new Error('The review has no factors.');
-  const reply = await application.call('editRows', { table: 'factors', edits: [{ rowId: row.id, field: 'expression', before: row.values['expression'] ?? null, after }] });
-  expect(reply).toMatchObject({ ok: true });
-}
-/** Saves a copy as a curator does: the place is chosen in the dialog first. */
-async function saveCopy({ electron, call }: Started, path: string): Promise<void> {
-  electron.dialogs.savePath = path;
-  expect(await call('chooseDestination', { suggestedName: 'copy', extension: 'lacuna', title: 'Save a copy' })).toMatchObject({ value: { path } });
-  expect(await call('saveCopy', { path })).toMatchObject({ ok: true });
-}
-const firstExpression = async (application: Started): Promise<unknown> => (await factors(application))[0]?.values['expression'];
+const firstExpression = async (application: Started): Promise<unknown> => (await firstFactor(application)).values['expression'];
 
 describe('starting', () => {
   test('shows the window on app://lacuna once it is ready, with the document’s name', async () => {
@@ -185,6 +160,12 @@ describe('working', () => {
     expect(await call('openDocument', { path })).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
     expect(await call('exportTable', { table: 'factors', format: 'csv', path: join(dataFolder, '..', 'out of the folder.csv') })).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
     expect(existsSync(path)).toBe(false);
+    // What Lacuna keeps for the curator may be read, and not be written over: the review itself, its backups, preferences.
+    for (const kept of [reviewName, 'preferences.json', join('backups', 'x.lacuna')]) {
+      expect(await call('exportTable', { table: 'factors', format: 'csv', path: join(dataFolder, kept) })).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
+      expect(await call('saveCopy', { path: join(dataFolder, kept) })).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
+      expect(await call('createDocument', { content: 'empty', path: join(dataFolder, kept), replace: true })).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
+    }
     electron.dialogs.openPath = path;
     await call('chooseDocument', {});
     expect(await call('openDocument', { path })).toMatchObject({ ok: false, error: { code: 'document-missing' } });
@@ -236,67 +217,5 @@ describe('working', () => {
     expect(await codes({ calls: [{ callId: '1', method: 'getHost', input: {} }, { callId: '2' }], cancel: [] })).toEqual(['invalid-input', 'invalid-input']);
     expect(await codes({ calls: [{ callId: '1', method: 'revealFile', input: { path: '' } }], cancel: [] })).toEqual(['invalid-input']);
     expect(await codes({ calls: [{ callId: '1', method: 'toString', input: {} }], cancel: [] })).toEqual(['unknown-method']);
-  });
-});
-
-describe('closing', () => {
-  test('asks the page, stops the core and quits', async () => {
-    const { electron } = await startWithReview();
-    const core = electron.cores[0];
-    electron.window().close();
-    expect(electron.windows).toHaveLength(1);
-    expect(await electron.exitCode).toBe(0);
-    expect(electron.windows).toEqual([]);
-    expect(core?.exitCode).toBe(0);
-  });
-
-  test('quitting asks too', async () => {
-    const { electron } = await startWithReview();
-    (electron.module['app'] as { quit(): void }).quit();
-    expect(electron.windows).toHaveLength(1);
-    expect(await electron.exitCode).toBe(0);
-  });
-
-  test('a crashed page is offered again, with the document still open', async () => {
-    const application = await startWithReview();
-    const { electron, page } = application;
-    electron.dialogs.press = (question) => question.buttons?.indexOf('Reload') ?? 0;
-    const crashed = await page();
-    const session = await crashed.context().newCDPSession(crashed);
-    session.send('Page.crash').catch(() => undefined);
-    await until('the offer', () => electron.dialogs.asked.some((asked) => 'message' in asked && asked.message === 'The window stopped working.'));
-    await until('the new page', async () => (await page()) !== crashed);
-    expect(await application.call('getDocument', {})).toMatchObject({ ok: true, value: { name: reviewName } });
-  });
-
-  test('a page that hangs is replaced when the curator says so, without a second question', async () => {
-    const application = await startWithReview();
-    const { electron, page } = application;
-    electron.dialogs.press = (question) => question.buttons?.indexOf('Reload') ?? 0;
-    const hung = await page();
-    electron.window().emit('unresponsive');
-    await until('the new page', async () => (await page()) !== hung);
-    expect(await application.call('getDocument', {})).toMatchObject({ ok: true, value: { name: reviewName } });
-    expect(electron.dialogs.asked.map((asked) => 'message' in asked && asked.message)).toEqual(['The window does not react.']);
-  });
-
-  test('the question about a hanging page goes away when it comes back', async () => {
-    const { electron, page } = await startWithReview();
-    await page();
-    electron.dialogs.press = () => null;
-    electron.window().emit('unresponsive');
-    const [question] = electron.dialogs.asked;
-    electron.window().emit('responsive');
-    expect(question !== undefined && 'signal' in question && question.signal?.aborted).toBe(true);
-    expect(electron.windows).toHaveLength(1);
-  });
-
-  test('a crashed page does not hold the window back', async () => {
-    const { electron, page } = await startWithReview();
-    electron.dialogs.press = (question) => question.buttons?.indexOf('Close') ?? 0;
-    const shown = await page();
-    const session = await shown.context().newCDPSession(shown);
-    session.send('Page.crash').catch(() => undefined);
-    expect(await electron.exitCode).toBe(0);
   });
 });

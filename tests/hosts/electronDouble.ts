@@ -2,7 +2,7 @@
 // behind BrowserWindow, a real child process behind utilityProcess, and dialogs, menus and the like that a test answers.
 // Its parts are checked against Electron's own types. Refuses what Lacuna does not use: it simply is not there.
 import { fork, type ChildProcess } from 'node:child_process';
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import type { MenuItemConstructorOptions, MessageBoxOptions, OpenDialogOptions, SaveDialogOptions } from 'electron';
@@ -198,8 +198,14 @@ export function createElectronDouble(options: DoubleOptions): ElectronDouble {
     },
     stop: async () => {
       windows.slice().forEach((open) => open.destroy());
-      for (const core of cores) if (core.exitCode === null) core.kill('SIGKILL');
       app.removeAllListeners();
+      // Waited for: its files can't be removed before on every system.
+      await Promise.all(cores.map(async (core) => {
+        if (core.exitCode !== null || core.signalCode !== null) return;
+        const ended = once(core, 'exit');
+        core.kill('SIGKILL');
+        await ended;
+      }));
     },
   };
 }

@@ -124,19 +124,21 @@ export class WebContentsDouble extends EventEmitter implements Pick<WebContents,
     this.page?.evaluate(deliver, [channel, given] as [string, readonly unknown[]]).catch(() => undefined);
   }
   forcefullyCrashRenderer(): void {
+    requireAlive(this.destroyed);
     this.crashed = true;
     this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
   }
   reload(): void {
-    void this.show(this.getURL() === '' ? `${appOrigin}/index.html` : this.getURL());
+    requireAlive(this.destroyed);
+    this.unlessClosed(this.show(this.getURL() === '' ? `${appOrigin}/index.html` : this.getURL()));
   }
 
   async open(context: BrowserContext, url: string): Promise<void> {
     await context.exposeBinding('__invokeMain', (source, channel: string, ...given: unknown[]) => this.invoke(source.frame, channel, given));
     await context.addInitScript(preloadScript(this.preloadPath));
-    await context.route('**/*', (route) => this.answerRoute(route));
+    await context.route('**/*', (route) => this.unlessClosed(this.answerRoute(route)));
     context.on('page', (page) => {
-      if (page !== this.page && this.page !== null) void this.opened(page);
+      if (page !== this.page && this.page !== null) this.unlessClosed(this.opened(page));
     });
     await this.show(url, context);
   }
@@ -145,6 +147,14 @@ export class WebContentsDouble extends EventEmitter implements Pick<WebContents,
     this.destroyed = true;
     this.emit('destroyed');
     await this.page?.context().close();
+  }
+
+  /** What Chromium was still doing when its page went fails with the page, and nobody waits for it: as in Electron. */
+  private unlessClosed(work: Promise<void>): void {
+    const pageThen = this.page;
+    work.catch((thrown: unknown) => {
+      if (!this.destroyed && this.page === pageThen) throw thrown;
+    });
   }
 
   /** What a page (or anyone who pretends to be one) reaches: the handler that the application registered. */
@@ -236,6 +246,11 @@ export interface WindowOptions {
   readonly webPreferences?: { readonly preload?: string };
 }
 
+/** A window that is gone has no methods but one. */
+function requireAlive(isDestroyed: boolean): void {
+  if (isDestroyed) throw new TypeError('Object has been destroyed');
+}
+
 type WindowMethods = 'close' | 'destroy' | 'focus' | 'getBounds' | 'getNormalBounds' | 'getTitle' | 'isDestroyed' | 'isMaximized' | 'isMinimized' | 'loadURL' | 'maximize' | 'minimize'
   | 'restore' | 'setBackgroundColor' | 'setBounds' | 'setRepresentedFilename' | 'setTitle' | 'show';
 
@@ -267,33 +282,36 @@ export class BrowserWindowDouble extends EventEmitter implements Pick<ElectronWi
     const context = await this.around.browser.newContext({ viewport: { width, height }, colorScheme: this.around.isDark() ? 'dark' : 'light' });
     await this.webContents.open(context, url);
   }
-  show(): void { this.isShown = true; }
-  focus(): void { this.focusedTimes += 1; }
-  isMinimized(): boolean { return this.minimized; }
-  minimize(): void { this.minimized = true; }
-  restore(): void { this.minimized = false; }
-  isMaximized(): boolean { return this.maximized; }
-  maximize(): void { this.maximized = true; }
-  getBounds() { return this.bounds; }
-  getNormalBounds() { return this.bounds; }
-  setBounds(bounds: Partial<{ x: number; y: number; width: number; height: number }>): void { this.bounds = { ...this.bounds, ...bounds }; }
-  setTitle(title: string): void { this.title = title; }
-  getTitle(): string { return this.title; }
-  setRepresentedFilename(): void { /* macOS only */ }
-  setBackgroundColor(colour: string): void { this.backgroundColor = colour; }
+  show(): void { this.alive().isShown = true; }
+  focus(): void { this.alive().focusedTimes += 1; }
+  isMinimized(): boolean { return this.alive().minimized; }
+  minimize(): void { this.alive().minimized = true; }
+  restore(): void { this.alive().minimized = false; }
+  isMaximized(): boolean { return this.alive().maximized; }
+  maximize(): void { this.alive().maximized = true; }
+  getBounds() { return this.alive().bounds; }
+  getNormalBounds() { return this.alive().bounds; }
+  setBounds(bounds: Partial<{ x: number; y: number; width: number; height: number }>): void { this.alive().bounds = { ...this.bounds, ...bounds }; }
+  setTitle(title: string): void { this.alive().title = title; }
+  getTitle(): string { return this.alive().title; }
+  setRepresentedFilename(): void { this.alive(); }
+  setBackgroundColor(colour: string): void { this.alive().backgroundColor = colour; }
   isDestroyed(): boolean { return this.destroyed; }
 
   close(): void {
-    if (this.destroyed) return;
+    this.alive();
     const event = new Preventable();
     this.emit('close', event);
-    if (!event.defaultPrevented) this.destroy();
+    if (!event.defaultPrevented && !this.destroyed) this.destroy();
   }
   destroy(): void {
-    if (this.destroyed) return;
-    this.destroyed = true;
+    this.alive().destroyed = true;
     void this.webContents.close();
     this.emit('closed');
     this.around.windowClosed(this);
+  }
+  private alive(): this {
+    requireAlive(this.destroyed);
+    return this;
   }
 }

@@ -4,12 +4,14 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { vi } from 'vitest';
 import type { LacunaEvent } from '../../db/contract/events';
 import type { HostInput, HostMethodName, HostOutput } from '../../db/contract/hostMethods';
 import type { Input, MethodName, Output } from '../../db/contract/methods';
 import type { Reply } from '../../db/contract/errors';
+import type { GridRow } from '../../db/contract/types';
 import type { LacunaBridge } from '../../db/contract/rpc';
 import { createElectronDouble, type DoubleOptions, type ElectronDouble } from './electronDouble';
 
@@ -24,8 +26,13 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ args: [...quiet, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])], ...(found === undefined ? {} : { executablePath: found }) });
 }
 
+/** The document that a start without a file opens. */
+export const reviewName = 'NSCLC bone metastasis.lacuna';
+
 export interface StartOptions extends Partial<Omit<DoubleOptions, 'browser'>> {
   readonly args?: readonly string[];
+  /** The main process's module: the sources' own, or a built one's absolute path. */
+  readonly mainPath?: string;
   /** Kept by the test; without it the folder goes when the application stops. */
   readonly dataFolder?: string;
 }
@@ -57,7 +64,7 @@ export function requireBuild(appPath: string): void {
   }
 }
 
-/** `electron/main.ts` run as Electron would run it. */
+/** The main process run as Electron would run it. */
 export async function startApplication(browser: Browser, options: StartOptions = {}): Promise<Started> {
   const appPath = options.appPath ?? builtApplication;
   requireBuild(appPath);
@@ -66,18 +73,24 @@ export async function startApplication(browser: Browser, options: StartOptions =
   vi.resetModules();
   vi.doMock('electron', () => electron.module);
   const argv = process.argv;
-  process.argv = ['electron', '.', '--data', dataFolder, ...(options.args ?? [])];
+  process.argv = ['electron', ...(options.isPackaged === true ? [] : ['.']), '--data', dataFolder, ...(options.args ?? [])];
   try {
-    await import('../../electron/main');
+    await (options.mainPath === undefined ? import('../../electron/main') : import(pathToFileURL(options.mainPath).href));
     await Promise.resolve();
   } finally {
     process.argv = argv;
   }
   // Only an application that holds the lock shows a window.
   const page = async (): Promise<Page> => {
-    const shown = await electron.page();
-    await shown.waitForFunction(() => 'lacuna' in globalThis);
-    return shown;
+    for (;;) {
+      const shown = await electron.page();
+      try {
+        await shown.waitForFunction(() => 'lacuna' in globalThis);
+        return shown;
+      } catch (thrown) {
+        if (!shown.isClosed()) throw thrown; // else it was replaced meanwhile
+      }
+    }
   };
   const call = async (method: string, input: unknown) => {
     const shown = await page();
@@ -95,9 +108,50 @@ export async function startApplication(browser: Browser, options: StartOptions =
     stop: async () => {
       await electron.stop();
       vi.doUnmock('electron');
-      if (options.dataFolder === undefined) await rm(dataFolder, { recursive: true, force: true });
+      if (options.dataFolder === undefined) await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+export async function openedTitle({ electron }: Started, name: string): Promise<void> {
+  await until(`${name} in the title`, () => electron.window().title === `Lacuna — ${name}`);
+}
+
+/** Waits for the built-in review and its table on the screen; the page listens then. */
+export async function showReview(application: Started): Promise<Page> {
+  const page = await application.page();
+  await openedTitle(application, reviewName);
+  await page.locator('.ag-row').first().waitFor();
+  return page;
+}
+
+/** Says who works, as the first start asks. */
+export async function answerWelcome(page: Page): Promise<void> {
+  const start = page.getByRole('button', { name: 'Start' });
+  await start.click();
+  await start.waitFor({ state: 'hidden' });
+}
+
+export async function firstFactor({ call }: Started): Promise<GridRow> {
+  const view = await call('openView', { table: 'factors' });
+  if (!view.ok) throw new Error(view.error.message);
+  const [row] = view.value.rows;
+  if (row === undefined) throw new Error('The review has no factors.');
+  return row;
+}
+
+export async function editFirstFactor(application: Started, after: string): Promise<void> {
+  const row = await firstFactor(application);
+  const reply = await application.call('editRows', { table: 'factors', edits: [{ rowId: row.id, field: 'expression', before: row.values['expression'] ?? null, after }] });
+  if (!reply.ok) throw new Error(reply.error.message);
+}
+
+/** Saves a copy as a curator does: the place is chosen in the dialog first. */
+export async function saveCopy({ electron, call }: Started, path: string): Promise<void> {
+  electron.dialogs.savePath = path;
+  for (const reply of [await call('chooseDestination', { suggestedName: 'copy', extension: 'lacuna', title: 'Save a copy' }), await call('saveCopy', { path })]) {
+    if (!reply.ok) throw new Error(reply.error.message);
+  }
 }
 
 /** From now on the page writes down what it hears; asked for once per load. */

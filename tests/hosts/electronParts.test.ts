@@ -3,6 +3,7 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { MenuItemConstructorOptions } from 'electron';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { menuCommands, type MenuCommand } from '../../db/contract/events';
@@ -28,6 +29,14 @@ describe('the command line', () => {
   });
   test('switches of Chromium and macOS are not files', () => {
     expect(launch(['--inspect=0', '--remote-debugging-port=0', '.', '--no-sandbox', '-psn_0_12', 'a.lacuna']).filePath).toBe(resolve('/home/curator/a.lacuna'));
+  });
+  test('file managers of Linux hand over an address, not a path', () => {
+    expect(launch([pathToFileURL('/home/curator/bone metastasis & β.lacuna').href], true).filePath).toBe(resolve('/home/curator/bone metastasis & β.lacuna'));
+    expect(launch(['.', pathToFileURL('/home/curator/a.lacuna').href]).filePath).toBe(resolve('/home/curator/a.lacuna'));
+  });
+  test('an address of another kind, or of another machine, is taken for a name, and will be said not to be there', () => {
+    expect(launch(['https://example.org/a.lacuna'], true).filePath).toBe(resolve('/home/curator', 'https://example.org/a.lacuna'));
+    expect(launch(['file:///%00'], true).filePath).toBe(resolve('/home/curator', 'file:///%00'));
   });
   test('a data folder, in both spellings, is not taken for a file', () => {
     expect(launch(['.', '--data', 'evidence'])).toEqual({ filePath: null, dataFolder: resolve('/home/curator/evidence') });

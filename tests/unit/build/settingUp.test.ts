@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { browserCandidates } from '../../../build/browser.mjs';
 import { displayProblem } from '../../../build/electronRuntime.mjs';
 import { withLock } from '../../../build/lock.mjs';
-import { hashOf, holdsWhatLockAsks, isNewEnough, versionOf } from '../../../build/prestep.mjs';
+import { hashOf, holdsWhatLockAsks, installArguments, isNewEnough, versionOf } from '../../../build/prestep.mjs';
 
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -21,6 +21,17 @@ describe('versions of Node', () => {
   });
   test.each([['v20.20.2', false], ['v22.11.9', false], ['v22.12.0', true], ['v22.13.0', true], ['v23.0.0', true], ['v24.21.0', true], ['v100.0.0', true]])('%s can run Lacuna: %s', (version, isEnough) => {
     expect(isNewEnough(version)).toBe(isEnough);
+  });
+});
+
+describe('installing', () => {
+  test('runs no script of any package: npm would compile SQLite, with tools that a fresh machine does not have', () => {
+    expect(installArguments(true)).toEqual(expect.arrayContaining(['ci', '--ignore-scripts', '--include=dev', '--include=optional']));
+    expect(installArguments(false)).toEqual(expect.arrayContaining(['install', '--ignore-scripts']));
+  });
+  test('and no package needs one but the maker of installers that is not used', () => {
+    const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { readonly packages: Readonly<Record<string, { readonly hasInstallScript?: boolean }>> };
+    expect(Object.entries(packages).flatMap(([path, { hasInstallScript }]) => (hasInstallScript === true ? [path] : []))).toEqual(['node_modules/electron-winstaller']);
   });
 });
 
