@@ -10,10 +10,11 @@ const rowColumns = `
 
 // Contentless and without column sizes: the index holds words and row numbers, and the store writes what changed of a
 // row, not the row. Prefix lists for up to eight letters, because a union of long lists is what makes search as typed
-// slow. No automatic merging: it would make one edit in ten wait for the disk; the store merges when the curator pauses.
+// slow. No automatic merging, and merging by need only of 64 pieces: an edit would wait for it; the store merges when
+// the curator pauses. A paste gathers 32 MB of words before it writes a piece, so that it leaves few of them.
 const searchTable = (sqlName: string): string => `
 CREATE VIRTUAL TABLE ${sqlName}_search USING fts5(text, content='', columnsize=0, detail=none, prefix='1 2 3 4 5 6 7 8', tokenize='unicode61 remove_diacritics 0');
-INSERT INTO ${sqlName}_search (${sqlName}_search, rank) VALUES ('automerge', 0);`;
+INSERT INTO ${sqlName}_search (${sqlName}_search, rank) VALUES ('automerge', 0), ('crisismerge', 64), ('hashsize', 33554432);`;
 
 export const firstFile = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;

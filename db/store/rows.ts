@@ -68,9 +68,14 @@ function rowsFrom(handle: ReadHandle, table: JournalTable, raw: readonly RawRow[
 }
 
 function readCitations(handle: ReadHandle, table: JournalTable, ids: readonly string[]): ReadonlyMap<string, CellValue> {
+  type Raw = { rowId: string; position: number; studyId: string };
+  const [only] = ids;
+  // One row is asked for on every edit, many are for a block: each has the form that is quick for it, and no ORDER BY.
+  const raw = ids.length === 1 && only !== undefined
+    ? handle.all<Raw>('SELECT rowId, position, studyId FROM citation WHERE tableName = ? AND rowId = ?', table, only)
+    : handle.all<Raw>('SELECT rowId, position, studyId FROM citation WHERE tableName = ? AND rowId IN (SELECT value FROM json_each(?))', table, JSON.stringify(ids));
   const found = new Map<string, string[]>();
-  const sql = 'SELECT rowId, studyId FROM citation WHERE tableName = ? AND rowId IN (SELECT value FROM json_each(?)) ORDER BY rowId, position';
-  for (const { rowId, studyId } of handle.all<{ rowId: string; studyId: string }>(sql, table, JSON.stringify(ids))) {
+  for (const { rowId, studyId } of raw.toSorted((left, right) => left.position - right.position)) {
     const list = found.get(rowId);
     if (list === undefined) found.set(rowId, [studyId]);
     else list.push(studyId);

@@ -149,7 +149,7 @@ describe('grid queries look rows up', () => {
   const plans: readonly [string, RegExp][] = [
     ['SELECT * FROM trial WHERE num IN (SELECT value FROM json_each(?))', /SEARCH trial USING INTEGER PRIMARY KEY/u],
     ['SELECT * FROM trial WHERE id IN (SELECT value FROM json_each(?))', /SEARCH trial USING INDEX sqlite_autoindex_trial_1/u],
-    [`SELECT rowId, studyId FROM citation WHERE tableName = ? AND rowId IN (SELECT value FROM json_each(?)) ORDER BY rowId, position`, /SEARCH citation USING PRIMARY KEY/u],
+    [`SELECT rowId, position, studyId FROM citation WHERE tableName = ? AND rowId IN (SELECT value FROM json_each(?))`, /SEARCH citation USING PRIMARY KEY/u],
     [`SELECT 1 FROM conflict_member AS member JOIN conflict ON conflict.id = member.conflictId WHERE member.tableName = ? AND member.rowId IN (SELECT value FROM json_each(?))`, /SEARCH member USING (COVERING )?INDEX conflict_member_row/u],
     [`SELECT t.num FROM trial t WHERE t.lifecycle <> 'withdrawn' ORDER BY t.ordinal, t.num`, /SCAN t USING COVERING INDEX trial_order/u],
     [`SELECT count(*) AS count FROM trial WHERE lifecycle <> 'withdrawn'`, /SCAN trial USING COVERING INDEX trial_order/u],
