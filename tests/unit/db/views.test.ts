@@ -60,6 +60,8 @@ describe('sorting', () => {
     const words = ['a2', 'a10', 'a1', 'a02', 'A3'];
     expect(words.toSorted((left, right) => (naturalKey(left) < naturalKey(right) ? -1 : 1))).toEqual(['a1', 'a2', 'a02', 'A3', 'a10']);
     expect(comparable('Ångström—Test')).toBe('angstrom-test');
+    expect(comparable('Two  SPACES,\ta tab and\na line')).toBe('two spaces, a tab and a line');
+    expect([naturalKey('miR-007'), naturalKey('a 12345678901')]).toEqual([naturalKey('MIR–7'), 'a 1112345678901']);
   });
 });
 
