@@ -52,7 +52,7 @@ export function editRowsDraft(handle: ReadHandle, edit: RowsEdit, newId: () => s
   const set = edits.map((cell): Revision => ({ op: 'set', table, rowId: cell.rowId, field: cell.field, before: cell.before, after: normalisedValue(cell.after), why: null }))
     .filter((revision) => revision.op !== 'set' || !sameValue(revision.before as CellValue, revision.after as CellValue));
   const addedRowIds = adds.map(() => newId());
-  const first = nextOrdinal(handle, table);
+  const first = adds.length === 0 ? 0 : nextOrdinal(handle, table);
   const added = adds.map((add, index): Revision => ({
     op: 'add', table, rowId: addedRowIds[index] ?? newId(), why: null,
     after: { ordinal: first + index, lifecycle: 'active', values: { ...emptyValues(table), ...normalised(add.values) } },

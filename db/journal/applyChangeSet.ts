@@ -6,7 +6,8 @@ import { LacunaError } from '../contract/errors';
 import type { ChangeSetKind, Lifecycle } from '../contract/types';
 import { cellText, sameValue, type CellValue } from '../contract/values';
 import type { ReadHandle, WriteHandle } from '../store/handle';
-import { deleteRow, indexRow, insertRow, isSearched, readRow, readRows, searchWords, updateRow, type StoredRow } from '../store/rows';
+import { deleteRow, insertRow, readRow, readRows, updateRow, type StoredRow } from '../store/rows';
+import { indexRow, isSearched } from '../store/searchIndex';
 import { firstHash, hashOf, type ChainedRevision } from './chain';
 import { rowNameOf, type ChangeSetDraft, type FieldValue, type Revision } from './changeSet';
 
@@ -122,14 +123,11 @@ function writeRows(handle: WriteHandle, revisions: readonly Revision[], working:
     const { row, stored } = entry;
     const written = stored === null ? { ...row, num: 0 } : { ...row, num: stored.num, version: stored.version + 1 };
     const num = stored === null ? insertRow(handle, table, written) : (updateRow(handle, table, written, entry.listsChanged), stored.num);
-    if (isSearched(table)) {
-      const words = searchWords(table, written);
-      if (stored === null || words !== searchWords(table, stored)) indexRow(handle, table, num, words, stored === null);
-    }
+    if (isSearched(table)) indexRow(handle, table, num, stored, written);
   }
   for (const { table, entry } of entries(order.toReversed())) {
     if (entry === undefined || entry.row !== null || entry.stored === null) continue;
-    if (isSearched(table)) indexRow(handle, table, entry.stored.num, null, false);
+    if (isSearched(table)) indexRow(handle, table, entry.stored.num, entry.stored, null);
     deleteRow(handle, table, entry.stored);
   }
   return touched;

@@ -41,11 +41,7 @@ function reopenedConflicts(handle: ReadHandle, revisions: readonly Revision[]): 
   const reopened: Revision[] = [];
   for (const revision of revisions) {
     if (revision.op === 'add' || revision.table === 'conflicts' || revision.table === 'vocabulary') continue;
-    const closed = handle.all<{ id: string; status: string }>(
-      `SELECT conflict.id, conflict.status FROM conflict_member JOIN conflict ON conflict.id = conflict_member.conflictId
-       WHERE conflict_member.tableName = ? AND conflict_member.rowId = ? AND conflict.status IN ('resolved', 'dismissed', 'superseded')`,
-      revision.table, revision.rowId,
-    );
+    const closed = memberships(handle, revision).flatMap((conflictId) => handle.all<{ id: string; status: string }>(`SELECT id, status FROM conflict WHERE id = ? AND status IN ('resolved', 'dismissed', 'superseded')`, conflictId));
     for (const { id, status } of closed) {
       if (handled.has(id)) continue;
       handled.add(id);
@@ -53,6 +49,11 @@ function reopenedConflicts(handle: ReadHandle, revisions: readonly Revision[]): 
     }
   }
   return reopened;
+}
+
+/** The conflicts that a row is a member of. Asked on every edit, and nearly always none: so without a join. */
+function memberships(handle: ReadHandle, { table, rowId }: Revision): readonly string[] {
+  return [...new Set(handle.column<string>('SELECT conflictId FROM conflict_member WHERE tableName = ? AND rowId = ?', table, rowId))];
 }
 
 function reopeningReason(handle: ReadHandle, revision: Revision): string {

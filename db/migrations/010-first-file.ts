@@ -8,12 +8,13 @@ const rowColumns = `
   version INTEGER NOT NULL,
   missing TEXT CHECK (missing IS NULL OR json_valid(missing))`;
 
-// Contentless: the words come from the rows, folded. Prefix lists for one, two, four and six letters (three and five are answered from the next), because that is where
-// quick search as typed meets the longest lists. No automatic merging: it would make one edit in ten wait for the disk;
-// the store merges when the curator pauses.
+// Contentless and without column sizes: the index holds words and row numbers, and the store writes what changed of a
+// row, not the row. Prefix lists for up to eight letters, because a union of long lists is what makes search as typed
+// slow. No automatic merging, and merging by need only of 64 pieces: an edit would wait for it; the store merges when
+// the curator pauses. A paste gathers 32 MB of words before it writes a piece, so that it leaves few of them.
 const searchTable = (sqlName: string): string => `
-CREATE VIRTUAL TABLE ${sqlName}_search USING fts5(text, content='', contentless_delete=1, detail=none, prefix='1 2 4 6', tokenize='unicode61 remove_diacritics 0');
-INSERT INTO ${sqlName}_search (${sqlName}_search, rank) VALUES ('automerge', 0);`;
+CREATE VIRTUAL TABLE ${sqlName}_search USING fts5(text, content='', columnsize=0, detail=none, prefix='1 2 3 4 5 6 7 8', tokenize='unicode61 remove_diacritics 0');
+INSERT INTO ${sqlName}_search (${sqlName}_search, rank) VALUES ('automerge', 0), ('crisismerge', 64), ('hashsize', 33554432);`;
 
 export const firstFile = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -38,14 +39,15 @@ CREATE TABLE conflict (${rowColumns},
   title TEXT, kind TEXT, severity TEXT, status TEXT, disposition TEXT, rationale TEXT, verdictReason TEXT, correctingChangeSetId TEXT
 ) STRICT;
 
-CREATE INDEX factor_order ON factor (ordinal, num);
-CREATE INDEX trial_order ON trial (ordinal, num);
-CREATE INDEX study_order ON study (ordinal, num);
+-- With the lifecycle, so that counting and ordering a table reads this list and not the texts of its rows.
+CREATE INDEX factor_order ON factor (ordinal, num, lifecycle);
+CREATE INDEX trial_order ON trial (ordinal, num, lifecycle);
+CREATE INDEX study_order ON study (ordinal, num, lifecycle);
 CREATE INDEX study_doi ON study (doi) WHERE doi IS NOT NULL;
 CREATE INDEX study_pmid ON study (pmid) WHERE pmid IS NOT NULL;
-CREATE INDEX glossary_order ON glossary (ordinal, num);
+CREATE INDEX glossary_order ON glossary (ordinal, num, lifecycle);
 CREATE INDEX vocabulary_term ON vocabulary (field, term);
-CREATE INDEX conflict_order ON conflict (ordinal, num);
+CREATE INDEX conflict_order ON conflict (ordinal, num, lifecycle);
 
 CREATE TABLE citation (
   tableName TEXT NOT NULL,

@@ -39,9 +39,10 @@ export interface OpenOptions {
 const newerReason = 'It was written by a newer Lacuna, so this one only reads it. Update Lacuna to edit it.';
 const walPagesBackstop = 20_000;
 const tidyAfterMs = 1500;
+const tidyPauseMs = 20;
 const checkpointFromBytes = 4_000_000;
-/** Pages of the search index merged in one pause; keeps a pause's work to a few milliseconds. */
-const mergedPages = 16;
+/** Pages of the search index merged at once: a few milliseconds, after which a waiting call has its turn. */
+const mergedPages = 64;
 
 export interface NewDocument {
   readonly documentId: string;
@@ -205,20 +206,29 @@ function documentFileOf(path: string, opened: Opened, lock: FileLock | null, rea
   const handle = handleOf(database);
   const atOpening = statSync(path, { bigint: true });
   let tidying: NodeJS.Timeout | null = null;
-  /** When the curator pauses: merges a little of the search index and moves a long write-ahead log into the file. */
+  const tidyAfter = (pauseMs: number): void => {
+    if (tidying !== null) clearTimeout(tidying);
+    tidying = setTimeout(tidy, pauseMs).unref();
+  };
+  /** When the curator pauses: merges the search index and moves a long write-ahead log into the file, bit by bit until both are done. */
   const tidy = (): void => {
     if (!database.open) return;
-    for (const { sqlName } of gridTables.map((table) => tables[table])) database.exec(`INSERT INTO ${sqlName}_search (${sqlName}_search, rank) VALUES ('merge', ${mergedPages})`);
-    if ((statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) >= checkpointFromBytes) database.pragma('wal_checkpoint(PASSIVE)');
+    try {
+      const isMerged = !gridTables.some((table) => mergeSome(handle, tables[table].sqlName));
+      if ((statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) >= checkpointFromBytes) database.pragma('wal_checkpoint(PASSIVE)');
+      if (!isMerged) tidyAfter(tidyPauseMs);
+    } catch {
+      // A full or failing disk: nothing depends on tidiness, and the next change says what is wrong.
+    }
   };
   const requireWritable = (): void => {
     if (readOnlyReason !== null) throw new LacunaError('document-read-only', `${basename(path)} can't be changed. ${readOnlyReason}`, { path });
     const now = statSync(path, { bigint: true, throwIfNoEntry: false });
     if (now === undefined) throw new LacunaError('document-missing', `${path} is no longer there: it was moved, renamed or deleted while open. Nothing was changed. Use Save a copy to keep everything, then open the copy.`, { path });
     if (now.ino !== atOpening.ino || now.dev !== atOpening.dev) throw new LacunaError('document-missing', `${path} was replaced by another file while open. Nothing was changed. Use Save a copy under another name to keep everything.`, { path });
-    if (tidying !== null) clearTimeout(tidying);
-    tidying = setTimeout(tidy, tidyAfterMs).unref();
+    tidyAfter(tidyAfterMs);
   };
+  if (readOnlyReason === null) tidyAfter(tidyAfterMs);
   return {
     path, database, handle, readOnlyReason, warnings,
     schemaVersion: Number(database.pragma('user_version', { simple: true })),
@@ -238,6 +248,14 @@ function documentFileOf(path: string, opened: Opened, lock: FileLock | null, rea
       lock?.release();
     },
   };
+}
+
+/** Merges some pages of a table's search index; false when there was nothing to merge (https://sqlite.org/fts5.html, 6.9). */
+function mergeSome(handle: WriteHandle, sqlName: string): boolean {
+  const changes = (): number => handle.column<number>('SELECT total_changes()')[0] ?? 0;
+  const before = changes();
+  handle.run(`INSERT INTO ${sqlName}_search (${sqlName}_search, rank) VALUES ('merge', ${mergedPages})`);
+  return changes() - before >= 2;
 }
 
 /** A closed document is one plain file, without a write-ahead log: it can be copied, mailed, and read where nothing may be written. */

@@ -1,6 +1,6 @@
 // Owns what belongs to the curator and not to a document: the name that signs changes, recent documents, and whether
 // the welcome was seen. One JSON file in the user's own data folder; an unreadable one is set aside, never overwritten.
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { LacunaError } from '../contract/errors';
@@ -29,7 +29,15 @@ export function openPreferences(dataFolder: string): PreferenceStore {
       // In a folder that can't be written it stays where it is, and is not read.
     }
   };
+  // Every change set is signed: the file is read again only when it is another one. A changed file is always a new one.
+  let known: { readonly file: bigint; readonly changedAtNs: bigint; readonly stored: StoredPreferences } | null = null;
   const read = (): StoredPreferences => {
+    const now = statSync(path, { bigint: true, throwIfNoEntry: false });
+    if (now === undefined) return StoredPreferences.parse({});
+    if (known?.file !== now.ino || known.changedAtNs !== now.mtimeNs) known = { file: now.ino, changedAtNs: now.mtimeNs, stored: readStored() };
+    return known.stored;
+  };
+  const readStored = (): StoredPreferences => {
     let text: string;
     try {
       text = readFileSync(path, 'utf8');

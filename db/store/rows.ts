@@ -1,9 +1,8 @@
-// Owns how a row of any journal table lies in SQLite: its columns, its missing cells, its citations or members, and
-// its words in the search index. Refuses fields that columns.ts does not know.
+// Owns how a row of any journal table lies in SQLite: its columns, its missing cells, its citations or members.
+// Refuses fields that columns.ts does not know.
 import { isTextColumn, tables, type JournalTable } from '../contract/columns';
 import type { Lifecycle, Values } from '../contract/types';
-import { cellText, isMissing, membersOf, studyIdsOf, type CellValue, type ConflictMember } from '../contract/values';
-import { foldedWords } from '../evidence/fold';
+import { isMissing, membersOf, studyIdsOf, type CellValue, type ConflictMember } from '../contract/values';
 import type { ReadHandle, SqlValue, WriteHandle } from './handle';
 
 export interface StoredRow {
@@ -26,9 +25,6 @@ function keysOf(table: JournalTable): readonly string[] {
 
 export function hasReferences(table: JournalTable): table is 'factors' | 'trials' {
   return table === 'factors' || table === 'trials';
-}
-export function isSearched(table: JournalTable): boolean {
-  return table !== 'vocabulary' && table !== 'conflicts';
 }
 
 /** Rows by id, in no particular order, with citations and members filled in. */
@@ -72,9 +68,14 @@ function rowsFrom(handle: ReadHandle, table: JournalTable, raw: readonly RawRow[
 }
 
 function readCitations(handle: ReadHandle, table: JournalTable, ids: readonly string[]): ReadonlyMap<string, CellValue> {
+  type Raw = { rowId: string; position: number; studyId: string };
+  const [only] = ids;
+  // One row is asked for on every edit, many are for a block: each has the form that is quick for it, and no ORDER BY.
+  const raw = ids.length === 1 && only !== undefined
+    ? handle.all<Raw>('SELECT rowId, position, studyId FROM citation WHERE tableName = ? AND rowId = ?', table, only)
+    : handle.all<Raw>('SELECT rowId, position, studyId FROM citation WHERE tableName = ? AND rowId IN (SELECT value FROM json_each(?))', table, JSON.stringify(ids));
   const found = new Map<string, string[]>();
-  const sql = 'SELECT rowId, studyId FROM citation WHERE tableName = ? AND rowId IN (SELECT value FROM json_each(?)) ORDER BY rowId, position';
-  for (const { rowId, studyId } of handle.all<{ rowId: string; studyId: string }>(sql, table, JSON.stringify(ids))) {
+  for (const { rowId, studyId } of raw.toSorted((left, right) => left.position - right.position)) {
     const list = found.get(rowId);
     if (list === undefined) found.set(rowId, [studyId]);
     else list.push(studyId);
@@ -153,17 +154,4 @@ function writeLists(handle: WriteHandle, table: JournalTable, id: string, values
 function deleteLists(handle: WriteHandle, table: JournalTable, id: string): void {
   if (hasReferences(table)) handle.run('DELETE FROM citation WHERE tableName = ? AND rowId = ?', table, id);
   else if (table === 'conflicts') handle.run('DELETE FROM conflict_member WHERE conflictId = ?', id);
-}
-
-/** The words by which quick search finds a row: every shown cell, and the reference number of a study. */
-export function searchWords(table: JournalTable, row: Pick<StoredRow, 'ordinal' | 'values'>): string {
-  const texts = tables[table].columns.filter((column) => column.kind !== 'hidden').map((column) => cellText(row.values[column.key]));
-  if (table === 'studies') texts.push(String(row.ordinal));
-  return foldedWords(texts.join(' \n '));
-}
-
-export function indexRow(handle: WriteHandle, table: JournalTable, num: number, words: string | null, isNew: boolean): void {
-  const search = `${tables[table].sqlName}_search`;
-  if (!isNew) handle.run(`DELETE FROM ${search} WHERE rowid = ?`, num);
-  if (words !== null) handle.run(`INSERT INTO ${search} (rowid, text) VALUES (?, ?)`, num, words);
 }

@@ -60,6 +60,8 @@ describe('sorting', () => {
     const words = ['a2', 'a10', 'a1', 'a02', 'A3'];
     expect(words.toSorted((left, right) => (naturalKey(left) < naturalKey(right) ? -1 : 1))).toEqual(['a1', 'a2', 'a02', 'A3', 'a10']);
     expect(comparable('Ångström—Test')).toBe('angstrom-test');
+    expect(comparable('Two  SPACES,\ta tab and\na line')).toBe('two spaces, a tab and a line');
+    expect([naturalKey('miR-007'), naturalKey('a 12345678901')]).toEqual([naturalKey('MIR–7'), 'a 1112345678901']);
   });
 });
 
@@ -149,9 +151,10 @@ describe('grid queries look rows up', () => {
   const plans: readonly [string, RegExp][] = [
     ['SELECT * FROM trial WHERE num IN (SELECT value FROM json_each(?))', /SEARCH trial USING INTEGER PRIMARY KEY/u],
     ['SELECT * FROM trial WHERE id IN (SELECT value FROM json_each(?))', /SEARCH trial USING INDEX sqlite_autoindex_trial_1/u],
-    [`SELECT rowId, studyId FROM citation WHERE tableName = ? AND rowId IN (SELECT value FROM json_each(?)) ORDER BY rowId, position`, /SEARCH citation USING PRIMARY KEY/u],
+    [`SELECT rowId, position, studyId FROM citation WHERE tableName = ? AND rowId IN (SELECT value FROM json_each(?))`, /SEARCH citation USING PRIMARY KEY/u],
     [`SELECT 1 FROM conflict_member AS member JOIN conflict ON conflict.id = member.conflictId WHERE member.tableName = ? AND member.rowId IN (SELECT value FROM json_each(?))`, /SEARCH member USING (COVERING )?INDEX conflict_member_row/u],
-    [`SELECT t.num FROM trial t WHERE t.lifecycle <> 'withdrawn' ORDER BY t.ordinal, t.num`, /SCAN t USING INDEX trial_order/u],
+    [`SELECT t.num FROM trial t WHERE t.lifecycle <> 'withdrawn' ORDER BY t.ordinal, t.num`, /SCAN t USING COVERING INDEX trial_order/u],
+    [`SELECT count(*) AS count FROM trial WHERE lifecycle <> 'withdrawn'`, /SCAN trial USING COVERING INDEX trial_order/u],
     ['SELECT below FROM change_set WHERE seq = ?', /SEARCH change_set USING INTEGER PRIMARY KEY/u],
     ['SELECT changeSetSeq FROM revision WHERE rowId = ? AND tableName = ?', /SEARCH revision USING INDEX revision_row/u],
     ['SELECT studyId FROM citation WHERE studyId = ?', /USING COVERING INDEX citation_study/u],
