@@ -16,6 +16,11 @@ type FoundStudy = Output<'findStudies'>[number];
 const mostSuggestions = 8;
 const searchAfterMs = 120;
 
+/** Everything that the editor holds, so that a draft of it reads the same again. */
+function writtenOut(chips: readonly CitedStudy[], text: string): string {
+  return [...chips.map(({ number }) => String(number)), text.trim()].filter((part) => part !== '').join(', ');
+}
+
 export function ReferencesEditor({ editor, attach, onText, describedBy, client }: Props): ReactNode {
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
@@ -34,7 +39,7 @@ export function ReferencesEditor({ editor, attach, onText, describedBy, client }
     latest.set({ chips: nextChips, text: nextText });
     setComplaint(null);
     setAt(-1);
-    onText([referencesText(nextChips), nextText.trim()].filter((part) => part !== '').join(', '));
+    onText(writtenOut(nextChips, nextText));
   };
   const withStudies = (before: readonly CitedStudy[], more: readonly CitedStudy[]): readonly CitedStudy[] => [...before, ...more.filter(({ studyId }) => !before.some((other) => other.studyId === studyId))];
 
@@ -46,11 +51,11 @@ export function ReferencesEditor({ editor, attach, onText, describedBy, client }
     if (!numbers.isRead) {
       const studies = await client.call('findStudies', { text: typed, limit: 2 });
       const [only] = studies;
-      if (studies.length !== 1 || only === undefined) return { isRead: false, message: studies.length === 0 ? `No study reads like “${typed.trim()}”. Write its number, or add the study first.` : `Several studies read like “${typed.trim()}”. Choose one of the list.` };
+      if (studies.length !== 1 || only === undefined) return { isRead: false, typed: writtenOut(latest.get().chips, typed), message: studies.length === 0 ? `No study reads like “${typed.trim()}”. Write its number, or add the study first.` : `Several studies read like “${typed.trim()}”. Choose one of the list.` };
       put(withStudies(latest.get().chips, [{ studyId: only.studyId, number: only.number, label: only.label }]), '');
     } else {
       const read = readReferences(typed, await studiesByNumber(client, numbers.numbers));
-      if (!read.isRead) return read;
+      if (!read.isRead) return { ...read, typed: writtenOut(latest.get().chips, typed) };
       put(withStudies(latest.get().chips, read.cites), '');
     }
     return { isRead: true, value: latest.get().chips.map(({ studyId }) => studyId), cites: latest.get().chips };
