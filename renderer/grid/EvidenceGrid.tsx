@@ -62,11 +62,7 @@ function TableGrid({ ref, ...props }: EvidenceGridProps): ReactNode {
   useEffect(() => session.view.ask({ search, includeWithdrawn, outerFilters: filters.filter((filter) => !isHeaderFilter(table, filter)) }), [session, table, search, includeWithdrawn, filters]);
   useEffect(() => { if (grid !== null) session.columns.applyFilters(filters); }, [grid, session, filters]);
   useEffect(() => { if (grid !== null && sort !== undefined) session.columns.applySort(sort); }, [grid, session, sort]);
-  useEffect(() => {
-    if (grid === null || grid.getGridOption('rowHeight') === rowHeightOf(linesPerRow)) return;
-    grid.setGridOption('rowHeight', rowHeightOf(linesPerRow));
-    session.columns.changed();
-  }, [grid, session, linesPerRow]);
+  useEffect(() => { if (grid !== null) session.columns.linesChanged(linesPerRow); }, [grid, session, linesPerRow]);
 
   const { changed, fit, headFiltersChanged, resized } = session.columns;
   const lines: CSSProperties & { '--lg-lines': number } = { '--lg-lines': linesPerRow };

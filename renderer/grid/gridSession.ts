@@ -4,6 +4,7 @@ import type { CellFocusedEvent, Column, GridApi } from 'ag-grid-community';
 import { columnOf, tables, type GridTable } from '../../db/contract/columns';
 import type { GridRow, Values } from '../../db/contract/types';
 import type { CellContext } from './cells/cellContext';
+import { isHeldBy } from './cells/valueText';
 import { isHeaderFilter } from './columns/filterModel';
 import { createColumnLayout, type ColumnLayout } from './columns/columnLayout';
 import { createFacets, type FacetContext, type Facets } from './columns/facets';
@@ -211,6 +212,18 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
     }, 60);
   };
 
+  /** Offers the texts that the last page left; what was written after all needs no offer. */
+  const offerDrafts = async (kept: Drafts): Promise<void> => {
+    if (kept.list().length === 0) return;
+    const rows = new Map((await client.call('getRows', { table, rowIds: [...new Set(kept.list().map(({ rowId }) => rowId))].slice(0, 1000) })).map((row) => [row.id, row]));
+    for (const { rowId, field, text } of kept.list()) {
+      const row = rows.get(rowId);
+      const column = columnOf(table, field);
+      if (row !== undefined && column !== null && isHeldBy(column, text, row.values[field], row.cites)) kept.drop(rowId, field);
+    }
+    ui.setState({ drafts: kept.list() });
+  };
+
   const context: GridContext = {
     table,
     shown: editing.shown,
@@ -287,8 +300,8 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
       client.call('getDocument', {}).then((document) => {
         if (document === null || !isAttached) return;
         drafts = createDrafts(window.localStorage, document.documentId, table);
-        ui.setState({ drafts: drafts.list() });
-      }, () => {}); // without a document there are no rows either, which the view tells
+        return offerDrafts(drafts);
+      }).catch(() => {}); // without a document there are no rows either, which the view tells
       return () => {
         isAttached = false;
         keepDrafts();

@@ -37,9 +37,8 @@ export async function openEditor(page: Page, row: number, column: string): Promi
 
 /** Types over what the cell holds and saves with Enter. */
 export async function rewrite(page: Page, row: number, column: string, text: string): Promise<void> {
-  await openEditor(page, row, column);
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText(text);
+  await cell(page, row, column).click();
+  await page.keyboard.type(text);
   await page.keyboard.press('Enter');
   await expect(editor(page)).toHaveCount(0);
 }

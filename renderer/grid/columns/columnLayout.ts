@@ -25,6 +25,7 @@ export interface ColumnLayout {
   now(): GridLayout | null;
   /** Something that is remembered changed. */
   changed(): void;
+  linesChanged(linesPerRow: number): void;
   /** The grid, its columns or its numbers changed size. */
   fit(): void;
   resized(source: ColumnEventType): void;
@@ -40,6 +41,7 @@ export interface ColumnLayout {
 export function createColumnLayout(deps: ColumnLayoutDeps): ColumnLayout {
   const { table, api } = deps;
   let isFitted = true;
+  let lines = deps.linesPerRow();
   /** Filters that no column head can show. */
   let beside: readonly ColumnFilter[] = [];
 
@@ -80,6 +82,11 @@ export function createColumnLayout(deps: ColumnLayoutDeps): ColumnLayout {
     },
     now,
     changed,
+    linesChanged: (next) => {
+      if (next === lines) return;
+      lines = next;
+      changed();
+    },
     fit,
     resized: (source) => {
       if (source !== 'uiColumnResized' && source !== 'autosizeColumns') return;
