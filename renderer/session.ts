@@ -42,7 +42,7 @@ async function adopt(document: NonNullable<Awaited<ReturnType<typeof lacuna.call
     for (const table of gridTables) {
       const { layout } = await lacuna.call('getLayout', { table });
       const known = readGridLayout(layout);
-      changeTable(table, { search: '', facets: [], includeWithdrawn: false, ...(known === null ? {} : { linesPerRow: known.linesPerRow }) });
+      changeTable(table, { search: '', facets: known?.filters ?? [], includeWithdrawn: false, ...(known === null ? {} : { linesPerRow: known.linesPerRow }) });
     }
     setState({ selection: null, view: null, selectedConflict: null });
   }

@@ -4,12 +4,12 @@ import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useSt
 import { AgGridReact } from 'ag-grid-react';
 import type { GetRowIdParams, GridReadyEvent } from 'ag-grid-community';
 import { useStore } from 'zustand';
-import { tables } from '../../db/contract/columns';
+import { tables, type GridTable } from '../../db/contract/columns';
 import type { GridRow } from '../../db/contract/types';
 import { lacuna } from '../client/lacuna';
 import { useLatest } from '../ui/useLatest';
 import { columnDefs } from './columns/columnDefs';
-import { filtersOfModel } from './columns/filterModel';
+import { isHeaderFilter } from './columns/filterModel';
 import { HeaderMenu } from './columns/HeaderMenu';
 import { CellEditor } from './editing/CellEditor';
 import { DraftOffers } from './editing/DraftOffers';
@@ -33,6 +33,12 @@ const getRowId = ({ data }: GetRowIdParams<GridRow>): string => data.id;
 const mostBlocksInGrid = 30;
 const rowsBeyondView = 12;
 
+/** What would be here, and how to get it there. */
+function emptyWords(table: GridTable, isNarrowed: boolean): string {
+  const { rowName } = tables[table];
+  return isNarrowed ? `No ${rowName} fits the search and the filters. “Show all rows” lifts them.` : `No ${rowName} yet. “Add ${rowName}” makes the first.`;
+}
+
 export function EvidenceGrid(props: EvidenceGridProps): ReactNode {
   return <TableGrid key={props.table} {...props} />;
 }
@@ -53,14 +59,12 @@ function TableGrid({ ref, ...props }: EvidenceGridProps): ReactNode {
   useImperativeHandle(ref, () => session.handle, [session]);
   useLayoutEffect(() => (frame.current === null ? undefined : session.attach(frame.current)), [session]);
 
-  useEffect(() => session.view.ask({ search, includeWithdrawn, outerFilters: filters }), [session, search, includeWithdrawn, filters]);
-  useEffect(() => { if (grid !== null && sort !== undefined) session.applySort(sort); }, [grid, session, sort]);
-  useEffect(() => { if (grid !== null) grid.setGridOption('rowHeight', rowHeightOf(linesPerRow)); }, [grid, linesPerRow]);
+  useEffect(() => session.view.ask({ search, includeWithdrawn, outerFilters: filters.filter((filter) => !isHeaderFilter(table, filter)) }), [session, table, search, includeWithdrawn, filters]);
+  useEffect(() => { if (grid !== null) session.columns.applyFilters(filters); }, [grid, session, filters]);
+  useEffect(() => { if (grid !== null && sort !== undefined) session.columns.applySort(sort); }, [grid, session, sort]);
+  useEffect(() => { if (grid !== null) session.columns.linesChanged(linesPerRow); }, [grid, session, linesPerRow]);
 
-  const reportLayout = (): void => {
-    const layout = session.layoutNow();
-    if (layout !== null) live.get().onLayoutChange(layout);
-  };
+  const { changed, fit, headFiltersChanged, resized } = session.columns;
   const lines: CSSProperties & { '--lg-lines': number } = { '--lg-lines': linesPerRow };
 
   return (
@@ -85,10 +89,11 @@ function TableGrid({ ref, ...props }: EvidenceGridProps): ReactNode {
           animateRows={false}
           tooltipShowDelay={400}
           stopEditingWhenCellsLoseFocus={false}
+          alwaysShowVerticalScroll
           ensureDomOrder
           enableFilterHandlers={false}
           loading={false}
-          overlayNoRowsTemplate={`<span class="lg-empty">No ${tables[table].rowName} to show.</span>`}
+          suppressOverlays={['noRows', 'noMatchingRows']}
           onGridReady={({ api }) => {
             session.ready(api);
             api.setGridOption('datasource', session.view.datasource);
@@ -97,18 +102,17 @@ function TableGrid({ ref, ...props }: EvidenceGridProps): ReactNode {
           onCellFocused={session.cellFocused}
           onBodyScroll={session.scrolled}
           onViewportChanged={session.scrolled}
-          onFilterChanged={({ api }) => {
-            live.get().onFiltersChange(filtersOfModel(api.getFilterModel()));
-            reportLayout();
-          }}
-          onSortChanged={reportLayout}
-          onColumnMoved={({ finished }) => { if (finished) reportLayout(); }}
-          onColumnResized={({ finished }) => { if (finished) reportLayout(); }}
-          onColumnVisible={reportLayout}
-          onColumnPinned={reportLayout}
+          onGridSizeChanged={fit}
+          onFilterChanged={headFiltersChanged}
+          onSortChanged={changed}
+          onColumnMoved={({ finished }) => { if (finished) changed(); }}
+          onColumnResized={({ finished, source }) => { if (finished) resized(source); }}
+          onColumnVisible={() => { fit(); changed(); }}
+          onColumnPinned={changed}
           onColumnHeaderContextMenu={({ column }) => { if ('getColId' in column) session.openHeaderMenu(column.getColId()); }}
         />
       </div>
+      {ui.total === 0 && <p className="lg-empty" role="status">{emptyWords(table, search !== '' || filters.length > 0)}</p>}
       {ui.editor !== null && <CellEditor key={ui.editor.id} editor={ui.editor} editing={session.editing} client={lacuna} facets={session.facets} rectOf={session.rectOf} onScroll={session.onScroll} />}
       {ui.headerMenu !== null && grid !== null && <HeaderMenu place={ui.headerMenu} table={table} api={grid} onClose={session.closeHeaderMenu} onReset={session.handle.resetLayout} />}
       {ui.review !== null && <ReviewDialog review={ui.review} table={table} onAnswer={session.answerReview} />}

@@ -2,17 +2,19 @@
 // Lives as long as the table is shown. Refuses decisions of its own: each part decides in its own file.
 import type { CellFocusedEvent, Column, GridApi } from 'ag-grid-community';
 import { columnOf, tables, type GridTable } from '../../db/contract/columns';
-import type { ColumnSort, GridRow, Values } from '../../db/contract/types';
+import type { GridRow, Values } from '../../db/contract/types';
 import type { CellContext } from './cells/cellContext';
-import { filtersOfModel, modelOfFilters } from './columns/filterModel';
+import { isHeldBy } from './cells/valueText';
+import { isHeaderFilter } from './columns/filterModel';
+import { createColumnLayout, type ColumnLayout } from './columns/columnLayout';
 import { createFacets, type FacetContext, type Facets } from './columns/facets';
-import { columnName, laidColumns, stateOfLayout } from './columns/columnDefs';
+import { columnName } from './columns/columnDefs';
 import { createCellEditing, type AfterCommit, type CellEditing } from './editing/cellEditing';
 import { createDrafts, type Draft, type Drafts } from './editing/drafts';
 import { createPendingEdits } from './editing/pendingEdits';
 import type { GridClient } from './gridClient';
 import { commandOf, type GridCommand } from './gridKeys';
-import { ordinalColumn, sortOfLayout, type GridLayout } from './gridLayout';
+import { ordinalColumn, sortOfLayout } from './gridLayout';
 import type { EvidenceGridHandle, EvidenceGridProps } from './gridTypes';
 import { createGridUi, type GridUiStore, type OpenEditor } from './gridUi';
 import { createCellRanges } from './ranges/cellRanges';
@@ -43,8 +45,7 @@ export interface GridSession {
   scrolled(): void;
   onScroll(listener: () => void): () => void;
   rectOf(editor: OpenEditor): DOMRect | null;
-  layoutNow(): GridLayout | null;
-  applySort(sort: readonly ColumnSort[]): void;
+  readonly columns: ColumnLayout;
   openHeaderMenu(key: string): void;
   closeHeaderMenu(): void;
   answerReview(isWanted: boolean): void;
@@ -68,8 +69,17 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
   const tellProblem = (thrown: unknown): void => props().onTell({ tone: 'problem', text: thrown instanceof Error ? thrown.message : String(thrown) });
   const running = (step: Promise<unknown>): void => { step.catch(tellProblem); };
 
-  const reader = createViewReader(client, ({ viewId, total }) => props().onViewChange({ viewId, total }));
+  const reader = createViewReader(client, ({ viewId, total }) => {
+    ui.setState({ total });
+    props().onViewChange({ viewId, total });
+    columns.fit();
+  });
   const rowCount = (): number => reader.current()?.total ?? 0;
+  const columns = createColumnLayout({
+    table, api: () => api, rowCount, linesPerRow: () => props().linesPerRow,
+    room: () => (root === null ? 0 : root.clientWidth - (root.querySelector<HTMLElement>('.ag-body-vertical-scroll')?.offsetWidth ?? 0)),
+    onChange: (layout) => props().onLayoutChange(layout), onFilters: (filters) => props().onFiltersChange(filters),
+  });
   const displayed = (): readonly Column[] => api?.getAllDisplayedColumns() ?? [];
   const rangeColumns = (): readonly string[] => displayed().map((column) => column.getColId()).filter((key) => key !== ordinalColumn);
 
@@ -98,7 +108,7 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
   });
 
   const { search, filters, includeWithdrawn, sort: outerSort, layout: firstLayout } = props();
-  const view = createGridView({ search, includeWithdrawn, outerFilters: filters, headerFilters: filtersOfModel(modelOfFilters(table, firstLayout?.filters ?? [])), sort: outerSort ?? sortOfLayout(firstLayout) }, {
+  const view = createGridView({ search, includeWithdrawn, outerFilters: filters.filter((filter) => !isHeaderFilter(table, filter)), headerFilters: filters.filter((filter) => isHeaderFilter(table, filter)), sort: outerSort ?? sortOfLayout(firstLayout) }, {
     table, client, reader, api: () => api, onProblem: tellProblem, onShift: (by) => ranges.shiftRows(by), onShown: (changeSetId) => pending.settle(changeSetId),
   });
 
@@ -110,13 +120,13 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
     api.setFocusedCell(index, key);
   };
   const focusAfter = (rowIndex: number, key: string, after: AfterCommit): void => {
-    const columns = rangeColumns();
-    const at = columns.indexOf(key);
+    const keys = rangeColumns();
+    const at = keys.indexOf(key);
     switch (after) {
       case 'up': return focusCell(rowIndex - 1, key);
       case 'down': return focusCell(rowIndex + 1, key);
-      case 'left': return at > 0 ? focusCell(rowIndex, columns[at - 1] ?? key) : focusCell(rowIndex - 1, rowIndex > 0 ? (columns.at(-1) ?? key) : key);
-      case 'right': return at < columns.length - 1 ? focusCell(rowIndex, columns[at + 1] ?? key) : focusCell(rowIndex + 1, rowIndex < rowCount() - 1 ? (columns[0] ?? key) : key);
+      case 'left': return at > 0 ? focusCell(rowIndex, keys[at - 1] ?? key) : focusCell(rowIndex - 1, rowIndex > 0 ? (keys.at(-1) ?? key) : key);
+      case 'right': return at < keys.length - 1 ? focusCell(rowIndex, keys[at + 1] ?? key) : focusCell(rowIndex + 1, rowIndex < rowCount() - 1 ? (keys[0] ?? key) : key);
       case 'stay':
       case 'leave': return focusCell(rowIndex, key);
     }
@@ -156,8 +166,8 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
       }
       case 'selectColumn': {
         const bounds = ranges.bounds();
-        const columns = rangeColumns();
-        if (bounds !== null && rowCount() > 0) ranges.select({ row: 0, key: columns[bounds.left] ?? '' }, { row: rowCount() - 1, key: columns[bounds.right] ?? '' });
+        const keys = rangeColumns();
+        if (bounds !== null && rowCount() > 0) ranges.select({ row: 0, key: keys[bounds.left] ?? '' }, { row: rowCount() - 1, key: keys[bounds.right] ?? '' });
         return;
       }
       case 'collapse': {
@@ -202,7 +212,17 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
     }, 60);
   };
 
-  const layoutNow = (): GridLayout | null => (api === null ? null : { version: 1, columns: laidColumns(api.getColumnState()), filters: filtersOfModel(api.getFilterModel()), linesPerRow: props().linesPerRow });
+  /** Offers the texts that the last page left; what was written after all needs no offer. */
+  const offerDrafts = async (kept: Drafts): Promise<void> => {
+    if (kept.list().length === 0) return;
+    const rows = new Map((await client.call('getRows', { table, rowIds: [...new Set(kept.list().map(({ rowId }) => rowId))].slice(0, 1000) })).map((row) => [row.id, row]));
+    for (const { rowId, field, text } of kept.list()) {
+      const row = rows.get(rowId);
+      const column = columnOf(table, field);
+      if (row !== undefined && column !== null && isHeldBy(column, text, row.values[field], row.cites)) kept.drop(rowId, field);
+    }
+    ui.setState({ drafts: kept.list() });
+  };
 
   const context: GridContext = {
     table,
@@ -229,31 +249,22 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
       else if (await editing.commitOpenEditor()) ui.setState({ isAddingRow: true });
     },
     selectAll,
-    autosizeColumns: () => api?.autoSizeAllColumns(),
-    resetLayout: () => {
-      api?.resetColumnState();
-      api?.setFilterModel(null);
-      const layout = layoutNow();
-      if (layout !== null) props().onLayoutChange(layout);
+    autosizeColumns: columns.refit,
+    focusCells: () => {
+      const place = focusedPlace();
+      focusCell(place?.row ?? 0, place?.key ?? rangeColumns()[0] ?? ordinalColumn);
     },
-    clearHeaderFilters: () => api?.setFilterModel(null),
+    resetLayout: columns.reset,
     listColumns: () => (api?.getAllGridColumns() ?? []).map((column) => ({ key: column.getColId(), heading: columnName(table, column.getColId()), isVisible: column.isVisible(), isPinned: column.isPinned() })),
     setColumnVisible: (key, isVisible) => api?.setColumnsVisible([key], isVisible),
   };
 
   return {
-    ui, view, reader, editing, facets, context, handle,
+    ui, view, reader, editing, facets, context, columns, handle,
     ready: (grid) => {
       api = grid;
-      const { layout, sort } = props();
-      if (layout !== null) grid.applyColumnState({ state: stateOfLayout(layout), applyOrder: true });
-      if (sort !== undefined) grid.applyColumnState({ state: sort.map(({ column, direction }, sortIndex) => ({ colId: column, sort: direction, sortIndex })), defaultState: { sort: null } });
-      const model = modelOfFilters(table, layout?.filters ?? []);
-      if (Object.keys(model).length > 0) grid.setFilterModel(model);
-      if (layout === null) {
-        const needed = displayed().reduce((sum, column) => sum + column.getActualWidth(), 0);
-        if ((root?.clientWidth ?? 0) > needed + 20) grid.sizeColumnsToFit();
-      }
+      const now = props();
+      columns.begin(now.layout, now.sort, now.filters);
     },
     attach: (element) => {
       root = element;
@@ -280,16 +291,21 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
         } else if (event.type === 'coreRestarted') running(view.reapply());
       });
       const keepDrafts = (): void => drafts?.flush();
+      // The desktop window asks before it closes; a browser's tab can only ask the browser to ask.
+      const onLeave = (event: BeforeUnloadEvent): void => {
+        keepDrafts();
+        if (window.lacuna === undefined && editing.holdsUnsaved()) event.preventDefault();
+      };
       element.addEventListener('keydown', onKeyDown, true);
       element.addEventListener('dblclick', onDoubleClick);
       window.addEventListener('pagehide', keepDrafts);
-      window.addEventListener('beforeunload', keepDrafts);
+      window.addEventListener('beforeunload', onLeave);
       let isAttached = true;
       client.call('getDocument', {}).then((document) => {
         if (document === null || !isAttached) return;
         drafts = createDrafts(window.localStorage, document.documentId, table);
-        ui.setState({ drafts: drafts.list() });
-      }, () => {}); // without a document there are no rows either, which the view tells
+        return offerDrafts(drafts);
+      }).catch(() => {}); // without a document there are no rows either, which the view tells
       return () => {
         isAttached = false;
         keepDrafts();
@@ -300,7 +316,7 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
         element.removeEventListener('keydown', onKeyDown, true);
         element.removeEventListener('dblclick', onDoubleClick);
         window.removeEventListener('pagehide', keepDrafts);
-        window.removeEventListener('beforeunload', keepDrafts);
+        window.removeEventListener('beforeunload', onLeave);
         root = null;
         api = null;
       };
@@ -324,11 +340,6 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
       return () => scrollListeners.delete(listener);
     },
     rectOf: ({ rowId, rowIndex, column }) => root?.querySelector(`.ag-row[row-index="${reader.indexOf(rowId) ?? rowIndex}"] .ag-cell[col-id="${CSS.escape(column.key)}"]`)?.getBoundingClientRect() ?? null,
-    layoutNow,
-    applySort: (sort) => {
-      const now = sortOfLayout(layoutNow());
-      if (JSON.stringify(now) !== JSON.stringify(sort)) api?.applyColumnState({ state: sort.map(({ column, direction }, sortIndex) => ({ colId: column, sort: direction, sortIndex })), defaultState: { sort: null } });
-    },
     openHeaderMenu: (key) => {
       const header = root?.querySelector(`.ag-header-cell[col-id="${CSS.escape(key)}"]`)?.getBoundingClientRect();
       if (header !== undefined) ui.setState({ headerMenu: { key, x: header.left, y: header.bottom } });

@@ -24,7 +24,7 @@ export const gridTheme = themeQuartz.withParams({
   wrapperBorderRadius: 0,
   oddRowBackgroundColor: 'var(--lacuna-surface, #fff)',
   rowHoverColor: 'color-mix(in srgb, var(--lacuna-accent-soft, #e3f2ef) 35%, transparent)',
-  cellHorizontalPadding: 9,
+  cellHorizontalPadding: 7,
   spacing: 6,
   menuBackgroundColor: 'var(--lacuna-surface, #fff)',
   menuTextColor: 'var(--lacuna-text, #1c2524)',

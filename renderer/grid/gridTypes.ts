@@ -22,7 +22,7 @@ export interface EvidenceGridProps {
   readonly table: GridTable;
   readonly isReadOnly: boolean;
   readonly search: string;
-  /** Filters from outside; those of the column headers are the grid's own and come on top. */
+  /** Filters: those that a column head can show are shown there; the others filter beside them. */
   readonly filters: readonly ColumnFilter[];
   readonly includeWithdrawn: boolean;
   /** Lines of text that a row shows at most. */
@@ -34,7 +34,7 @@ export interface EvidenceGridProps {
   readonly onLayoutChange: (layout: GridLayout) => void;
   readonly onSelectionChange: (selection: GridSelection) => void;
   readonly onViewChange: (view: GridViewInfo) => void;
-  /** What the column headers filter by now. */
+  /** All filters, after a column head changed one. */
   readonly onFiltersChange: (filters: readonly ColumnFilter[]) => void;
   readonly onTell: (message: GridMessage) => void;
   readonly ref?: Ref<EvidenceGridHandle>;
@@ -54,10 +54,12 @@ export interface EvidenceGridHandle {
   startEditing(): void;
   addRow(): Promise<void>;
   selectAll(): void;
+  /** Widths that fill the grid again. */
   autosizeColumns(): void;
+  /** Focuses the cell that had the focus, or the first. */
+  focusCells(): void;
   /** Columns as published, no sorting, no header filters. */
   resetLayout(): void;
-  clearHeaderFilters(): void;
   /** The columns in the order shown. */
   listColumns(): readonly GridColumn[];
   setColumnVisible(key: string, isVisible: boolean): void;

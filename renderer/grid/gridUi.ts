@@ -41,6 +41,8 @@ export interface GridUi {
   readonly drafts: readonly Draft[];
   readonly headerMenu: HeaderMenuPlace | null;
   readonly announcement: string;
+  /** Rows of the view; null before the first answer. */
+  readonly total: number | null;
   /** Cells whose text was refused. */
   readonly refusedCount: number;
 }
@@ -48,5 +50,5 @@ export interface GridUi {
 export type GridUiStore = StoreApi<GridUi>;
 
 export function createGridUi(): GridUiStore {
-  return createStore<GridUi>(() => ({ editor: null, review: null, isAddingRow: false, drafts: [], headerMenu: null, announcement: '', refusedCount: 0 }));
+  return createStore<GridUi>(() => ({ editor: null, review: null, isAddingRow: false, drafts: [], headerMenu: null, announcement: '', total: null, refusedCount: 0 }));
 }

@@ -1,4 +1,5 @@
 // Owns the chips above a grid: one per vocabulary column, with the terms and their counts, and rows with open conflicts.
+// A chip and the filter in its column's head are one filter: what one sets the other shows.
 import { Checkbox, Popover, ScrollArea } from '@mantine/core';
 import { tables, type ColumnDefinition, type GridTable } from '../../db/contract/columns';
 import type { ColumnFilter } from '../../db/contract/types';
@@ -9,23 +10,27 @@ const conflictFilter: ColumnFilter = { column: 'flags', operator: 'notBlank' };
 
 export function Facets({ table }: { readonly table: GridTable }) {
   const facets = useWorkspace((state) => state.tables[table].facets);
-  const hasConflicts = facets.some((filter) => filter.column === 'flags');
+  const hasConflicts = facets.some(({ column, operator }) => column === 'flags' && operator === 'notBlank');
   const without = (column: string): readonly ColumnFilter[] => facets.filter((filter) => filter.column !== column);
   return (
     <>
       {tables[table].columns.filter((column) => column.kind === 'term' || column.kind === 'terms').map((column) => (
-        <Facet key={column.key} table={table} column={column} chosen={facets.find((filter) => filter.column === column.key)?.terms ?? []}
+        <Facet key={column.key} table={table} column={column} filter={facets.find((filter) => filter.column === column.key) ?? null}
           onChoose={(terms) => changeTable(table, { facets: terms.length === 0 ? without(column.key) : [...without(column.key), { column: column.key, operator: 'anyTerm', terms: [...terms] }] })} />
       ))}
-      <button type="button" className="chip" aria-pressed={hasConflicts} onClick={() => changeTable(table, { facets: hasConflicts ? without('flags') : [...facets, conflictFilter] })}>With open conflicts</button>
+      <button type="button" className="chip" aria-pressed={hasConflicts} onClick={() => changeTable(table, { facets: hasConflicts ? without('flags') : [...without('flags'), conflictFilter] })}>With open conflicts</button>
     </>
   );
 }
 
-function Facet({ table, column, chosen, onChoose }: { readonly table: GridTable; readonly column: ColumnDefinition; readonly chosen: readonly string[]; readonly onChoose: (terms: readonly string[]) => void }) {
+interface FacetProps { readonly table: GridTable; readonly column: ColumnDefinition; readonly filter: ColumnFilter | null; readonly onChoose: (terms: readonly string[]) => void }
+
+function Facet({ table, column, filter, onChoose }: FacetProps) {
+  const chosen = filter?.operator === 'anyTerm' ? (filter.terms ?? []) : [];
+  const said = filter === null ? '' : filter.operator === 'blank' ? ': empty cells' : `: ${chosen.join(', ')}`;
   return (
     <Popover position="bottom-start" shadow="md" withinPortal trapFocus>
-      <Popover.Target><button type="button" className={`chip ${chosen.length > 0 ? 'active' : ''}`}>{column.heading}{chosen.length === 0 ? '' : `: ${chosen.join(', ')}`} ▾</button></Popover.Target>
+      <Popover.Target><button type="button" className={`chip ${filter === null ? '' : 'active'}`}><span className="chipTerms">{column.heading}{said}</span> ▾</button></Popover.Target>
       <Popover.Dropdown><FacetTerms table={table} column={column.key} chosen={chosen} onChoose={onChoose} /></Popover.Dropdown>
     </Popover>
   );

@@ -2,29 +2,47 @@
 import { Button, Checkbox, Menu, TextInput } from '@mantine/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { tables, type GridTable } from '../../db/contract/columns';
-import type { DocumentInfo } from '../../db/contract/types';
+import type { ColumnFilter, DocumentInfo } from '../../db/contract/types';
 import { lacuna, messageOf } from '../client/lacuna';
 import { runCommand, shownShortcut } from '../commands';
 import { EvidenceGrid } from '../grid/EvidenceGrid';
 import type { EvidenceGridHandle } from '../grid/gridTypes';
 import { readGridLayout, type GridLayout } from '../grid/gridLayout';
-import { changeTable, setState, tell, useWorkspace } from '../workspace';
+import { changeTable, getState, setState, tell, useWorkspace } from '../workspace';
 import { Facets } from './Facets';
 
 const searchAfterMs = 90;
-const saveLayoutAfterMs = 700;
+const saveLayoutAfterMs = 400;
 
 export function GridSection({ table, document }: { readonly table: GridTable; readonly document: DocumentInfo }) {
   const state = useWorkspace((workspace) => workspace.tables[table]);
   const view = useWorkspace((workspace) => workspace.view);
+  const grid = useWorkspace((workspace) => workspace.grid);
   const [layout, setLayout] = useState<{ readonly value: GridLayout | null } | null>(null);
   const [typed, setTyped] = useState(state.search);
-  const saving = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const { path } = document;
+  const unsaved = useRef<GridLayout | null>(null);
+  const saving = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
   useEffect(() => {
     void lacuna.call('getLayout', { table }).then(({ layout: stored }) => setLayout({ value: readGridLayout(stored) }), () => setLayout({ value: null }));
     return () => setState({ grid: null, view: null });
   }, [table]);
+  const saveLayout = useCallback((): void => {
+    clearTimeout(saving.current);
+    // A layout belongs to the document that it was made in.
+    if (unsaved.current === null || getState().document?.path !== path) return;
+    const next = JSON.parse(JSON.stringify(unsaved.current));
+    unsaved.current = null;
+    lacuna.call('saveLayout', { table, layout: next }).catch((problem: unknown) => tell(messageOf(problem), 'problem'));
+  }, [table, path]);
+  useEffect(() => {
+    window.addEventListener('pagehide', saveLayout);
+    return () => {
+      window.removeEventListener('pagehide', saveLayout);
+      saveLayout();
+    };
+  }, [saveLayout]);
   useEffect(() => setTyped(state.search), [state.search]);
   useEffect(() => {
     if (typed === state.search) return;
@@ -33,12 +51,12 @@ export function GridSection({ table, document }: { readonly table: GridTable; re
   }, [typed, table, state.search]);
 
   const onLayoutChange = useCallback((next: GridLayout): void => {
-    if (saving.current !== null) clearTimeout(saving.current);
-    saving.current = setTimeout(() => {
-      lacuna.call('saveLayout', { table, layout: JSON.parse(JSON.stringify(next)) }).catch((problem: unknown) => tell(messageOf(problem), 'problem'));
-    }, saveLayoutAfterMs);
-  }, [table]);
-  const onHandle = useCallback((grid: EvidenceGridHandle | null): void => setState({ grid }), []);
+    unsaved.current = next;
+    clearTimeout(saving.current);
+    saving.current = setTimeout(saveLayout, saveLayoutAfterMs);
+  }, [saveLayout]);
+  const onFiltersChange = useCallback((facets: readonly ColumnFilter[]): void => changeTable(table, { facets }), [table]);
+  const onHandle = useCallback((handle: EvidenceGridHandle | null): void => setState({ grid: handle }), []);
 
   const { title, rowName } = tables[table];
   const total = view?.table === table ? view.total : null;
@@ -51,18 +69,20 @@ export function GridSection({ table, document }: { readonly table: GridTable; re
         <div className="line">
           <h1>{tables[table].name}</h1>
           <span className="sub" role="status">{number === undefined ? '' : `${number} · `}{total === null ? '' : total === all || state.includeWithdrawn ? `${total.toLocaleString()} rows` : `${total.toLocaleString()} of ${all.toLocaleString()} rows`}</span>
+          {isNarrowed && <Button size="compact-xs" variant="subtle" onClick={() => { setTyped(''); changeTable(table, { search: '', facets: [] }); }}>Show all rows</Button>}
           <span className="spacer" />
           <Button onClick={() => void runCommand('addStudy')} disabled={document.isReadOnly}>Add study</Button>
-          <Button variant="default" onClick={() => void runCommand('addRow')} disabled={document.isReadOnly}>Add {rowName}</Button>
+          {table !== 'studies' && <Button variant="default" onClick={() => void runCommand('addRow')} disabled={document.isReadOnly}>Add {rowName}</Button>}
           <Button variant="default" onClick={() => void runCommand('flag')} disabled={document.isReadOnly}>Flag conflict</Button>
           <RowMenu isReadOnly={document.isReadOnly} />
           <Button variant="default" onClick={() => void runCommand('export')}>Export…</Button>
         </div>
-        <div className="line">
-          <TextInput id="quickSearch" type="search" aria-label={`Search in ${tables[table].name}`} placeholder={`Search rows (${shownShortcut('Ctrl+F')})`} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} w={220} />
-          <Facets table={table} />
-          {isNarrowed && <Button variant="subtle" color="gray" onClick={() => { setTyped(''); changeTable(table, { search: '', facets: [] }); }}>Show all rows</Button>}
-          <span className="spacer" />
+        <div className="line narrowing">
+          <TextInput id="quickSearch" type="search" aria-label={`Search in ${tables[table].name}`} placeholder={`Search rows (${shownShortcut('Ctrl+F')})`} value={typed} w={220}
+            onChange={(event) => setTyped(event.currentTarget.value)} onKeyDown={(event) => { if (event.key === 'ArrowDown' || event.key === 'Enter') { event.preventDefault(); grid?.focusCells(); } }} />
+          <div className="chips">
+            <Facets table={table} />
+          </div>
           <ViewMenu table={table} linesPerRow={state.linesPerRow} includeWithdrawn={state.includeWithdrawn} />
         </div>
       </div>
@@ -70,7 +90,7 @@ export function GridSection({ table, document }: { readonly table: GridTable; re
         <EvidenceGrid
           ref={onHandle} table={table} isReadOnly={document.isReadOnly} search={state.search} filters={state.facets} includeWithdrawn={state.includeWithdrawn} linesPerRow={state.linesPerRow}
           layout={layout.value} onLayoutChange={onLayoutChange} onSelectionChange={(selection) => setState({ selection })} onViewChange={(shown) => setState({ view: { table, ...shown } })}
-          onFiltersChange={() => {}} onTell={({ tone, text }) => tell(text, tone)}
+          onFiltersChange={onFiltersChange} onTell={({ tone, text }) => tell(text, tone)}
         />
       )}
     </>

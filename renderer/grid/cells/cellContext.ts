@@ -8,6 +8,8 @@ import type { PendingState } from '../editing/pendingEdits';
 export interface ShownCell {
   readonly value: CellValue;
   readonly cites: readonly CitedStudy[];
+  /** A text that could not be read as a value: it is shown instead. */
+  readonly typed: string | null;
   readonly state: PendingState | null;
 }
 

@@ -74,7 +74,8 @@ export class ReferencesCell extends Cell {
   protected draw(row: GridRow, key: string, params: Params): void {
     const shown = params.context.shown(row, key);
     this.box.className = 'lg-text lg-references';
-    this.box.replaceChildren(...shown.cites.flatMap((cite, index) => {
+    if (shown.typed !== null) this.box.textContent = shown.typed;
+    else this.box.replaceChildren(...shown.cites.flatMap((cite, index) => {
       const number = piece('lg-reference', String(cite.number));
       number.title = `[${cite.number}] ${cite.label}`;
       return [index === 0 ? '[' : ', ', number];

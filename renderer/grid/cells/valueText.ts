@@ -3,7 +3,7 @@
 import { valueFromText } from '../../../db/contract/cellRules';
 import type { ColumnDefinition } from '../../../db/contract/columns';
 import type { CitedStudy } from '../../../db/contract/types';
-import { cellText, type CellValue } from '../../../db/contract/values';
+import { cellText, sameValue, type CellValue } from '../../../db/contract/values';
 
 const mostInRange = 500;
 
@@ -19,6 +19,13 @@ export function textOf(column: Pick<ColumnDefinition, 'kind'>, value: CellValue 
 /** What typed or pasted text means in any column but references. One-line columns lose the white space around. */
 export function valueOfText(column: Pick<ColumnDefinition, 'kind' | 'mayBeMissing'>, text: string): CellValue {
   return valueFromText(column, column.kind === 'long' ? text : text.trim());
+}
+
+/** Whether a text says what the cell holds already. */
+export function isHeldBy(column: Pick<ColumnDefinition, 'kind' | 'mayBeMissing'>, text: string, value: CellValue | undefined, cites: readonly Pick<CitedStudy, 'number'>[]): boolean {
+  if (column.kind !== 'references') return sameValue(valueOfText(column, text), value);
+  const read = referenceNumbersOf(text);
+  return read.isRead && sameValue(read.numbers.map(String), cites.map(({ number }) => String(number)));
 }
 
 export type ReferenceNumbers = { readonly isRead: true; readonly numbers: readonly number[] } | { readonly isRead: false; readonly message: string };

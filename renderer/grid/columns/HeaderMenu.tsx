@@ -9,6 +9,9 @@ import { ordinalColumn } from '../gridLayout';
 import type { HeaderMenuPlace } from '../gridUi';
 import { columnName } from './columnDefs';
 
+/** In CSS pixels: a whole paragraph on one line is no column. */
+const widestOfText = 480;
+
 interface Props {
   readonly place: HeaderMenuPlace;
   readonly table: GridTable;
@@ -36,7 +39,7 @@ export function HeaderMenu({ place, table, api, onClose, onReset }: Props): Reac
         <Menu.Divider />
         {!isNumber && <Menu.Item onClick={() => api.setColumnsPinned([key], column?.isPinned() === true ? null : 'left')}>{column?.isPinned() === true ? 'Unpin' : 'Pin to the left'}</Menu.Item>}
         {!isNumber && <Menu.Item onClick={() => api.setColumnsVisible([key], false)}>Hide</Menu.Item>}
-        <Menu.Item onClick={() => api.autoSizeColumns([key])}>Fit to its text</Menu.Item>
+        <Menu.Item onClick={() => api.autoSizeColumns({ colIds: [key], defaultMaxWidth: widestOfText })}>Fit to its text</Menu.Item>
         <Menu.Divider />
         <Menu.Label>Columns shown</Menu.Label>
         <div className="lg-columnList">

@@ -8,12 +8,14 @@ import type { FacetContext } from './facets';
 
 const mostShown = 300;
 
-export function TermFilter({ model, onModelChange, column, context }: CustomFilterProps<GridRow, FacetContext, TermModel>): ReactNode {
+export function TermFilter({ model: given, onModelChange, column, context }: CustomFilterProps<GridRow, FacetContext, TermModel>): ReactNode {
   const [facets, setFacets] = useState<readonly Facet[] | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [wanted, setWanted] = useState('');
   const [openings, setOpenings] = useState(0);
   const key = column.getColId();
+  // AG Grid gives `undefined` for a filter that was lifted from outside.
+  const model = given ?? null;
 
   useGridFilter({ doesFilterPass: () => true, afterGuiAttached: () => setOpenings((count) => count + 1) });
   useEffect(() => {

@@ -8,6 +8,7 @@ import { statusText } from '../cells/flagWords';
 import { textOf } from '../cells/valueText';
 import { flagsColumn, ordinalColumn, type GridLayout, type LaidColumn } from '../gridLayout';
 import { hasTermFilter, textOperators } from './filterModel';
+import { leastWidthOf, type WantedWidth } from './fittedWidths';
 import { TermFilter } from './TermFilter';
 
 const textFilter: ITextFilterParams = { filterOptions: [...textOperators], maxNumConditions: 1, debounceMs: 250, buttons: ['reset'], trimInput: false, caseSensitive: false };
@@ -15,6 +16,10 @@ const flagsFilter: ITextFilterParams = { filterOptions: [
   { displayKey: 'notBlank', displayName: 'With open conflicts', predicate: () => true, numberOfInputs: 0 },
   { displayKey: 'blank', displayName: 'Without open conflicts', predicate: () => true, numberOfInputs: 0 },
 ], maxNumConditions: 1, buttons: ['reset'] };
+
+/** How narrow a curator may make a column, in CSS pixels. */
+const leastChosenWidth = 48;
+const statusWidth = 120;
 
 /** The columns that a grid shows, in the published order. */
 export function shownColumns(table: GridTable): readonly ColumnDefinition[] {
@@ -30,20 +35,29 @@ export function columnName(table: GridTable, key: string): string {
 export function columnDefs(table: GridTable): ColDef<GridRow, string>[] {
   return [
     {
-      colId: ordinalColumn, headerName: '#', headerTooltip: 'Number in printed order', initialPinned: 'left', lockPosition: 'left', initialWidth: 56, minWidth: 44, sortable: true,
-      filter: false, suppressMovable: true, cellClass: 'lg-cell-ordinal', cellRenderer: rendererOf(table, ordinalColumn),
+      colId: ordinalColumn, headerName: '#', headerTooltip: 'Number in printed order', initialPinned: 'left', lockPosition: 'left', initialWidth: 40, minWidth: 36, sortable: true,
+      filter: false, suppressMovable: true, cellClass: 'lg-cell-ordinal', headerClass: 'lg-head-ordinal', cellRenderer: rendererOf(table, ordinalColumn),
       valueGetter: ({ data }: ValueGetterParams<GridRow, string>) => (data === undefined ? '' : String(data.ordinal)),
     },
     ...shownColumns(table).map((column): ColDef<GridRow, string> => ({
-      colId: column.key, headerName: column.heading, initialWidth: column.width, minWidth: 60, sortable: true, cellRenderer: rendererOf(table, column.key),
+      colId: column.key, headerName: column.heading, initialWidth: column.width, minWidth: leastChosenWidth, sortable: true, cellRenderer: rendererOf(table, column.key),
       valueGetter: ({ data }) => (data === undefined ? '' : textOf(column, data.values[column.key], data.cites)),
       ...(hasTermFilter(table, column.key) ? { filter: TermFilter } : { filter: 'agTextColumnFilter', filterParams: textFilter }),
     })),
     {
-      colId: flagsColumn, headerName: 'Status', initialWidth: 160, minWidth: 80, sortable: true, cellRenderer: rendererOf(table, flagsColumn),
+      colId: flagsColumn, headerName: 'Status', initialWidth: statusWidth, minWidth: leastChosenWidth, sortable: true, cellRenderer: rendererOf(table, flagsColumn),
       valueGetter: ({ data }) => (data === undefined ? '' : statusText(data)),
       filter: 'agTextColumnFilter', filterParams: flagsFilter,
     },
+  ];
+}
+
+/** What each column wants of the room: the published ones by their definitions, the number what its digits need. */
+export function wantedWidths(table: GridTable, rowCount: number): readonly WantedWidth[] {
+  return [
+    { key: ordinalColumn, weight: 0, least: 22 + 9 * Math.max(2, String(rowCount).length) },
+    ...shownColumns(table).map((column): WantedWidth => ({ key: column.key, weight: column.width, least: leastWidthOf(column) })),
+    { key: flagsColumn, weight: statusWidth, least: 94 },
   ];
 }
 

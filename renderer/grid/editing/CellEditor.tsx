@@ -1,7 +1,7 @@
 // Owns the frame of the open editor: it stands over its cell and follows it, takes the keys that commit, move and
 // discard, commits when the pointer goes elsewhere, and shows why a text was refused with what can be done.
 import { Portal } from '@mantine/core';
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { assertNever } from '../../../db/contract/assertNever';
 import type { FacetContext } from '../columns/facets';
 import type { GridClient } from '../gridClient';
@@ -78,6 +78,11 @@ export function CellEditor({ editor, editing, client, facets, rectOf, onScroll }
     }
   };
 
+  /** The focus went elsewhere in the page by a key or a command. */
+  const onBlur = ({ relatedTarget }: FocusEvent): void => {
+    if (relatedTarget instanceof Node && frame.current?.contains(relatedTarget) === false) void editing.commit('leave');
+  };
+
   if (rect === null) return null;
   const width = Math.min(Math.max(rect.width, leastWidths[column.kind] ?? 180), window.innerWidth - 2 * margin);
   const left = Math.max(margin, Math.min(rect.left, window.innerWidth - width - margin));
@@ -87,7 +92,7 @@ export function CellEditor({ editor, editing, client, facets, rectOf, onScroll }
   const parts: EditorParts = { editor, attach: editing.attach, onText: editing.note, describedBy: problem === null ? undefined : problemId };
   return (
     <Portal>
-      <div ref={frame} className="lg-editor" data-kind={column.kind} role="dialog" aria-label={`Edit ${column.heading} of ${editor.rowName}`} style={{ left, top, width, minHeight: rect.height, maxHeight: most }} onKeyDown={onKeyDown} aria-busy={editor.isWriting}>
+      <div ref={frame} className="lg-editor" data-kind={column.kind} role="group" aria-label={`Edit ${column.heading} of ${editor.rowName}`} style={{ left, top, width, minHeight: rect.height, maxHeight: most }} onKeyDown={onKeyDown} onBlur={onBlur} aria-busy={editor.isWriting}>
         {editorFor(parts, client, facets, rect.height)}
         {problem !== null && (
           <div className="lg-problem" id={problemId} role="alert">

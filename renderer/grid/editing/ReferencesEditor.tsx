@@ -16,6 +16,11 @@ type FoundStudy = Output<'findStudies'>[number];
 const mostSuggestions = 8;
 const searchAfterMs = 120;
 
+/** Everything that the editor holds, so that a draft of it reads the same again. */
+function writtenOut(chips: readonly CitedStudy[], text: string): string {
+  return [...chips.map(({ number }) => String(number)), text.trim()].filter((part) => part !== '').join(', ');
+}
+
 export function ReferencesEditor({ editor, attach, onText, describedBy, client }: Props): ReactNode {
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
@@ -27,6 +32,7 @@ export function ReferencesEditor({ editor, attach, onText, describedBy, client }
   const [at, setAt] = useState(-1);
   const [complaint, setComplaint] = useState<string | null>(null);
   const latest = useLatest({ chips, text });
+  const reading = useRef<Promise<unknown>>(Promise.resolve());
 
   const put = (nextChips: readonly CitedStudy[], nextText: string): void => {
     setChips(nextChips);
@@ -34,26 +40,37 @@ export function ReferencesEditor({ editor, attach, onText, describedBy, client }
     latest.set({ chips: nextChips, text: nextText });
     setComplaint(null);
     setAt(-1);
-    onText([referencesText(nextChips), nextText.trim()].filter((part) => part !== '').join(', '));
+    onText(writtenOut(nextChips, nextText));
   };
   const withStudies = (before: readonly CitedStudy[], more: readonly CitedStudy[]): readonly CitedStudy[] => [...before, ...more.filter(({ studyId }) => !before.some((other) => other.studyId === studyId))];
 
-  /** Turns what is typed into chips. */
-  const resolve = async (): Promise<ReadText> => {
-    const typed = latest.get().text;
-    if (typed.trim() === '') return { isRead: true, value: latest.get().chips.map(({ studyId }) => studyId), cites: latest.get().chips };
+  /** The studies that a text names. */
+  const studiesOf = async (typed: string): Promise<{ readonly isRead: true; readonly studies: readonly CitedStudy[] } | { readonly isRead: false; readonly message: string }> => {
     const numbers = referenceNumbersOf(typed);
-    if (!numbers.isRead) {
-      const studies = await client.call('findStudies', { text: typed, limit: 2 });
-      const [only] = studies;
-      if (studies.length !== 1 || only === undefined) return { isRead: false, message: studies.length === 0 ? `No study reads like “${typed.trim()}”. Write its number, or add the study first.` : `Several studies read like “${typed.trim()}”. Choose one of the list.` };
-      put(withStudies(latest.get().chips, [{ studyId: only.studyId, number: only.number, label: only.label }]), '');
-    } else {
+    if (numbers.isRead) {
       const read = readReferences(typed, await studiesByNumber(client, numbers.numbers));
-      if (!read.isRead) return read;
-      put(withStudies(latest.get().chips, read.cites), '');
+      return read.isRead ? { isRead: true, studies: read.cites } : read;
     }
-    return { isRead: true, value: latest.get().chips.map(({ studyId }) => studyId), cites: latest.get().chips };
+    const found = await client.call('findStudies', { text: typed, limit: 2 });
+    const [only] = found;
+    if (found.length === 1 && only !== undefined) return { isRead: true, studies: [{ studyId: only.studyId, number: only.number, label: only.label }] };
+    return { isRead: false, message: found.length === 0 ? `No study reads like “${typed.trim()}”. Write its number, or add the study first.` : `Several studies read like “${typed.trim()}”. Choose one of the list.` };
+  };
+  /** Turns a text at the start of the input into chips; what was typed on meanwhile stays. */
+  const resolveStart = async (start: string): Promise<string | null> => {
+    const typed = start.replace(/[,;\s]+$/u, '');
+    if (typed === '') return null;
+    const read = await studiesOf(typed);
+    if (!read.isRead) return read.message;
+    const now = latest.get();
+    if (now.text.startsWith(start)) put(withStudies(now.chips, read.studies), now.text.slice(start.length).trimStart());
+    return null;
+  };
+  const resolve = async (): Promise<ReadText> => {
+    await reading.current;
+    const message = await resolveStart(latest.get().text);
+    const now = latest.get();
+    return message === null ? { isRead: true, value: now.chips.map(({ studyId }) => studyId), cites: now.chips } : { isRead: false, message, typed: writtenOut(now.chips, now.text) };
   };
   const resolveNow = useLatest(resolve);
 
@@ -87,6 +104,11 @@ export function ReferencesEditor({ editor, attach, onText, describedBy, client }
     put(chips.toSpliced(from, 1).toSpliced(to, 0, chip), text);
     setChosen(to);
   };
+  const onChange = (typed: string): void => {
+    setChosen(-1);
+    put(latest.get().chips, typed);
+    if (/[,;]\s*$/u.test(typed)) reading.current = resolveStart(typed).then(setComplaint, () => {}); // read again when the editor is saved
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.nativeEvent.isComposing) return;
     const field = event.currentTarget;
@@ -101,9 +123,6 @@ export function ReferencesEditor({ editor, attach, onText, describedBy, client }
     } else if (event.key === 'Enter' && suggestions[at] !== undefined) {
       take();
       choose(suggestions[at]);
-    } else if ((event.key === ',' || event.key === ';') && text.trim() !== '') {
-      take();
-      void resolve().then((read) => { if (!read.isRead) setComplaint(read.message); }, () => {});
     } else if (event.key === 'ArrowLeft' && isAtStart && chips.length > 0) {
       take();
       setChosen(chosen < 0 ? chips.length - 1 : Math.max(0, chosen - 1));
@@ -130,7 +149,7 @@ export function ReferencesEditor({ editor, attach, onText, describedBy, client }
         <input
           ref={input} value={text} role="combobox" aria-expanded={suggestions.length > 0} aria-controls={listId} aria-autocomplete="list" aria-activedescendant={at >= 0 ? `${listId}-${at}` : undefined}
           aria-label={`${editor.column.heading} of ${editor.rowName}${chips.length === 0 ? '' : `: ${referencesText(chips)}`}. Study by number or name`} aria-describedby={describedBy} aria-invalid={describedBy !== undefined || complaint !== null}
-          onChange={(event) => { setChosen(-1); put(chips, event.currentTarget.value); }} onKeyDown={onKeyDown}
+          onChange={(event) => onChange(event.currentTarget.value)} onKeyDown={onKeyDown}
         />
       </div>
       {complaint !== null && <p className="lg-complaint" role="alert">{complaint}</p>}

@@ -43,6 +43,8 @@ export interface CellEditing {
   /** Commits and waits until it is durable. */
   commitOpenEditor(): Promise<boolean>;
   discard(): void;
+  /** Whether a text would be lost to the document if the page went now: typed and not written, or refused. */
+  holdsUnsaved(): boolean;
   /** Writes the editor's text over what somebody else wrote meanwhile. */
   overwrite(): Promise<boolean>;
 }
@@ -52,14 +54,18 @@ export function createCellEditing(deps: EditingDeps): CellEditing {
   let reader: EditorReader | null = null;
   let opened = 0;
   let writing: Promise<unknown> = Promise.resolve();
-  let committing: Promise<boolean> | null = null;
+  let committing: { readonly id: number; readonly done: Promise<boolean> } | null = null;
+  /** The editor that the curator let go of: nothing of it is written any more. */
+  let discarded = 0;
+  /** The editor whose text was changed last. */
+  let noted = 0;
 
   const editor = (): OpenEditor | null => ui.getState().editor;
   const change = (part: Partial<OpenEditor>): void => ui.setState(({ editor: now }) => ({ editor: now === null ? null : { ...now, ...part } }));
 
   const shown = (row: GridRow, field: string): ShownCell => {
     const edit = pending.get(row.id, field);
-    return edit === null ? { value: row.values[field] ?? null, cites: row.cites, state: null } : { value: edit.value, cites: edit.cites, state: edit.state };
+    return edit === null ? { value: row.values[field] ?? null, cites: row.cites, typed: null, state: null } : { value: edit.value, cites: edit.cites, typed: edit.typed, state: edit.state };
   };
   const expected = (row: GridRow, field: string): CellValue => {
     const edit = pending.get(row.id, field);
@@ -104,14 +110,28 @@ export function createCellEditing(deps: EditingDeps): CellEditing {
     if (after !== 'leave') deps.focus(deps.indexOf(open.rowId) ?? open.rowIndex, open.column.key, after);
   };
 
+  const noteDraft = ({ rowId, column, rowName, before }: OpenEditor, text: string): void => deps.drafts()?.note({ table, rowId, field: column.key, rowName, before, text });
+  const tellRefused = ({ column, rowName }: OpenEditor, reason: string): void => tell({ tone: 'problem', text: `${column.heading} of ${rowName} was not saved: ${reason}` });
+
+  /** The curator went on: the text stays in its cell, marked, and as a draft for when the page goes away. */
+  const keepRefused = (open: OpenEditor, kept: Pick<PendingEdit, 'value' | 'cites' | 'typed'>, reason: string): void => {
+    pending.set({ rowId: open.rowId, field: open.column.key, before: open.before, ...kept, state: { kind: 'refused', reason, current: undefined } });
+    noteDraft(open, kept.typed ?? textOf(open.column, kept.value, kept.cites));
+    close(open, 'leave');
+    tellRefused(open, reason);
+  };
+
   const commitOpen = async (after: AfterCommit, isAwaited: boolean): Promise<boolean> => {
     const open = editor();
     if (open === null) return true;
     const read = (await reader?.read()) ?? { isRead: true as const, value: open.before, cites: open.cites };
-    if (editor()?.id !== open.id) return true;
+    if (discarded === open.id) return true;
     const { rowId, column, before } = open;
+    // While the text was read another editor may have opened: then this one was left.
+    const isLeft = (after === 'leave' && !isAwaited) || editor()?.id !== open.id;
     if (!read.isRead) {
-      change({ problem: { message: read.message, current: null } });
+      if (isLeft) keepRefused(open, { value: before, cites: open.cites, typed: read.typed }, read.message);
+      else change({ problem: { message: read.message, current: null } });
       return false;
     }
     const { value, cites } = read;
@@ -124,29 +144,33 @@ export function createCellEditing(deps: EditingDeps): CellEditing {
     }
     const refusal = problemWith(column, value);
     if (refusal !== null) {
-      if (after === 'leave' && !isAwaited) {
-        pending.set({ rowId, field: column.key, before, value, cites, state: { kind: 'refused', reason: refusal, current: undefined } });
-        close(open, after);
-        tell({ tone: 'problem', text: `${column.heading} of ${open.rowName} was not saved: ${refusal}` });
-      } else change({ problem: { message: refusal, current: null } });
+      if (isLeft) keepRefused(open, { value, cites, typed: null }, refusal);
+      else change({ problem: { message: refusal, current: null } });
       return false;
     }
-    const written = write({ rowId, field: column.key, before, value, cites, state: { kind: 'writing' } }, column);
-    if (!isAwaited) {
+    const written = write({ rowId, field: column.key, before, value, cites, typed: null, state: { kind: 'writing' } }, column);
+    if (!isAwaited || editor()?.id !== open.id) {
       close(open, after);
-      written.then((problem) => { if (problem !== null) tell({ tone: 'problem', text: `${column.heading} of ${open.rowName} was not saved: ${problem.message}` }); }, () => {});
+      written.then((problem) => {
+        if (problem === null) return;
+        noteDraft(open, textOf(column, value, cites));
+        tellRefused(open, problem.message);
+      }, () => {});
       return true;
     }
     change({ isWriting: true });
     const problem = await written;
     if (problem === null) close(open, after);
-    else change({ isWriting: false, problem });
+    else if (editor()?.id === open.id) change({ isWriting: false, problem });
     return problem === null;
   };
 
   const commit = (after: AfterCommit, isAwaited: boolean): Promise<boolean> => {
-    committing ??= commitOpen(after, isAwaited).finally(() => { committing = null; });
-    return committing;
+    const id = editor()?.id ?? 0;
+    if (committing?.id === id) return committing.done;
+    const begun = { id, done: commitOpen(after, isAwaited).finally(() => { if (committing === begun) committing = null; }) };
+    committing = begun;
+    return begun.done;
   };
 
   const openWith = (row: GridRow, rowIndex: number, field: string, part: Partial<Pick<OpenEditor, 'before' | 'text' | 'mode'>>): void => {
@@ -156,14 +180,19 @@ export function createCellEditing(deps: EditingDeps): CellEditing {
       tell({ tone: 'info', text: 'This document is open for reading only. Save a copy to change it.' });
       return;
     }
+    if (editor() !== null) void commit('leave', false);
     const edit = pending.get(row.id, field);
-    const { value, cites, state } = shown(row, field);
+    const { value, cites, typed, state } = shown(row, field);
     const refused = state?.kind === 'refused' ? state : null;
     const current = refused?.current === undefined ? null : { value: refused.current, text: textOf(column, refused.current, row.cites) };
     show({
-      rowId: row.id, rowIndex, rowName: rowNameOf(table, row), column, before: refused === null ? value : (edit?.before ?? null), cites, text: textOf(column, value, cites), mode: 'whole',
+      rowId: row.id, rowIndex, rowName: rowNameOf(table, row), column, before: refused === null ? value : (edit?.before ?? null), cites, text: typed ?? textOf(column, value, cites), mode: typed === null ? 'whole' : 'typed',
       problem: refused === null ? null : { message: refused.reason, current }, ...part,
     });
+    const now = editor();
+    if (now === null || part.mode !== 'typed') return;
+    noted = now.id;
+    noteDraft(now, now.text);
   };
 
   return {
@@ -177,7 +206,9 @@ export function createCellEditing(deps: EditingDeps): CellEditing {
     },
     note: (text) => {
       const open = editor();
-      if (open !== null) deps.drafts()?.note({ table, rowId: open.rowId, field: open.column.key, rowName: open.rowName, before: open.before, text });
+      if (open === null) return;
+      noted = open.id;
+      noteDraft(open, text);
     },
     commit: (after) => commit(after, false),
     commitOpenEditor: async () => {
@@ -188,11 +219,13 @@ export function createCellEditing(deps: EditingDeps): CellEditing {
     discard: () => {
       const open = editor();
       if (open === null) return;
+      discarded = open.id;
       const edit = pending.get(open.rowId, open.column.key);
       if (edit?.state.kind === 'refused') pending.drop(open.rowId, open.column.key);
       deps.drafts()?.drop(open.rowId, open.column.key);
       close(open, 'stay');
     },
+    holdsUnsaved: () => noted === editor()?.id || pending.refused().length > 0,
     overwrite: async () => {
       const current = editor()?.problem?.current;
       if (current !== undefined && current !== null) change({ before: current.value, problem: null });

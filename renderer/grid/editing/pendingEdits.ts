@@ -16,6 +16,8 @@ export interface PendingEdit {
   readonly value: CellValue;
   /** The studies behind a references value. */
   readonly cites: readonly CitedStudy[];
+  /** The text as it was typed, where it could not be read as a value; `value` then is what the cell holds still. */
+  readonly typed: string | null;
   readonly state: PendingState;
 }
 

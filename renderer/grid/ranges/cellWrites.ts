@@ -34,13 +34,14 @@ export async function studiesByNumber(client: Call, numbers: readonly number[]):
   return new Map(found.flat());
 }
 
-export type ReadText = { readonly isRead: true; readonly value: CellValue; readonly cites: readonly CitedStudy[] } | { readonly isRead: false; readonly message: string };
+/** `typed`: the whole text that could not be read. */
+export type ReadText = { readonly isRead: true; readonly value: CellValue; readonly cites: readonly CitedStudy[] } | { readonly isRead: false; readonly message: string; readonly typed: string };
 
 export function readReferences(text: string, studies: ReadonlyMap<number, CitedStudy>): ReadText {
   const read = referenceNumbersOf(text);
-  if (!read.isRead) return read;
+  if (!read.isRead) return { ...read, typed: text };
   const unknown = read.numbers.filter((number) => !studies.has(number));
-  if (unknown.length > 0) return { isRead: false, message: `No study of this file has the number ${unknown.slice(0, 5).join(', ')}. Add the study first.` };
+  if (unknown.length > 0) return { isRead: false, message: `No study of this file has the number ${unknown.slice(0, 5).join(', ')}. Add the study first.`, typed: text };
   const cites = read.numbers.flatMap((number) => studies.get(number) ?? []);
   return { isRead: true, value: cites.map(({ studyId }) => studyId), cites };
 }

@@ -50,8 +50,8 @@ export function createRangeActions(deps: RangeActionsDeps): RangeActions {
   const textOfRow = (row: GridRow, { left, right }: Bounds): readonly string[] => ranges.columns().slice(left, right + 1).map((key) => {
     const column = columnOf(table, key);
     if (column === null) return key === flagsColumn ? statusText(row) : '';
-    const { value, cites } = editing.shown(row, key);
-    return textOf(column, value, cites);
+    const { value, cites, typed } = editing.shown(row, key);
+    return typed ?? textOf(column, value, cites);
   });
 
   const mayWrite = async (bounds: Bounds | null): Promise<boolean> => {

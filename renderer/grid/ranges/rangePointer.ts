@@ -43,10 +43,17 @@ export function listenToPointer(target: PointerTarget): () => void {
     } else ranges.headTo({ row, key });
   };
 
+  /** Where rows are drawn, the head left out. */
+  const rowsOnScreen = (): Readonly<Record<'left' | 'right' | 'top' | 'bottom', number>> | null => {
+    const viewport = root.querySelector('.ag-grid-viewport')?.getBoundingClientRect();
+    const head = root.querySelector('.ag-header')?.getBoundingClientRect();
+    return viewport === undefined ? null : { left: viewport.left, right: viewport.right, top: head?.bottom ?? viewport.top, bottom: viewport.bottom };
+  };
+
   const scrollOn = (): void => {
-    const body = root.querySelector('.ag-body-viewport')?.getBoundingClientRect();
+    const body = rowsOnScreen();
     const bounds = ranges.bounds();
-    if (drag === null || body === undefined || bounds === null) return;
+    if (drag === null || body === null || bounds === null) return;
     const under = placeUnder(document.elementFromPoint(Math.max(body.left + 4, Math.min(body.right - 20, pointer.x)), Math.max(body.top + 2, Math.min(body.bottom - 20, pointer.y))));
     const key = under?.key ?? ranges.columns()[bounds.right] ?? '';
     const row = pointer.y < body.top + edgePx ? target.firstRow() - 1 : pointer.y > body.bottom - edgePx ? target.lastRow() + 1 : null;
