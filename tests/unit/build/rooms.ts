@@ -17,7 +17,7 @@ interface Room {
 }
 
 /** Handles and reading rows by them; opening, locking and backing up are the store's own. */
-const storeHandles = ['db/store/handle', 'db/store/rows'];
+const storeHandles = ['db/store/handle', 'db/store/rows', 'db/store/searchIndex'];
 const hostPlaces = ['db/core', 'db/contract/', 'electron/process/'];
 const hostPackages = ['node:*', 'zod', 'uuid'];
 

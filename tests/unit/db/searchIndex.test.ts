@@ -72,7 +72,7 @@ test('after any changes the index finds what one filled anew finds', () => {
     kept.database.close();
     fresh.database.close();
   }), { numRuns: 150 });
-});
+}, 60_000);
 
 test('merging the index in pauses changes nothing of what it finds', () => {
   const { database, handle } = emptyIndex();
