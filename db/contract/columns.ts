@@ -72,7 +72,7 @@ export const tables: Readonly<Record<JournalTable, TableDefinition>> = {
       column('patients', 'No. of Patients', 'short', 90, { mayBeMissing: true }),
       column('results', 'Results', 'long', 340, { mayBeMissing: true }),
       column('conclusions', 'Conclusions', 'long', 240, { mayBeMissing: true }),
-      column('references', 'Reference', 'references', 90),
+      column('references', 'Reference', 'references', 105),
     ],
   },
   studies: {
