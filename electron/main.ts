@@ -72,7 +72,7 @@ function start(filePath: string | null): void {
 
   hardenSession(session.defaultSession, { hasDevTools });
   serveAppScheme(session.defaultSession, join(outFolder, 'renderer'));
-  app.setAboutPanelOptions({ applicationName: 'Lacuna', applicationVersion: app.getVersion(), copyright: 'Curate the evidence tables of a review' });
+  app.setAboutPanelOptions({ applicationName: 'Lacuna', applicationVersion: app.getVersion(), copyright: 'Copyright © the authors of Lacuna' });
 
   const menu = createMenu({
     isMac: process.platform === 'darwin', hasDevTools, say: (command, argument) => window?.send({ type: 'menuCommand', command, argument }),

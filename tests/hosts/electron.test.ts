@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { editFirstFactor, firstFactor, launchBrowser, listen, openedTitle, reviewName, saveCopy, showReview, startApplication, until, type PageGlobal, type Started, type StartOptions } from './electronHarness';
+import { answerWelcome, editFirstFactor, firstFactor, launchBrowser, listen, openedTitle, reviewName, saveCopy, showReview, startApplication, until, type PageGlobal, type Started, type StartOptions } from './electronHarness';
 
 let browser: Browser;
 let folder: string;
@@ -78,6 +78,31 @@ describe('starting', () => {
     expect(await application.call('getHost', {})).toMatchObject({ ok: true });
   });
 
+  test('a document that macOS hands over opens: before the application is ready, and in the same window later', async () => {
+    const paths = ['handed over.lacuna', 'handed over later.lacuna'].map((name) => join(folder, name));
+    const first = await startWithReview();
+    for (const path of paths) await saveCopy(first, path);
+    await first.stop();
+
+    const ready = Promise.withResolvers<void>();
+    const application = await start({ ready: ready.promise });
+    const handOver = (path: string | undefined): boolean => {
+      let isTaken = false;
+      application.electron.app.emit('open-file', { preventDefault: () => { isTaken = true; } }, path);
+      return isTaken;
+    };
+    expect(handOver(paths[0])).toBe(true);
+    expect(application.electron.windows).toEqual([]);
+    ready.resolve();
+    await openedTitle(application, 'handed over.lacuna');
+    await (await application.page()).locator('.ag-row').first().waitFor();
+    expect(handOver(paths[1])).toBe(true);
+    await openedTitle(application, 'handed over later.lacuna');
+    expect(application.electron.windows).toHaveLength(1);
+    expect(application.electron.window().focusedTimes).toBe(1);
+    expect(existsSync(join(application.dataFolder, reviewName))).toBe(false);
+  });
+
   test('a second instance for the same data folder neither opens a window nor starts a core', async () => {
     const { electron } = await start({ hasLock: false });
     expect(await electron.exitCode).toBe(0);
@@ -117,6 +142,7 @@ describe('working', () => {
 
   test('Undo in the menu names the step and takes it back; Redo follows', async () => {
     const application = await startWithReview();
+    await answerWelcome(await application.page());
     const { electron } = application;
     const before = await firstExpression(application);
     await editFirstFactor(application, 'Sideways');
@@ -176,6 +202,14 @@ describe('working', () => {
     const { call } = await startWithReview();
     expect(await call('chooseDocument', {})).toEqual({ ok: true, value: { path: null } });
     expect(await call('chooseDestination', { suggestedName: 'a', extension: 'csv', title: '' })).toEqual({ ok: true, value: { path: null } });
+  });
+
+  test('documents that were opened reach the system’s own list, in their order', async () => {
+    const application = await startWithReview();
+    const path = join(folder, 'for the list.lacuna');
+    await saveCopy(application, path);
+    expect(await application.call('openDocument', { path })).toMatchObject({ ok: true });
+    expect(application.electron.recents).toEqual([join(application.dataFolder, reviewName), path]);
   });
 
   test('a second instance opens its file in this window and brings it to the front', async () => {

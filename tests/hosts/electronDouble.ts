@@ -21,6 +21,8 @@ export interface DoubleOptions {
   readonly appPath: string;
   readonly isPackaged?: boolean;
   readonly hasLock?: boolean;
+  /** When Electron says that it is ready; at once, if nothing is said. */
+  readonly ready?: Promise<void>;
 }
 
 export interface ElectronDouble {
@@ -35,6 +37,8 @@ export interface ElectronDouble {
   readonly invokeHandlers: ReadonlyMap<string, InvokeHandler>;
   readonly refusedRequests: readonly string[];
   readonly revealed: readonly string[];
+  /** What the system's own list of recent documents was told. */
+  readonly recents: readonly string[];
   readonly settings: Settings;
   /** Answers that a test prepares, and questions that were asked. */
   readonly dialogs: Dialogs;
@@ -77,6 +81,7 @@ export function createElectronDouble(options: DoubleOptions): ElectronDouble {
   const schemes = new Map<string, (request: Request) => Response | Promise<Response>>();
   const refusedRequests: string[] = [];
   const revealed: string[] = [];
+  const recents: string[] = [];
   const settings: Settings = { handlers: new Map(), listeners: new EventEmitter(), isSandboxed: false, isSpellCheckerEnabled: true, proxyMode: undefined, applicationMenu: [] };
   const dialogs: Dialogs = { openPath: null, savePath: null, press: (question) => question.cancelId ?? 0, asked: [] };
   const theme = Object.assign(new EventEmitter(), { shouldUseDarkColors: false });
@@ -105,14 +110,14 @@ export function createElectronDouble(options: DoubleOptions): ElectronDouble {
     getAppPath: () => options.appPath,
     getPath: (name: string) => paths.get(name) ?? options.appPath,
     getVersion: () => '0.0.0-double',
-    addRecentDocument: () => undefined,
+    addRecentDocument: (path: string) => void recents.push(path),
     quit,
     requestSingleInstanceLock: () => options.hasLock ?? true,
     setAboutPanelOptions: () => undefined,
     setAppUserModelId: () => undefined,
     setName: () => undefined,
     setPath: (name: string, path: string) => void paths.set(name, path),
-    whenReady: () => Promise.resolve(),
+    whenReady: () => options.ready ?? Promise.resolve(),
   } satisfies Like<Electron['app'], AppKeys> & Readonly<Record<'commandLine', unknown>>;
   Object.assign(app, appPart);
 
@@ -181,7 +186,7 @@ export function createElectronDouble(options: DoubleOptions): ElectronDouble {
     return found;
   };
   return {
-    module, app, windows, cores, switches, paths, privileges, invokeHandlers, refusedRequests, revealed, settings, dialogs, theme, exitCode: exit.promise, window, menuEntry,
+    module, app, windows, cores, switches, paths, privileges, invokeHandlers, refusedRequests, revealed, recents, settings, dialogs, theme, exitCode: exit.promise, window, menuEntry,
     page: async () => {
       for (let tries = 0; tries < 200; tries += 1) {
         const page = windows[0]?.webContents.page ?? null;

@@ -189,12 +189,13 @@ export class WebContentsDouble extends EventEmitter implements Pick<WebContents,
       this.crashed = false;
       await before?.close();
       page.on('crash', () => {
-        if (page !== this.page || this.crashed) return;
+        if (page !== this.page || this.crashed || this.destroyed) return;
         this.crashed = true;
         this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
       });
-      page.on('domcontentloaded', () => this.emit('dom-ready'));
-      page.on('load', () => this.emit('did-finish-load'));
+      const tell = (event: string): void => { if (!this.destroyed) this.emit(event); };
+      page.on('domcontentloaded', () => tell('dom-ready'));
+      page.on('load', () => tell('did-finish-load'));
     }
     this.isProgrammatic = true;
     await this.page.goto(toPageUrl(url));

@@ -114,7 +114,7 @@ export async function startApplication(browser: Browser, options: StartOptions =
 }
 
 export async function openedTitle({ electron }: Started, name: string): Promise<void> {
-  await until(`${name} in the title`, () => electron.window().title === `Lacuna — ${name}`);
+  await until(`${name} in the title`, () => electron.windows[0]?.title === `Lacuna — ${name}`);
 }
 
 /** Waits for the built-in review and its table on the screen; the page listens then. */

@@ -76,6 +76,11 @@ describe.each(kinds.filter((kind) => !isRefused(kind)))('the package for $system
     expect(fusesOf(readFileSync(packed.binary))).toBe('010011001');
   });
 
+  test('it says to the system what its shortcuts say', () => {
+    // Windows finds the windows of a shortcut by this name: in the taskbar, and for the list of recent documents.
+    expect(extractFile(join(packed.resources, 'app.asar'), join('out', 'main', 'main.js')).toString()).toMatch(/"org\.lacuna\.app"/u);
+  });
+
   const archiveHash = (): string => createHash('sha256').update(archiveHeader(packed.resources)).digest('hex');
 
   if (system === 'windows') {

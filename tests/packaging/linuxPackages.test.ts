@@ -9,6 +9,7 @@ import { filesBelow, pack, workFolder, type Packed } from './packing';
 import { makeLinuxTools } from './standIns';
 
 const work = workFolder();
+const { version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as { readonly version: string };
 const kept = join(work.path, 'kept');
 const deb = (path: string): string => readFileSync(join(kept, 'deb', path), 'utf8');
 const appImage = (path: string): string => readFileSync(join(kept, 'appimage', path), 'utf8');
@@ -30,7 +31,7 @@ else describe('the packages for Linux', () => {
 
   test('both are made, and nothing that announces updates', () => {
     const made = readdirSync(join(packed.folder, '..')).filter((name) => !name.startsWith('.') && !name.endsWith('.yml') && !name.endsWith('.yaml')).sort();
-    expect(made).toEqual(['Lacuna-0.1.0.AppImage', 'lacuna_0.1.0_amd64.deb', 'linux-unpacked']);
+    expect(made).toEqual([`Lacuna-${version}.AppImage`, `lacuna_${version}_amd64.deb`, 'linux-unpacked']);
     expect(readdirSync(join(packed.folder, '..')).filter((name) => name.startsWith('latest'))).toEqual([]);
     expect(existsSync(join(packed.resources, 'app-update.yml'))).toBe(false);
   });
@@ -71,7 +72,7 @@ else describe('the packages for Linux', () => {
     const given = JSON.parse(deb('arguments.json')) as readonly string[];
     const after = (name: string): string | undefined => given[given.indexOf(name) + 1];
     expect(given.slice(0, 5)).toEqual(['-s', 'dir', '--force', '-t', 'deb']);
-    expect([after('--name'), after('--version'), after('--architecture')]).toEqual(['lacuna', '0.1.0', 'amd64']);
+    expect([after('--name'), after('--version'), after('--architecture')]).toEqual(['lacuna', version, 'amd64']);
     expect(after('--maintainer')).toBe('The authors of Lacuna <authors@lacuna.invalid>');
     expect(given).toContain('libgtk-3-0');
     expect(deb('opt/Lacuna/resources/apparmor-profile')).toContain('userns,');
