@@ -53,8 +53,11 @@ export function createFiles(): Files {
       });
       if (chosen.canceled || chosen.filePath === '') return null;
       folder = dirname(chosen.filePath);
-      if (extname(chosen.filePath) !== '') return chosen.filePath;
-      // The dialogs of some systems leave the extension off, and then asked about another file.
+      const given = extname(chosen.filePath).toLowerCase();
+      const isOverDocument = given === '.lacuna' && extension !== 'lacuna';
+      if (given !== '' && !isOverDocument) return chosen.filePath;
+      // The dialogs of some systems leave the extension off, and then asked about another file. A document's own
+      // extension on a table is a slip that would cost the document.
       const path = `${chosen.filePath}.${extension}`;
       return !existsSync(path) || (await mayReplace(window, path)) ? path : null;
     },

@@ -45,7 +45,14 @@ if (!prepareDataFolder(dataFolder)) app.exit(2);
 else if (!app.requestSingleInstanceLock({ filePath: launch.filePath })) app.quit();
 else {
   guardAllContents();
-  void app.whenReady().then(() => start(launch.filePath ?? handedOver.shift() ?? null));
+  app.whenReady().then(() => start(launch.filePath ?? handedOver.shift() ?? null)).catch((thrown: unknown) => {
+    dialog.showErrorBox('Lacuna cannot start', `Something that it needs of this system failed (${messageOf(thrown)}). Restart the computer, or install Lacuna again; your documents are not affected.`);
+    app.exit(1);
+  });
+}
+
+function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
 /** Chromium keeps its own files inside the data folder, so that one folder holds all that Lacuna leaves on a machine. */
@@ -54,8 +61,7 @@ function prepareDataFolder(folder: string): boolean {
   try {
     mkdirSync(chromiumFolder, { recursive: true });
   } catch (thrown) {
-    const message = thrown instanceof Error ? thrown.message : String(thrown);
-    dialog.showErrorBox('Lacuna cannot start', `Its data folder ${folder} cannot be written (${message}). Make it writable, or name another one with --data FOLDER.`);
+    dialog.showErrorBox('Lacuna cannot start', `Its data folder ${folder} cannot be written (${messageOf(thrown)}). Make it writable, or name another one with --data FOLDER.`);
     return false;
   }
   app.setPath('userData', chromiumFolder);

@@ -118,6 +118,15 @@ describe('starting', () => {
     expect(electron.dialogs.asked).toEqual([{ message: 'Lacuna cannot start', detail: expect.stringContaining(join(file, 'data')) }]);
   });
 
+  test('what fails in starting is said in a sentence, and the process ends', async () => {
+    const ready = Promise.withResolvers<void>();
+    const { electron } = await start({ ready: ready.promise });
+    Object.assign(electron.module['screen'] as object, { getAllDisplays: () => { throw new Error('No screen answers'); } });
+    ready.resolve();
+    expect(await electron.exitCode).toBe(1);
+    expect(electron.dialogs.asked).toEqual([{ message: 'Lacuna cannot start', detail: expect.stringContaining('No screen answers') }]);
+  });
+
   test('the window comes back where it was', async () => {
     const dataFolder = await mkdtemp(join(folder, 'bounds-'));
     const first = await startWithReview({ dataFolder });
@@ -176,6 +185,15 @@ describe('working', () => {
     expect(await call('chooseDestination', { suggestedName: 'taken', extension: 'csv', title: 'Export' })).toEqual({ ok: true, value: { path: null } });
     electron.dialogs.press = (question) => question.buttons?.indexOf('Replace') ?? 0;
     expect(await call('chooseDestination', { suggestedName: 'taken', extension: 'csv', title: 'Export' })).toEqual({ ok: true, value: { path: join(folder, 'taken.csv') } });
+  });
+
+  test('an export never takes the place of a document, whatever is chosen in the dialog', async () => {
+    const { electron, call, dataFolder } = await startWithReview();
+    electron.dialogs.savePath = join(dataFolder, reviewName);
+    expect(await call('chooseDestination', { suggestedName: 'Table 1', extension: 'csv', title: 'Export' })).toEqual({ ok: true, value: { path: join(dataFolder, `${reviewName}.csv`) } });
+    expect(await call('chooseDestination', { suggestedName: 'copy', extension: 'lacuna', title: 'Save a copy' })).toEqual({ ok: true, value: { path: join(dataFolder, reviewName) } });
+    electron.dialogs.savePath = join(folder, 'table.txt');
+    expect(await call('chooseDestination', { suggestedName: 'Table 1', extension: 'csv', title: 'Export' })).toEqual({ ok: true, value: { path: join(folder, 'table.txt') } });
   });
 
   test('the page can name only files that the curator chose', async () => {
