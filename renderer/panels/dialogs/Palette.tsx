@@ -24,7 +24,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     setTimeout(entry.run);
   };
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} aria-label="Search or run a command" size="lg" padding="sm">
+    <Modal opened onClose={onClose} withCloseButton={false} attributes={{ content: { 'aria-label': 'Search or run a command' } }} size="lg" padding="sm">
       <TextInput data-autofocus role="combobox" aria-expanded aria-controls="paletteEntries" aria-activedescendant={`palette-${index}`} aria-label="Search everything or run a command" placeholder="Search everything or run a command" value={text} onChange={(event) => { setText(event.currentTarget.value); setActive(0); }}
         onKeyDown={(event) => {
           if (event.key === 'ArrowDown') { event.preventDefault(); setActive(Math.min(index + 1, entries.length - 1)); }
