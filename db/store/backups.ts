@@ -1,7 +1,7 @@
 // Owns verified backups: made through SQLite's backup API (a copied live file is no backup), proved with
 // integrity_check before they take their name, kept as 10 daily and 12 monthly; the newest good one is never deleted.
 import Database from 'better-sqlite3';
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { LacunaError } from '../contract/errors';
 import type { BackupInfo } from '../contract/types';
@@ -19,6 +19,7 @@ export async function copyDatabase(source: Database.Database, path: string, uniq
   withProblems(path, () => requireWritablePlace(path));
   const partPath = temporaryPath(path, uniqueName);
   try {
+    closeSync(openSync(partPath, 'wx')); // SQLite itself would not say why it can't
     await source.backup(partPath, {
       progress: ({ totalPages, remainingPages }) => {
         if (control.signal?.aborted === true) throw new LacunaError('cancelled', 'The copy was cancelled. Nothing was written.');

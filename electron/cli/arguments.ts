@@ -27,14 +27,15 @@ function parsed<Result>(parse: () => Result): Result {
   }
 }
 
-/** `--value -1.00` as `--value=-1.00`: a value may begin with a dash, unless it is one of our own options. */
+/** `--value -1.00` as `--value=-1.00`: a value may begin with a dash, unless it is one of our own options (`--value=--json`). */
 function joined(command: Spoken, argv: readonly string[]): string[] {
   const isOption = (argument: string): boolean => ['--json', ...Object.keys(command.options).map((name) => `--${name}`)].includes(argument);
   const args: string[] = [];
   for (let at = 0; at < argv.length; at += 1) {
     const argument = argv[at] ?? '';
     const next = argv[at + 1];
-    if (next !== undefined && next.startsWith('-') && !isOption(next) && command.options[argument.slice(2)] === 'text') {
+    if (argument.startsWith('--') && command.options[argument.slice(2)] === 'text') {
+      if (next === undefined || isOption(next)) throw new UsageError(`${argument} needs a value.`);
       args.push(`${argument}=${next}`);
       at += 1;
     } else args.push(argument);

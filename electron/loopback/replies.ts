@@ -1,5 +1,6 @@
 // Owns the loopback host's words and headers: JSON bodies, the security headers on everything, and errors as replies.
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { finished } from 'node:stream';
 import type { ErrorCode } from '../../db/contract/errors';
 
 const policy = [
@@ -28,9 +29,14 @@ export class HttpProblem extends Error {
 }
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  writeJson(response, status, body);
+  response.end();
+}
+
+function writeJson(response: ServerResponse, status: number, body: unknown): void {
   const text = JSON.stringify(body);
   response.writeHead(status, { ...securityHeaders, 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': Buffer.byteLength(text), 'Cache-Control': 'no-store' });
-  response.end(text);
+  response.write(text);
 }
 
 export function sendProblem(request: IncomingMessage, response: ServerResponse, problem: unknown): void {
@@ -39,7 +45,9 @@ export function sendProblem(request: IncomingMessage, response: ServerResponse, 
     return;
   }
   const known = problem instanceof HttpProblem ? problem : new HttpProblem(500, 'internal', `Something in Lacuna went wrong: ${problem instanceof Error ? problem.message : String(problem)}`);
-  sendJson(response, known.status, { ok: false, error: { code: known.code, message: known.message } });
-  // What is left of the body is read and dropped: a sender whose connection breaks while it sends never reads the answer.
+  writeJson(response, known.status, { ok: false, error: { code: known.code, message: known.message } });
+  // The answer is out; what is left of the body is read and dropped before the end, which may close the connection: a
+  // sender whose connection breaks while it still sends never reads why.
   request.resume();
+  finished(request, () => response.end());
 }

@@ -93,11 +93,15 @@ export function isInside(folder: string, path: string): boolean {
 
 const mostNameBytes = 150;
 
+/** What Windows keeps for devices, under any extension. */
+const deviceName = /^(?:con|prn|aux|nul|com\d|lpt\d)$/iu;
+
 /** A file name that every system takes: no separators, no control characters, no leading or final dots, a bounded number of bytes; the extension stays. */
 export function safeName(name: string): string {
-  const plain = name.normalize('NFC').replaceAll(/[\\/:*?"<>|\p{C}]/gu, ' ').replace(/^[.\s]+/u, '').replace(/[.\s]+$/u, '');
+  const plain = name.normalize('NFC').replaceAll(/[\\/:*?"<>|\p{C}\s]+/gu, ' ').replace(/^[.\s]+/u, '').replace(/[.\s]+$/u, '');
   const extension = /\.\w{1,10}$/u.exec(plain)?.[0] ?? '';
-  return `${clipped(plain.slice(0, plain.length - extension.length), mostNameBytes) || 'file'}${extension}`;
+  const stem = clipped(plain.slice(0, plain.length - extension.length), mostNameBytes).trim();
+  return `${deviceName.test(stem) ? `${stem}_` : stem || 'file'}${extension}`;
 }
 
 /** Disks count bytes, and most letters of the world take three. */

@@ -1,12 +1,12 @@
 // `set FILE --table T --row ORDINAL --column KEY --value TEXT [--why TEXT]`: one cell, as typed in the grid.
 import { normalisedValue, valueFromText } from '../../../db/contract/cellRules';
-import { tables, type ColumnDefinition, type GridTable } from '../../../db/contract/columns';
+import { gridTables, tables, type ColumnDefinition, type GridTable } from '../../../db/contract/columns';
 import { LacunaError } from '../../../db/contract/errors';
-import { cellText, sameValue, studyIdsOf, type CellValue } from '../../../db/contract/values';
+import { cellText, sameValue, type CellValue } from '../../../db/contract/values';
 import { columnNamed, openDocument, tableNamed, textOption, UsageError, type Ask, type Command } from '../commandLine';
 
 export const setCell: Command = {
-  name: 'set', usage: 'set FILE --table T --row ORDINAL --column KEY --value TEXT [--why TEXT]', summary: 'Set one cell',
+  name: 'set', usage: `set FILE --table ${gridTables.join('|')} --row ORDINAL --column KEY --value TEXT [--why TEXT]`, summary: 'Set one cell, as typed in the table',
   options: { table: 'text', row: 'text', column: 'text', value: 'text', why: 'text' }, required: ['table', 'row', 'column', 'value'],
   run: async (file, options, ask) => {
     const table = tableNamed(textOption(options, 'table'));
@@ -16,9 +16,8 @@ export const setCell: Command = {
     await openDocument(ask, file, 'write');
     const row = await rowNumbered(ask, table, Number(rowText));
     const before = row.values[column.key] ?? null;
-    const after = await valueOf(ask, column, textOption(options, 'value'));
-    const shown = (value: CellValue): unknown => (Array.isArray(value) ? studyIdsOf(value) : cellText(value));
-    const cell = { table, row: row.ordinal, column: column.key, before: shown(before), after: shown(after) };
+    const { value: after, shown } = await valueOf(ask, column, textOption(options, 'value'));
+    const cell = { table, row: row.ordinal, column: column.key, before: column.kind === 'references' ? row.cites.map((study) => study.number) : cellText(before), after: shown };
     // A script that is run again must find nothing wrong with what it did the first time.
     if (sameValue(before, normalisedValue(after))) return { exitCode: 0, json: { ok: true, ...cell, changeSetId: null, label: null }, text: `Nothing to change: ${column.heading} of row ${row.ordinal} is this already.` };
     const why = options['why'];
@@ -34,8 +33,12 @@ async function rowNumbered(ask: Ask, table: GridTable, ordinal: number) {
   return row;
 }
 
-async function valueOf(ask: Ask, column: ColumnDefinition, text: string): Promise<CellValue> {
-  if (column.kind !== 'references') return valueFromText(column, text);
+/** `shown`: references by their numbers, anything else as its text. */
+async function valueOf(ask: Ask, column: ColumnDefinition, text: string): Promise<{ readonly value: CellValue; readonly shown: string | readonly number[] }> {
+  if (column.kind !== 'references') {
+    const value = valueFromText(column, text);
+    return { value, shown: cellText(value) };
+  }
   const numbers = [...text.matchAll(/\d+/gu)].map(Number);
   if (text.trim() !== '' && (numbers.length === 0 || /[^\d\s,;[\]]/u.test(text))) throw new UsageError(`${column.heading} takes reference numbers, for example "66, 67", not “${text}”.`);
   const ids: string[] = [];
@@ -44,5 +47,5 @@ async function valueOf(ask: Ask, column: ColumnDefinition, text: string): Promis
     if (study === undefined) throw new LacunaError('not-found', `There is no study [${number}] in this file. Add the study first.`, { number });
     ids.push(study.studyId);
   }
-  return ids;
+  return { value: ids, shown: numbers };
 }

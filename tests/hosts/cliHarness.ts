@@ -1,0 +1,28 @@
+// Owns running the built command line as a program of its own, as a shell or a script does: arguments in, exit code,
+// stdout and stderr out. The data folder is the test's.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+export const repository = resolve(import.meta.dirname, '../..');
+export const cliProgram = join(repository, 'out/main/cli.js');
+
+export interface Ran { readonly code: number | null; readonly stdout: string; readonly stderr: string }
+export interface RunOptions { readonly cwd?: string; readonly env?: Readonly<Record<string, string | undefined>>; readonly uid?: number; readonly gid?: number }
+
+export function runCli(args: readonly string[], dataFolder: string, options: RunOptions = {}): Promise<Ran> {
+  if (!existsSync(cliProgram)) throw new Error('out/main/cli.js is not built.');
+  return runProgram(process.execPath, [cliProgram, ...args], { ...options, env: { ...process.env, LACUNA_DATA: dataFolder, ...options.env } });
+}
+
+export function runProgram(command: string, args: readonly string[], options: RunOptions): Promise<Ran> {
+  return new Promise((ended, failed) => {
+    const child = spawn(command, [...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (chunk: Buffer) => { stdout += chunk.toString(); });
+    child.stderr.on('data', (chunk: Buffer) => { stderr += chunk.toString(); });
+    child.on('error', failed);
+    child.on('close', (code) => ended({ code, stdout, stderr }));
+  });
+}
