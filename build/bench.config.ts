@@ -1,5 +1,5 @@
 // Owns bundling the bench: one module for Node, packages left outside. Each module keeps its own `import.meta.dirname`,
-// so that paths mean the same as in the sources.
+// so that paths mean the same as in the sources. Leaves the figures of earlier runs beside it.
 import { dirname, resolve } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -16,7 +16,7 @@ export default defineConfig({
   build: {
     ssr: resolve(root, 'tests/bench/main.ts'),
     outDir: resolve(root, 'test-results/bench'),
-    emptyOutDir: true,
+    emptyOutDir: false,
     copyPublicDir: false,
     minify: false,
     target: 'node22',

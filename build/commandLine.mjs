@@ -1,9 +1,11 @@
-// Owns what the words after `npm start --` and `npm test --` mean. Pure. Refuses what it does not know, with the usage.
+// Owns what the words after `npm start --`, `npm test --` and `npm run bench --` mean. Pure. Refuses what it does not know, with the usage.
 import util from 'node:util'; // by name, an old Node could not even say that it is too old
 import { SetupProblem } from './speech.mjs';
 
 const startUsage = 'npm start -- [FILE] [--web] [--no-open] [--port N] [--data DIR] [--read-only]';
 const testUsage = 'npm test -- [--only NAME[,NAME]] [--fast]';
+
+const benchUsage = 'npm run bench -- [--rows N] [--only core|window]';
 
 export const suites = /** @type {const} */ (['unit', 'contract', 'migrations', 'security', 'hosts', 'packaging', 'durability']);
 const slow = ['durability', 'e2e'];
@@ -40,6 +42,20 @@ export function readTestArguments(argv) {
     if (unknown !== undefined) throw new Error(`There is no suite “${unknown}”; there are ${allRuns.join(', ')}`);
     const wanted = allRuns.filter((name) => (named.length === 0 || named.includes(name)) && (values.fast !== true || !slow.includes(name)));
     return { wanted, notRun: allRuns.filter((name) => !wanted.includes(name)) };
+  });
+}
+
+/**
+ * @param {readonly string[]} argv
+ * @returns {{ readonly rows: number, readonly isCore: boolean, readonly isWindow: boolean }}
+ */
+export function readBenchArguments(argv) {
+  return orUsage(benchUsage, () => {
+    const { values } = util.parseArgs({ args: [...argv], options: { rows: { type: 'string', default: '100000' }, only: { type: 'string' } } });
+    const { rows, only } = values;
+    if (!/^\d{4,7}$/u.test(rows) || Number(rows) < 1000 || Number(rows) > 1_000_000) throw new Error(`--rows takes a number from 1000 to 1000000, not “${rows}”`);
+    if (only !== undefined && only !== 'core' && only !== 'window') throw new Error(`--only takes core or window, not “${only}”`);
+    return { rows: Number(rows), isCore: only !== 'window', isWindow: only !== 'core' };
   });
 }
 

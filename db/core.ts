@@ -1,10 +1,10 @@
 // Owns the only door to the core: calls in, replies and events out. Hosts know nothing of what lies behind it.
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { v7 } from 'uuid';
 import type { LacunaEvent } from './contract/events';
 import type { AnyReply, Call } from './contract/rpc';
 import { createHandlers, dispatch, progressOf } from './dispatch';
+import { createIds } from './newIds';
 import { createSession, type CoreDeps } from './session';
 
 export type { CoreDeps } from './session';
@@ -43,7 +43,7 @@ export function createCore(deps: CoreDeps): Core {
 
 /** The real clock, ids and user. */
 export function systemDeps(options: { readonly dataFolder: string; readonly emit: (event: LacunaEvent) => void }): CoreDeps {
-  return { ...options, now: () => new Date(), newId: () => v7(), systemUserName: systemUserName(), hostName: hostname(), processId: process.pid };
+  return { ...options, now: () => new Date(), newId: createIds(Date.now), systemUserName: systemUserName(), hostName: hostname(), processId: process.pid };
 }
 
 function systemUserName(): string {

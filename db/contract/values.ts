@@ -43,7 +43,7 @@ export function membersOf(value: CellValue | undefined): readonly ConflictMember
 }
 
 export function sameValue(left: CellValue | undefined, right: CellValue | undefined): boolean {
-  return JSON.stringify(left ?? null) === JSON.stringify(right ?? null);
+  return typeof left === 'string' && typeof right === 'string' ? left === right : JSON.stringify(left ?? null) === JSON.stringify(right ?? null);
 }
 
 /**

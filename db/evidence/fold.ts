@@ -160,12 +160,16 @@ const mostJoined = 5;
 
 /** Index tokens of a text, single spaces between, once each. 2 kB take about 0.2 ms at 2 GHz, half of it the Set. */
 export function foldedWords(text: string): string {
+  return [...foldedWordSet(text)].join(' ');
+}
+
+export function foldedWordSet(text: string): ReadonlySet<string> {
   const tokens = new Set<string>();
   readGroups(folded(text), (plain) => addWord(tokens, plain), (group) => {
     for (const part of group) addPart(tokens, part);
     if (group.length > 1) addJoined(tokens, group);
   });
-  return [...tokens].join(' ');
+  return tokens;
 }
 
 function addWord(tokens: Set<string>, text: string): void {

@@ -122,7 +122,7 @@ function writeRows(handle: WriteHandle, revisions: readonly Revision[], working:
     if (entry === undefined || entry.row === null) continue;
     const { row, stored } = entry;
     const written = stored === null ? { ...row, num: 0 } : { ...row, num: stored.num, version: stored.version + 1 };
-    const num = stored === null ? insertRow(handle, table, written) : (updateRow(handle, table, written, entry.listsChanged), stored.num);
+    const num = stored === null ? insertRow(handle, table, written) : (updateRow(handle, table, stored, written, entry.listsChanged), stored.num);
     if (isSearched(table)) indexRow(handle, table, num, stored, written);
   }
   for (const { table, entry } of entries(order.toReversed())) {

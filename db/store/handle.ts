@@ -61,7 +61,18 @@ export function handleOf(database: Database): WriteHandle {
       const done = statement(sql).run(...bind(parameters));
       return { changes: done.changes, lastInsertRowid: Number(done.lastInsertRowid) };
     },
-    transaction: <Result>(work: () => Result) => database.transaction(work).immediate(),
+    transaction: <Result>(work: () => Result): Result => {
+      statement('BEGIN IMMEDIATE').run();
+      try {
+        const result = work();
+        statement('COMMIT').run();
+        return result;
+      } catch (thrown) {
+        // Some errors, a full disk among them, make SQLite roll back on its own.
+        if (database.inTransaction) statement('ROLLBACK').run();
+        throw thrown;
+      }
+    },
   };
   return handle as unknown as WriteHandle;
 }

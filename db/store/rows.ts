@@ -123,15 +123,21 @@ export function insertRow(handle: WriteHandle, table: JournalTable, row: Omit<St
   return num;
 }
 
-/** Writes a row as a whole; `listsChanged` says whether its citations or members are to be rewritten too. */
-export function updateRow(handle: WriteHandle, table: JournalTable, row: StoredRow, listsChanged: boolean): void {
-  const { texts, missing } = columnValues(table, row.values);
-  const assignments = textKeys[table].map((key) => `${key} = ?`).join(', ');
-  handle.run(`UPDATE ${tables[table].sqlName} SET ordinal = ?, lifecycle = ?, version = ?, missing = ?, ${assignments} WHERE num = ?`, row.ordinal, row.lifecycle, row.version, missing, ...texts, row.num);
+/** Writes what differs between a row as it is stored and as it shall be; `listsChanged` says whether its citations or members are to be rewritten too. */
+export function updateRow(handle: WriteHandle, table: JournalTable, before: StoredRow, after: StoredRow, listsChanged: boolean): void {
+  // Only columns that change: naming one in the statement rewrites every index that holds it.
+  const [was, is] = [storedColumns(table, before), storedColumns(table, after)];
+  const changed = Object.keys(is).filter((column) => was[column] !== is[column]);
+  if (changed.length > 0) handle.run(`UPDATE ${tables[table].sqlName} SET ${changed.map((column) => `${column} = ?`).join(', ')} WHERE num = ?`, ...changed.map((column) => is[column] ?? null), before.num);
   if (listsChanged) {
-    deleteLists(handle, table, row.id);
-    writeLists(handle, table, row.id, row.values);
+    deleteLists(handle, table, after.id);
+    writeLists(handle, table, after.id, after.values);
   }
+}
+
+function storedColumns(table: JournalTable, { ordinal, lifecycle, version, values }: StoredRow): Readonly<Record<string, SqlValue>> {
+  const { texts, missing } = columnValues(table, values);
+  return { ordinal, lifecycle, version, missing, ...Object.fromEntries(textKeys[table].map((key, index) => [key, texts[index] ?? null])) };
 }
 
 export function deleteRow(handle: WriteHandle, table: JournalTable, row: StoredRow): void {

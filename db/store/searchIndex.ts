@@ -1,9 +1,9 @@
 // Owns the words by which quick search finds a row, and writing them to the index. The index knows words and row
 // numbers only: a change of a row takes out and puts in what changed, not the row. So a correction writes a few words
 // instead of a few hundred. Refuses nothing: the row before must be the one that stands in the index.
-import { tables, type JournalTable } from '../contract/columns';
+import { tables, type GridTable, type JournalTable } from '../contract/columns';
 import { cellText } from '../contract/values';
-import { foldedWords } from '../evidence/fold';
+import { foldedWordSet } from '../evidence/fold';
 import type { WriteHandle } from './handle';
 import type { StoredRow } from './rows';
 
@@ -13,10 +13,18 @@ export function isSearched(table: JournalTable): boolean {
   return table !== 'vocabulary' && table !== 'conflicts';
 }
 
+const searchedKeys: Readonly<Record<JournalTable, readonly string[]>> = {
+  factors: keysOf('factors'), trials: keysOf('trials'), studies: keysOf('studies'), glossary: keysOf('glossary'), vocabulary: [], conflicts: [],
+};
+function keysOf(table: GridTable): readonly string[] {
+  return tables[table].columns.filter((column) => column.kind !== 'hidden').map((column) => column.key);
+}
+
 /** What quick search looks at in a row: every shown cell, and the reference number of a study. */
 export function searchedTexts(table: JournalTable, row: SearchedRow): readonly string[] {
-  const texts = tables[table].columns.filter((column) => column.kind !== 'hidden').map((column) => cellText(row.values[column.key]));
-  return table === 'studies' ? [...texts, String(row.ordinal)] : texts;
+  const texts = searchedKeys[table].map((key) => cellText(row.values[key]));
+  if (table === 'studies') texts.push(String(row.ordinal));
+  return texts;
 }
 
 /** Brings the index from a row as it was to the row as it is; null where it was not there, or is no more. */
@@ -27,6 +35,8 @@ export function indexRow(handle: WriteHandle, table: JournalTable, num: number, 
   if (come.length > 0) handle.run(`INSERT INTO ${search} (rowid, text) VALUES (?, ?)`, num, come.join(' '));
 }
 
+const none: ReadonlySet<string> = new Set();
+
 export interface WordChange { readonly gone: readonly string[]; readonly come: readonly string[] }
 
 /**
@@ -35,21 +45,22 @@ export interface WordChange { readonly gone: readonly string[]; readonly come: r
  */
 export function wordChange(before: readonly string[], after: readonly string[]): WordChange {
   const isSame = (text: string, index: number): boolean => before[index] === after[index];
-  const staying = new Set(wordsOf(before.filter(isSame)));
-  const was = new Set(wordsOf(before.filter((text, index) => !isSame(text, index))).filter((word) => !staying.has(word)));
-  const will = new Set(wordsOf(after.filter((text, index) => !isSame(text, index))).filter((word) => !staying.has(word)));
-  const gone = [...was].filter((word) => !will.has(word));
+  const was = wordsOf(before.filter((text, index) => !isSame(text, index)));
+  const will = wordsOf(after.filter((text, index) => !isSame(text, index)));
+  const missing = [...was].filter((word) => !will.has(word));
   const come = [...will].filter((word) => !was.has(word));
-  if (gone.length === 0) return { gone, come };
+  if (missing.length === 0) return { gone: [], come };
+  const staying = wordsOf(before.filter(isSame));
+  const gone = missing.filter((word) => !staying.has(word));
   const beginnings = new Set(gone.map(firstLetter));
-  const kept = [...staying, ...[...will].filter((word) => was.has(word))].filter((word) => beginnings.has(firstLetter(word)));
-  return { gone: [...gone, ...kept], come: [...come, ...kept] };
+  const isKept = (word: string): boolean => beginnings.has(firstLetter(word)) && (staying.has(word) || was.has(word));
+  const kept = [...staying, ...will].filter(isKept);
+  return { gone: [...new Set([...gone, ...kept])], come: [...new Set([...come, ...kept])] };
 }
 
 /** Nothing joins words of two cells: a line break is a gap. */
-function wordsOf(texts: readonly string[]): readonly string[] {
-  const words = texts.length === 0 ? '' : foldedWords(texts.join(' \n '));
-  return words === '' ? [] : words.split(' ');
+function wordsOf(texts: readonly string[]): ReadonlySet<string> {
+  return texts.length === 0 ? none : foldedWordSet(texts.join(' \n '));
 }
 
 function firstLetter(word: string): number {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { allRuns, readStartArguments, readTestArguments } from '../../../build/commandLine.mjs';
+import { allRuns, readBenchArguments, readStartArguments, readTestArguments } from '../../../build/commandLine.mjs';
 
 describe('npm start --', () => {
   test('alone opens the desktop window and no file', () => {
@@ -36,5 +36,22 @@ describe('npm test --', () => {
   });
   test.each([[['--only', 'unti'], /no suite “unti”/u], [['--quick'], /--quick/u], [['--only'], /--only/u]])('refuses %j', (argv, message) => {
     expect(() => readTestArguments(argv)).toThrow(message);
+  });
+});
+
+describe('npm run bench --', () => {
+  test('alone measures everything with 100,000 rows', () => {
+    expect(readBenchArguments([])).toEqual({ rows: 100_000, isCore: true, isWindow: true });
+  });
+  test('--rows and --only narrow it', () => {
+    expect(readBenchArguments(['--rows', '20000', '--only', 'core'])).toEqual({ rows: 20_000, isCore: true, isWindow: false });
+    expect(readBenchArguments(['--only=window']).isCore).toBe(false);
+  });
+  test.each([
+    [['--rows', '50'], /1000 to 1000000, not “50”/u], [['--rows', '1e5'], /not “1e5”/u], [['--rows=-5'], /not “-5”/u], [['--rows', '9999999'], /not “9999999”/u], [['--rows'], /--rows/u],
+    [['--only', 'grid'], /core or window, not “grid”/u], [['--row', '5'], /--row/u], [['100000'], /100000/u],
+  ])('refuses %j with a sentence and the usage', (argv, message) => {
+    expect(() => readBenchArguments(argv)).toThrow(message);
+    expect(() => readBenchArguments(argv)).toThrow(/\nUsage: npm run bench --/u);
   });
 });
