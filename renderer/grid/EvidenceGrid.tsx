@@ -116,7 +116,7 @@ function TableGrid({ ref, ...props }: EvidenceGridProps): ReactNode {
       {ui.editor !== null && <CellEditor key={ui.editor.id} editor={ui.editor} editing={session.editing} client={lacuna} facets={session.facets} rectOf={session.rectOf} onScroll={session.onScroll} />}
       {ui.headerMenu !== null && grid !== null && <HeaderMenu place={ui.headerMenu} table={table} api={grid} onClose={session.closeHeaderMenu} onReset={session.handle.resetLayout} />}
       {ui.review !== null && <ReviewDialog review={ui.review} table={table} onAnswer={session.answerReview} />}
-      {ui.isAddingRow && <NewRowDialog table={table} onAdd={session.addRowWith} onClose={() => session.ui.setState({ isAddingRow: false })} />}
+      {ui.isAddingRow && <NewRowDialog table={table} onAdd={session.addRowWith} onClose={session.stopAddingRow} />}
       <div className="lg-unseen" aria-live="polite">{ui.announcement}</div>
     </div>
   );

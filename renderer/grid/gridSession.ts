@@ -50,12 +50,14 @@ export interface GridSession {
   closeHeaderMenu(): void;
   answerReview(isWanted: boolean): void;
   addRowWith(values: Values): Promise<void>;
+  stopAddingRow(): void;
   restoreDraft(draft: Draft): Promise<void>;
   discardDraft(draft: Draft): void;
 }
 
 const prefetchedRows = 150;
 const flashMs = 1500;
+const mostFramesForRow = 60;
 
 export function createGridSession(client: GridClient, table: GridTable, props: () => LiveProps): GridSession {
   const ui = createGridUi();
@@ -202,6 +204,8 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
     if (index === null) return props().onTell({ tone: 'info', text: `The ${tables[table].rowName} is not among the rows shown. Clear the search and the filters to see it.` });
     await reader.rows(index, index + 1);
     api?.ensureIndexVisible(index, 'middle');
+    // A row that was just added is drawn empty first; its cells take the focus only when it has its own.
+    for (let frame = 0; frame < mostFramesForRow && api?.getRowNode(rowId) === undefined; frame += 1) await new Promise(requestAnimationFrame);
     focusCell(index, field !== undefined && columnOf(table, field) !== null ? field : (focusedPlace()?.key ?? rangeColumns()[0] ?? ordinalColumn));
     setTimeout(() => {
       const rows = root?.querySelectorAll(`.ag-row[row-index="${index}"]`) ?? [];
@@ -358,6 +362,10 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
       await view.whenShown(changeSetId);
       const [added] = addedRowIds;
       if (added !== undefined) await focusRow(added);
+    },
+    stopAddingRow: () => {
+      ui.setState({ isAddingRow: false });
+      handle.focusCells();
     },
     restoreDraft: async (draft) => {
       ui.setState(({ drafts: offered }) => ({ drafts: offered.filter((other) => other !== draft) }));
