@@ -177,6 +177,14 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
         if (place !== null && place.key !== ordinalColumn) ranges.collapseTo(place);
         return;
       }
+      case 'goTo': {
+        const { place } = command;
+        const keys = rangeColumns();
+        const row = place === 'start' ? 0 : place === 'end' ? rowCount() - 1 : (focusedPlace()?.row ?? 0);
+        const key = place === 'start' || place === 'rowStart' ? keys[0] : keys.at(-1);
+        if (key !== undefined) focusCell(row, key);
+        return;
+      }
       case 'extend': {
         const page = Math.max(1, (api?.getLastDisplayedRowIndex() ?? 0) - (api?.getFirstDisplayedRowIndex() ?? 0) - 1);
         const head = ranges.extend(command.direction, command.reach === 'edge' ? Number.POSITIVE_INFINITY : command.reach === 'page' ? page : 1);
@@ -321,9 +329,12 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
         api = null;
       };
     },
-    cellFocused: ({ rowIndex, column }) => {
+    cellFocused: ({ rowIndex, column, sourceEvent }) => {
       const key = typeof column === 'string' ? column : column?.getColId();
       if (rowIndex === null || key === undefined) return;
+      // The focus that comes back from an editor or a question finds its range as it was.
+      const anchor = ranges.anchor();
+      if (sourceEvent === undefined && anchor?.row === rowIndex && anchor.key === key) return;
       const [first] = rangeColumns();
       const last = lastValueColumn(rangeColumns());
       if (key !== ordinalColumn) ranges.collapseTo({ row: rowIndex, key });

@@ -53,7 +53,7 @@ test('withdrawn rows leave the table and come back; excluded rows stay, marked; 
   await expectRows(page, '26 rows');
   await expect(page.locator('.ag-row').filter({ hasText: 'PRAME' })).toHaveCount(0);
   await page.getByRole('button', { name: 'View' }).click();
-  await page.getByRole('menuitem', { name: 'Show withdrawn rows' }).click();
+  await page.getByRole('checkbox', { name: 'Show withdrawn rows' }).check();
   await page.keyboard.press('Escape');
   await expect(cell(page, 1, 'factor')).toHaveText('PRAME');
   await expect(cell(page, 1, 'flags')).toHaveText('Withdrawn');
