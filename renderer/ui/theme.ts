@@ -10,5 +10,5 @@ export const theme = createTheme({
   colors: { teal },
   primaryShade: { light: 6, dark: 6 },
   defaultRadius: 'md',
-  components: { Button: { defaultProps: { size: 'xs' } }, TextInput: { defaultProps: { size: 'xs' } }, Textarea: { defaultProps: { size: 'xs' } }, Select: { defaultProps: { size: 'xs' } }, Modal: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 } } } },
+  components: { Button: { defaultProps: { size: 'xs' } }, TextInput: { defaultProps: { size: 'xs' } }, Textarea: { defaultProps: { size: 'xs' } }, Select: { defaultProps: { size: 'xs' } }, Modal: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 }, closeButtonProps: { 'aria-label': 'Close' } } } },
 });

@@ -121,6 +121,45 @@ test('pastes an HTML table as spreadsheets and pages write it, and its own copie
   await expect(cell(page, 1, 'conclusions')).toHaveText('  two  spaces\nand a line', { useInnerText: true });
 });
 
+test('HTML from anywhere gives its text and nothing else: no script runs, nothing is fetched, nothing enters the page', async ({ app: { page } }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => { if (!request.url().endsWith('/call')) asked.push(request.url()); });
+  const hostile: readonly (readonly [html: string, text: string])[] = [
+    ['<table><tr><td><img src="https://example.org/pixel.png" onerror="window.broken = 1">seen</td></tr></table>', 'seen'],
+    ['<table><tr><td><svg onload="window.broken = 1"></svg><style>.ag-root { display: none }</style>styled</td></tr></table>', 'styled'],
+    ['<meta http-equiv="refresh" content="0;url=https://example.org"><base href="https://example.org"><link rel="stylesheet" href="x.css"><table><tr><td>meta</td></tr></table>', 'meta'],
+    ['<table><tr><td>&lt;b&gt;not bold&lt;/b&gt; &amp;amp;</td></tr></table>', '<b>not bold</b> &amp;'],
+    ['<table><tr><td><table><tr><td>inner</td><td>table</td></tr></table></td></tr></table>', 'inner table'],
+    ['<table><tr><td>a<!-- comment -->b<template>hidden</template><noscript>off</noscript></td></tr></table>', 'ab'],
+    ['<p>no table here</p>', 'as text'],
+    ['<table></table>', 'as text'],
+    ['<table><tr><td>unclosed <b>and <i>nested', 'unclosed and nested'],
+    ['<table><tr><td>\u202eright to left\u2066</td></tr></table>', '\u202eright to left\u2066'],
+  ];
+  for (const [html, text] of hostile) {
+    await cell(page, 0, 'mechanism').click();
+    await page.evaluate(([given]) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/html', given ?? '');
+      clipboardData.setData('text/plain', 'as text');
+      document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, [html]);
+    await expect(cell(page, 0, 'mechanism'), html).toHaveText(text);
+  }
+  expect(await page.evaluate(() => 'broken' in window)).toBe(false);
+  expect(asked).toEqual([]);
+  await expect(page.locator('.ag-root img, .ag-root svg[onload], base, link[href="x.css"]')).toHaveCount(0);
+});
+
+test('spanning cells stand at their top left, and a ragged table is filled up', async ({ app: { page } }) => {
+  await go(page, 'Trials');
+  await cell(page, 0, 'studyType').click();
+  await paste(page, { html: '<table><tr><td colspan="2">A</td><td>B</td></tr><tr><td rowspan="2">C</td><td>D</td></tr><tr><td>E</td><td>F</td></tr></table>' });
+  await expect(page.getByRole('dialog', { name: 'Paste' })).toContainText('Treatment of Radical treatment');
+  await page.getByRole('button', { name: 'Write the valid ones' }).click();
+  await expect.poll(() => Promise.all([0, 1, 2].map((row) => Promise.all(['studyType', 'treatment', 'population'].map((key) => cell(page, row, key).textContent()))))).toEqual([['A', 'Radical treatment (surgery and/or chemotherapy and/or radiotherapy)', 'B'], ['C', 'D', ''], ['', 'E', 'F']]);
+});
+
 test('a paste beyond the last row shows what would be added, and adds it in the same step', async ({ app: { page } }) => {
   await go(page, 'Trials');
   await cell(page, 0, 'ordinal').click();
