@@ -56,6 +56,16 @@ test('everything goes by keyboard: from the search to a cell, along cells, to a 
   await page.keyboard.press('Enter');
   await expect(head(page, 'factor')).toHaveAttribute('aria-sort', 'descending');
   await expect(head(page, 'factor'), 'the focus comes back to the head').toBeFocused();
+  await page.keyboard.press('ContextMenu');
+  await page.getByRole('menuitem', { name: 'Sort ascending' }).waitFor();
+  await page.keyboard.type('F');
+  await expect(page.getByRole('menuitem', { name: 'Filter…' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Filter Value' })).toBeFocused();
+  await page.keyboard.type('cxc');
+  await expectRows(page, '2 of 28 rows');
+  await page.keyboard.press('Escape');
+  await expect(head(page, 'factor')).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(cell(page, 0, 'factor')).toBeFocused();
   await page.keyboard.press('F2');

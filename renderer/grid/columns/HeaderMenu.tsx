@@ -35,7 +35,8 @@ export function HeaderMenu({ place, table, api, onClose, onReset }: Props): Reac
         <Menu.Item data-autofocus onClick={() => sort('asc')}>Sort ascending</Menu.Item>
         <Menu.Item onClick={() => sort('desc')}>Sort descending</Menu.Item>
         <Menu.Item disabled={typeof column?.getSort() !== 'string'} onClick={() => sort(null)}>Do not sort</Menu.Item>
-        {!isNumber && <Menu.Item onClick={() => api.showColumnFilter(key)}>Filter…</Menu.Item>}
+        {/* After the menu has given the focus back, so that the filter keeps it. */}
+        {!isNumber && <Menu.Item onClick={() => { setTimeout(() => api.showColumnFilter(key)); }}>Filter…</Menu.Item>}
         <Menu.Divider />
         {!isNumber && <Menu.Item onClick={() => api.setColumnsPinned([key], column?.isPinned() === true ? null : 'left')}>{column?.isPinned() === true ? 'Unpin' : 'Pin to the left'}</Menu.Item>}
         {!isNumber && <Menu.Item onClick={() => api.setColumnsVisible([key], false)}>Hide</Menu.Item>}
