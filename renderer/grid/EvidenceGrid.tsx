@@ -69,7 +69,7 @@ function TableGrid({ ref, ...props }: EvidenceGridProps): ReactNode {
 
   return (
     <div className="lg-frame">
-      {ui.drafts.length > 0 && <DraftOffers table={table} drafts={ui.drafts} onRestore={session.restoreDraft} onDiscard={session.discardDraft} />}
+      {ui.drafts.length > 0 && <DraftOffers table={table} drafts={ui.drafts} onRestore={session.offering.restore} onDiscard={session.offering.discard} />}
       <div className="lg-grid" ref={frame} style={lines}>
         <AgGridReact<GridRow>
           modules={gridModules}
@@ -113,10 +113,13 @@ function TableGrid({ ref, ...props }: EvidenceGridProps): ReactNode {
         />
       </div>
       {ui.total === 0 && <p className="lg-empty" role="status">{emptyWords(table, search !== '' || filters.length > 0)}</p>}
+      {ui.refusedCount > 0 && ui.editor === null && (
+        <p className="lg-refused" role="status">{ui.refusedCount === 1 ? 'One text is not saved.' : `${ui.refusedCount} texts are not saved.`}<button type="button" onClick={() => void session.showRefused()}>Show</button></p>
+      )}
       {ui.editor !== null && <CellEditor key={ui.editor.id} editor={ui.editor} editing={session.editing} client={lacuna} facets={session.facets} rectOf={session.rectOf} onScroll={session.onScroll} />}
       {ui.headerMenu !== null && grid !== null && <HeaderMenu place={ui.headerMenu} table={table} api={grid} onClose={session.closeHeaderMenu} onReset={session.handle.resetLayout} />}
       {ui.review !== null && <ReviewDialog review={ui.review} table={table} onAnswer={session.answerReview} />}
-      {ui.isAddingRow && <NewRowDialog table={table} onAdd={session.addRowWith} onClose={() => session.ui.setState({ isAddingRow: false })} />}
+      {ui.isAddingRow && <NewRowDialog table={table} onAdd={session.addRowWith} onClose={session.stopAddingRow} />}
       <div className="lg-unseen" aria-live="polite">{ui.announcement}</div>
     </div>
   );

@@ -32,8 +32,8 @@ export function NewRowDialog({ table, onAdd, onClose }: Props): ReactNode {
   };
 
   return (
-    <Modal opened onClose={onClose} title={`New ${rowName}`}>
-      <form onSubmit={(event) => { event.preventDefault(); add(); }}>
+    <Modal opened returnFocus={false} onClose={onClose} title={`New ${rowName}`} closeOnClickOutside={Object.values(texts).every((text) => text === '')}>
+      <form noValidate onSubmit={(event) => { event.preventDefault(); add(); }}>
         {required.map((column, index) => (
           <Textarea
             key={column.key} label={column.heading} autosize minRows={column.kind === 'long' ? 3 : 1} mb="sm" data-autofocus={index === 0 ? true : undefined} required

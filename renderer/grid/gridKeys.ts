@@ -1,10 +1,12 @@
-// Owns the keys of the grid beyond moving about, which is AG Grid's: editing, ranges, fill and clear. One table, so
-// that the list of shortcuts can be read from it. Refuses keys while text is being edited.
+// Owns the keys of the grid beyond moving by one cell or page, which is AG Grid's: editing, ranges, fill, clear, and the
+// ends of rows and table as spreadsheets have them. One table, so that the list of shortcuts can be read from it.
+// Refuses keys while text is being edited.
 import type { Direction } from './ranges/rangeGeometry';
 
 export type GridCommand =
   | { readonly kind: 'edit' } | { readonly kind: 'type'; readonly text: string } | { readonly kind: 'clear' } | { readonly kind: 'fillDown' }
   | { readonly kind: 'selectAll' } | { readonly kind: 'selectRow' } | { readonly kind: 'selectColumn' } | { readonly kind: 'collapse' }
+  | { readonly kind: 'goTo'; readonly place: 'rowStart' | 'rowEnd' | 'start' | 'end' }
   | { readonly kind: 'extend'; readonly direction: Direction; readonly reach: 'step' | 'page' | 'edge' };
 
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing'>;
@@ -32,6 +34,8 @@ export function commandOf(press: KeyPress): GridCommand | null {
       case 'a': return shiftKey ? null : { kind: 'selectAll' };
       case 'd': return shiftKey ? null : { kind: 'fillDown' };
       case ' ': return { kind: 'selectColumn' };
+      case 'home': return { kind: 'goTo', place: 'start' };
+      case 'end': return { kind: 'goTo', place: 'end' };
       default: return null;
     }
   }
@@ -41,6 +45,8 @@ export function commandOf(press: KeyPress): GridCommand | null {
     case 'Delete': return { kind: 'clear' };
     case 'Backspace': return { kind: 'type', text: '' };
     case 'Escape': return { kind: 'collapse' };
+    case 'Home': return { kind: 'goTo', place: 'rowStart' };
+    case 'End': return { kind: 'goTo', place: 'rowEnd' };
     default: return [...key].length === 1 && key !== ' ' ? { kind: 'type', text: key } : null;
   }
 }

@@ -1,29 +1,29 @@
 // Owns putting a table's grid together: its view, its ranges, its editor, its clipboard, and what the shell can ask.
 // Lives as long as the table is shown. Refuses decisions of its own: each part decides in its own file.
 import type { CellFocusedEvent, Column, GridApi } from 'ag-grid-community';
-import { columnOf, tables, type GridTable } from '../../db/contract/columns';
+import type { GridTable } from '../../db/contract/columns';
 import type { GridRow, Values } from '../../db/contract/types';
 import type { CellContext } from './cells/cellContext';
-import { isHeldBy } from './cells/valueText';
 import { isHeaderFilter } from './columns/filterModel';
 import { createColumnLayout, type ColumnLayout } from './columns/columnLayout';
 import { createFacets, type FacetContext, type Facets } from './columns/facets';
 import { columnName } from './columns/columnDefs';
-import { createCellEditing, type AfterCommit, type CellEditing } from './editing/cellEditing';
-import { createDrafts, type Draft, type Drafts } from './editing/drafts';
+import { createCellEditing, type CellEditing } from './editing/cellEditing';
+import { createDraftOffering, type DraftOffering } from './editing/draftOffering';
 import { createPendingEdits } from './editing/pendingEdits';
 import type { GridClient } from './gridClient';
-import { commandOf, type GridCommand } from './gridKeys';
+import { createGridCommands } from './gridCommands';
+import { createGridFocus } from './gridFocus';
 import { ordinalColumn, sortOfLayout } from './gridLayout';
-import type { EvidenceGridHandle, EvidenceGridProps } from './gridTypes';
+import type { EvidenceGridHandle, EvidenceGridProps, GridMessage } from './gridTypes';
 import { createGridUi, type GridUiStore, type OpenEditor } from './gridUi';
 import { createCellRanges } from './ranges/cellRanges';
-import { createCellWrites, rowNameOf } from './ranges/cellWrites';
+import { createCellWrites } from './ranges/cellWrites';
 import { listenToClipboard, type GridClipboard } from './ranges/clipboard';
 import { createRangeActions } from './ranges/rangeActions';
 import { rangeInWords } from './ranges/rangeGeometry';
 import { paintCell, repaint } from './ranges/rangePainter';
-import { lastValueColumn, listenToPointer } from './ranges/rangePointer';
+import { listenToPointer } from './ranges/rangePointer';
 import { createSelectionReport } from './ranges/selectionReport';
 import { createGridView, type GridView } from './view/gridView';
 import { createViewReader, type ViewReader } from './view/viewReader';
@@ -50,12 +50,13 @@ export interface GridSession {
   closeHeaderMenu(): void;
   answerReview(isWanted: boolean): void;
   addRowWith(values: Values): Promise<void>;
-  restoreDraft(draft: Draft): Promise<void>;
-  discardDraft(draft: Draft): void;
+  stopAddingRow(): void;
+  /** Opens the first text that was refused. */
+  showRefused(): Promise<void>;
+  readonly offering: DraftOffering;
 }
 
 const prefetchedRows = 150;
-const flashMs = 1500;
 
 export function createGridSession(client: GridClient, table: GridTable, props: () => LiveProps): GridSession {
   const ui = createGridUi();
@@ -63,7 +64,6 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
   const scrollListeners = new Set<() => void>();
   let api: GridApi<GridRow> | null = null;
   let root: HTMLElement | null = null;
-  let drafts: Drafts | null = null;
   let clipboard: GridClipboard | null = null;
 
   const tellProblem = (thrown: unknown): void => props().onTell({ tone: 'problem', text: thrown instanceof Error ? thrown.message : String(thrown) });
@@ -83,11 +83,6 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
   const displayed = (): readonly Column[] => api?.getAllDisplayedColumns() ?? [];
   const rangeColumns = (): readonly string[] => displayed().map((column) => column.getColId()).filter((key) => key !== ordinalColumn);
 
-  const focusedPlace = (): { readonly row: number; readonly key: string } | null => {
-    const focus = api?.getFocusedCell() ?? null;
-    return focus === null || typeof focus.rowPinned === 'string' ? null : { row: focus.rowIndex, key: focus.column.getColId() };
-  };
-
   let paintFrame = 0;
   const ranges = createCellRanges(rangeColumns, rowCount, () => {
     if (paintFrame === 0) paintFrame = requestAnimationFrame(() => {
@@ -98,7 +93,7 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
     if (bounds !== null && (bounds.top !== bounds.bottom || bounds.left !== bounds.right)) ui.setState({ announcement: rangeInWords(bounds) });
     report.soon();
   });
-  const report = createSelectionReport(table, ranges, reader, focusedPlace, (selection) => props().onSelectionChange(selection));
+  const report = createSelectionReport(table, ranges, reader, () => focus.place(), (selection) => props().onSelectionChange(selection));
 
   const pending = createPendingEdits((rowId, field) => {
     ui.setState({ refusedCount: pending.refused().length });
@@ -112,117 +107,17 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
     table, client, reader, api: () => api, onProblem: tellProblem, onShift: (by) => ranges.shiftRows(by), onShown: (changeSetId) => pending.settle(changeSetId),
   });
 
-  const focusCell = (row: number, key: string): void => {
-    if (api === null || rowCount() === 0) return;
-    const index = Math.max(0, Math.min(rowCount() - 1, row));
-    api.ensureIndexVisible(index);
-    api.ensureColumnVisible(key);
-    api.setFocusedCell(index, key);
-  };
-  const focusAfter = (rowIndex: number, key: string, after: AfterCommit): void => {
-    const keys = rangeColumns();
-    const at = keys.indexOf(key);
-    switch (after) {
-      case 'up': return focusCell(rowIndex - 1, key);
-      case 'down': return focusCell(rowIndex + 1, key);
-      case 'left': return at > 0 ? focusCell(rowIndex, keys[at - 1] ?? key) : focusCell(rowIndex - 1, rowIndex > 0 ? (keys.at(-1) ?? key) : key);
-      case 'right': return at < keys.length - 1 ? focusCell(rowIndex, keys[at + 1] ?? key) : focusCell(rowIndex + 1, rowIndex < rowCount() - 1 ? (keys[0] ?? key) : key);
-      case 'stay':
-      case 'leave': return focusCell(rowIndex, key);
-    }
-  };
-
+  const tell = (message: GridMessage): void => props().onTell(message);
+  const focus = createGridFocus({ table, api: () => api, root: () => root, reader, find: view.find, rowCount, keys: rangeColumns, tell });
+  const offering = createDraftOffering({ table, client, ui, storage: () => window.localStorage, focus: () => focus, editing: () => editing, indexOf: reader.indexOf, tell });
   const editing = createCellEditing({
-    table, client, ui, pending, drafts: () => drafts, isReadOnly: () => props().isReadOnly, rowOf: reader.rowOf, indexOf: reader.indexOf,
-    whenShown: view.whenShown, focus: focusAfter, tell: (message) => props().onTell(message),
+    table, client, ui, pending, drafts: offering.drafts, isReadOnly: () => props().isReadOnly, rowOf: reader.rowOf, indexOf: reader.indexOf,
+    whenShown: view.whenShown, focus: focus.after, tell,
   });
   const writes = createCellWrites(client, table, (review) => ui.setState({ review }));
-  const actions = createRangeActions({ table, client, reader, ranges, editing, writes, whenShown: view.whenShown, rowCount, isReadOnly: () => props().isReadOnly, tell: (message) => props().onTell(message), say: (announcement) => ui.setState({ announcement }) });
+  const actions = createRangeActions({ table, client, reader, ranges, editing, writes, whenShown: view.whenShown, rowCount, isReadOnly: () => props().isReadOnly, tell, say: (announcement) => ui.setState({ announcement }) });
 
-  const startEditing = (typed?: string): void => {
-    const place = focusedPlace();
-    const row = place === null ? null : reader.rowAt(place.row);
-    if (place !== null && row !== null) editing.open(row, place.row, place.key, typed);
-  };
-  const selectAll = (): void => {
-    const [first] = rangeColumns();
-    const last = lastValueColumn(rangeColumns());
-    if (first !== undefined && last !== null && rowCount() > 0) ranges.select({ row: 0, key: first }, { row: rowCount() - 1, key: last });
-  };
-
-  const run = (command: GridCommand): void => {
-    switch (command.kind) {
-      case 'edit': return startEditing();
-      case 'type': return startEditing(command.text);
-      case 'clear': return running(actions.clear('clear'));
-      case 'fillDown': return running(actions.fillDown());
-      case 'selectAll': return selectAll();
-      case 'selectRow': {
-        const bounds = ranges.bounds();
-        const [first] = rangeColumns();
-        const last = lastValueColumn(rangeColumns());
-        if (bounds !== null && first !== undefined && last !== null) ranges.select({ row: bounds.top, key: first }, { row: bounds.bottom, key: last });
-        return;
-      }
-      case 'selectColumn': {
-        const bounds = ranges.bounds();
-        const keys = rangeColumns();
-        if (bounds !== null && rowCount() > 0) ranges.select({ row: 0, key: keys[bounds.left] ?? '' }, { row: rowCount() - 1, key: keys[bounds.right] ?? '' });
-        return;
-      }
-      case 'collapse': {
-        const place = focusedPlace();
-        if (place !== null && place.key !== ordinalColumn) ranges.collapseTo(place);
-        return;
-      }
-      case 'extend': {
-        const page = Math.max(1, (api?.getLastDisplayedRowIndex() ?? 0) - (api?.getFirstDisplayedRowIndex() ?? 0) - 1);
-        const head = ranges.extend(command.direction, command.reach === 'edge' ? Number.POSITIVE_INFINITY : command.reach === 'page' ? page : 1);
-        if (head === null) return;
-        api?.ensureIndexVisible(head.row);
-        api?.ensureColumnVisible(head.key);
-      }
-    }
-  };
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (!(event.target instanceof Element) || event.target.closest('.ag-row .ag-cell') === null || event.target instanceof HTMLInputElement) return;
-    const command = commandOf(event);
-    if (command === null) return;
-    event.preventDefault();
-    event.stopPropagation();
-    run(command);
-  };
-  const onDoubleClick = (event: MouseEvent): void => {
-    if (event.target instanceof Element && event.target.closest('.ag-row .ag-cell') !== null) startEditing();
-  };
-
-  const focusRow = async (rowId: string, field?: string): Promise<void> => {
-    const index = await view.find(rowId);
-    if (index === null) return props().onTell({ tone: 'info', text: `The ${tables[table].rowName} is not among the rows shown. Clear the search and the filters to see it.` });
-    await reader.rows(index, index + 1);
-    api?.ensureIndexVisible(index, 'middle');
-    focusCell(index, field !== undefined && columnOf(table, field) !== null ? field : (focusedPlace()?.key ?? rangeColumns()[0] ?? ordinalColumn));
-    setTimeout(() => {
-      const rows = root?.querySelectorAll(`.ag-row[row-index="${index}"]`) ?? [];
-      for (const row of rows) {
-        row.classList.add('lg-flash');
-        setTimeout(() => row.classList.remove('lg-flash'), flashMs);
-      }
-    }, 60);
-  };
-
-  /** Offers the texts that the last page left; what was written after all needs no offer. */
-  const offerDrafts = async (kept: Drafts): Promise<void> => {
-    if (kept.list().length === 0) return;
-    const rows = new Map((await client.call('getRows', { table, rowIds: [...new Set(kept.list().map(({ rowId }) => rowId))].slice(0, 1000) })).map((row) => [row.id, row]));
-    for (const { rowId, field, text } of kept.list()) {
-      const row = rows.get(rowId);
-      const column = columnOf(table, field);
-      if (row !== undefined && column !== null && isHeldBy(column, text, row.values[field], row.cites)) kept.drop(rowId, field);
-    }
-    ui.setState({ drafts: kept.list() });
-  };
+  const commands = createGridCommands({ api: () => api, reader, ranges, focus, editing, actions, rowCount, onProblem: tellProblem });
 
   const context: GridContext = {
     table,
@@ -237,30 +132,27 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
       await report.now();
       return isCommitted;
     },
-    focusRow,
+    focusRow: focus.toRow,
     reapply: () => running(view.reapply()),
     copy: async (isCut = false) => clipboard?.copy(isCut),
     pasteFromClipboard: async () => clipboard?.paste(),
     fillDown: actions.fillDown,
     clearCells: () => actions.clear('clear'),
-    startEditing: () => startEditing(),
+    startEditing: () => commands.startEditing(),
     addRow: async () => {
-      if (props().isReadOnly) props().onTell({ tone: 'info', text: 'This document is open for reading only. Save a copy to change it.' });
+      if (props().isReadOnly) tell({ tone: 'info', text: 'This document is open for reading only. Save a copy to change it.' });
       else if (await editing.commitOpenEditor()) ui.setState({ isAddingRow: true });
     },
-    selectAll,
+    selectAll: commands.selectAll,
     autosizeColumns: columns.refit,
-    focusCells: () => {
-      const place = focusedPlace();
-      focusCell(place?.row ?? 0, place?.key ?? rangeColumns()[0] ?? ordinalColumn);
-    },
+    focusCells: focus.toCells,
     resetLayout: columns.reset,
     listColumns: () => (api?.getAllGridColumns() ?? []).map((column) => ({ key: column.getColId(), heading: columnName(table, column.getColId()), isVisible: column.isVisible(), isPinned: column.isPinned() })),
     setColumnVisible: (key, isVisible) => api?.setColumnsVisible([key], isVisible),
   };
 
   return {
-    ui, view, reader, editing, facets, context, columns, handle,
+    ui, view, reader, editing, facets, context, columns, offering, handle,
     ready: (grid) => {
       api = grid;
       const now = props();
@@ -281,7 +173,7 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
         afterCopy: (copied, isCut) => actions.copied(copied, isCut),
         onPaste: (pasted) => running(actions.paste(pasted)),
         onProblem: tellProblem,
-        focusCells: () => { const place = focusedPlace(); if (place !== null) api?.setFocusedCell(place.row, place.key); },
+        focusCells: () => { const place = focus.place(); if (place !== null) api?.setFocusedCell(place.row, place.key); },
       });
       clipboard = heard;
       const stopEvents = client.on((event) => {
@@ -290,44 +182,39 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
           view.committed(event);
         } else if (event.type === 'coreRestarted') running(view.reapply());
       });
-      const keepDrafts = (): void => drafts?.flush();
+      const keepDrafts = (): void => offering.drafts()?.flush();
       // The desktop window asks before it closes; a browser's tab can only ask the browser to ask.
       const onLeave = (event: BeforeUnloadEvent): void => {
         keepDrafts();
         if (window.lacuna === undefined && editing.holdsUnsaved()) event.preventDefault();
       };
-      element.addEventListener('keydown', onKeyDown, true);
-      element.addEventListener('dblclick', onDoubleClick);
+      element.addEventListener('keydown', commands.onKeyDown, true);
+      element.addEventListener('dblclick', commands.onDoubleClick);
       window.addEventListener('pagehide', keepDrafts);
       window.addEventListener('beforeunload', onLeave);
-      let isAttached = true;
-      client.call('getDocument', {}).then((document) => {
-        if (document === null || !isAttached) return;
-        drafts = createDrafts(window.localStorage, document.documentId, table);
-        return offerDrafts(drafts);
-      }).catch(() => {}); // without a document there are no rows either, which the view tells
+      offering.begin().catch(() => {}); // without a document there are no rows either, which the view tells
       return () => {
-        isAttached = false;
         keepDrafts();
         stopPointer();
         heard.stop();
         stopEvents();
         report.stop();
-        element.removeEventListener('keydown', onKeyDown, true);
-        element.removeEventListener('dblclick', onDoubleClick);
+        element.removeEventListener('keydown', commands.onKeyDown, true);
+        element.removeEventListener('dblclick', commands.onDoubleClick);
         window.removeEventListener('pagehide', keepDrafts);
         window.removeEventListener('beforeunload', onLeave);
         root = null;
         api = null;
       };
     },
-    cellFocused: ({ rowIndex, column }) => {
+    cellFocused: ({ rowIndex, column, sourceEvent }) => {
       const key = typeof column === 'string' ? column : column?.getColId();
       if (rowIndex === null || key === undefined) return;
-      const [first] = rangeColumns();
-      const last = lastValueColumn(rangeColumns());
-      if (key !== ordinalColumn) ranges.collapseTo({ row: rowIndex, key });
-      else if (first !== undefined && last !== null) ranges.select({ row: rowIndex, key: first }, { row: rowIndex, key: last });
+      // The focus that comes back from an editor or a question finds its range as it was.
+      const anchor = ranges.anchor();
+      if (sourceEvent === undefined && anchor?.row === rowIndex && anchor.key === key) return;
+      if (key === ordinalColumn) commands.selectRows(rowIndex, rowIndex);
+      else ranges.collapseTo({ row: rowIndex, key });
       report.soon();
     },
     scrolled: () => {
@@ -353,26 +240,24 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
       const { review } = ui.getState();
       ui.setState({ review: null });
       review?.answer(isWanted);
-      const place = focusedPlace();
-      if (place !== null) focusCell(place.row, place.key);
+      focus.toCells();
     },
     addRowWith: async (values) => {
       const { changeSetId, addedRowIds } = await client.call('editRows', { table, adds: [{ values }], intention: 'add' });
       ui.setState({ isAddingRow: false });
       await view.whenShown(changeSetId);
       const [added] = addedRowIds;
-      if (added !== undefined) await focusRow(added);
+      if (added !== undefined) await focus.toRow(added);
     },
-    restoreDraft: async (draft) => {
-      ui.setState(({ drafts: offered }) => ({ drafts: offered.filter((other) => other !== draft) }));
-      const [row] = await client.call('getRows', { table, rowIds: [draft.rowId] });
-      if (row === undefined) return props().onTell({ tone: 'problem', text: `The row of this text is no longer there. The text was: ${draft.text}` });
-      await focusRow(row.id, draft.field);
-      editing.openDraft({ ...draft, rowName: rowNameOf(table, row) }, row, (await view.find(row.id)) ?? 0);
+    showRefused: async () => {
+      const [first] = pending.refused();
+      if (first === undefined) return;
+      await focus.toRow(first.rowId, first.field);
+      commands.startEditing();
     },
-    discardDraft: (draft) => {
-      drafts?.drop(draft.rowId, draft.field);
-      ui.setState(({ drafts: offered }) => ({ drafts: offered.filter((other) => other !== draft) }));
+    stopAddingRow: () => {
+      ui.setState({ isAddingRow: false });
+      focus.toCells();
     },
   };
 }

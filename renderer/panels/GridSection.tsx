@@ -1,5 +1,5 @@
 // Owns one table's section: its head with search, facets and buttons, and the grid. Keeps the layout in the file.
-import { Button, Checkbox, Menu, TextInput } from '@mantine/core';
+import { Button, Checkbox, Menu, Popover, TextInput } from '@mantine/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { tables, type GridTable } from '../../db/contract/columns';
 import type { ColumnFilter, DocumentInfo } from '../../db/contract/types';
@@ -113,25 +113,36 @@ function RowMenu({ isReadOnly }: { readonly isReadOnly: boolean }) {
 }
 
 function ViewMenu({ table, linesPerRow, includeWithdrawn }: { readonly table: GridTable; readonly linesPerRow: number; readonly includeWithdrawn: boolean }) {
+  const [isOpen, setOpen] = useState(false);
+  const run = (id: string): void => {
+    setOpen(false);
+    void runCommand(id);
+  };
   return (
-    <Menu position="bottom-end" width={270} closeOnItemClick={false}>
-      <Menu.Target><Button variant="default">View ▾</Button></Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>Lines per row</Menu.Label>
-        <div className="row" style={{ padding: '0 10px 6px' }}>
-          {[1, 2, 3, 4, 5, 6, 8].map((lines) => <button type="button" key={lines} className="chip" aria-pressed={lines === linesPerRow} onClick={() => changeTable(table, { linesPerRow: lines })}>{lines}</button>)}
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={280} shadow="md" trapFocus returnFocus>
+      <Popover.Target><Button variant="default" onClick={() => setOpen(!isOpen)}>View ▾</Button></Popover.Target>
+      <Popover.Dropdown aria-label="View">
+        <div className="stack" style={{ gap: 10 }}>
+          <div role="group" aria-label="Lines per row">
+            <p className="groupName" aria-hidden>Lines per row</p>
+            <div className="row" style={{ gap: 5 }}>
+              {[1, 2, 3, 4, 5, 6, 8].map((lines) => <button type="button" key={lines} className="chip" aria-pressed={lines === linesPerRow} onClick={() => changeTable(table, { linesPerRow: lines })}>{lines}</button>)}
+            </div>
+          </div>
+          <div role="group" aria-label="Columns">
+            <p className="groupName" aria-hidden>Columns</p>
+            <ColumnChoices />
+          </div>
+          <Checkbox size="xs" label="Show withdrawn rows" checked={includeWithdrawn} onChange={(event) => changeTable(table, { includeWithdrawn: event.currentTarget.checked })} />
+          <div className="stack" style={{ gap: 4 }}>
+            <Button variant="default" onClick={() => run('autosize')}>Fit column widths</Button>
+            <Button variant="default" onClick={() => run('resetLayout')}>Reset columns, sorting and filters</Button>
+            <Button variant="default" onClick={() => run('reapply')}>Apply search and filters again</Button>
+            <Button variant="default" onClick={() => run('inspector')} rightSection={<kbd>{shownShortcut('Ctrl+I')}</kbd>}>Show or hide the inspector</Button>
+          </div>
         </div>
-        <Menu.Divider />
-        <Menu.Label>Columns</Menu.Label>
-        <ColumnChoices />
-        <Menu.Divider />
-        <Menu.Item onClick={() => changeTable(table, { includeWithdrawn: !includeWithdrawn })}>{includeWithdrawn ? '✓ ' : ''}Show withdrawn rows</Menu.Item>
-        <Menu.Item onClick={() => void runCommand('autosize')}>Fit column widths</Menu.Item>
-        <Menu.Item onClick={() => void runCommand('resetLayout')}>Reset columns, sorting and filters</Menu.Item>
-        <Menu.Item onClick={() => void runCommand('reapply')}>Apply search and filters again</Menu.Item>
-        <Menu.Item onClick={() => void runCommand('inspector')} rightSection={<kbd>{shownShortcut('Ctrl+I')}</kbd>}>Show or hide the inspector</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 
@@ -142,5 +153,5 @@ function ColumnChoices() {
     grid?.setColumnVisible(key, isVisible);
     setColumns(columns.map((column) => (column.key === key ? { ...column, isVisible } : column)));
   };
-  return <div className="stack" style={{ gap: 5, padding: '2px 10px 6px' }}>{columns.map((column) => <Checkbox key={column.key} size="xs" label={column.heading} checked={column.isVisible} onChange={(event) => show(column.key, event.currentTarget.checked)} />)}</div>;
+  return <div className="stack" style={{ gap: 5 }}>{columns.map((column) => <Checkbox key={column.key} size="xs" label={column.heading} checked={column.isVisible} onChange={(event) => show(column.key, event.currentTarget.checked)} />)}</div>;
 }

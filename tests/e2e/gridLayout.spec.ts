@@ -66,7 +66,7 @@ test('width, order, pin, hidden column, sorting, filter and lines per row are th
   await expectRows(app.page, '15 rows');
   await go(app.page, 'Factors');
   await app.page.getByRole('button', { name: 'View' }).click();
-  await app.page.getByRole('menuitem', { name: 'Reset columns, sorting and filters' }).click();
+  await app.page.getByRole('button', { name: 'Reset columns, sorting and filters' }).click();
   await app.page.keyboard.press('Escape');
   await expectRows(app.page, '28 rows');
   expect(await order(app.page)).toEqual(['ordinal', 'factor', 'expression', 'clinicalSignificance', 'function', 'mechanism', 'references', 'flags']);

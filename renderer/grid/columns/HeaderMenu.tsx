@@ -29,24 +29,25 @@ export function HeaderMenu({ place, table, api, onClose, onReset }: Props): Reac
     api.applyColumnState({ state: [{ colId: key, sort: direction }], ...(direction === null ? {} : { defaultState: { sort: null } }) });
   };
   return (
-    <Menu opened onClose={onClose} position="bottom-start" width={230} withinPortal trapFocus>
+    <Menu opened onClose={onClose} position="bottom-start" width={230} withinPortal trapFocus withInitialFocusPlaceholder={false}>
       <Menu.Target><div style={{ position: 'fixed', left: x, top: y, width: 1, height: 1 }} /></Menu.Target>
       <Menu.Dropdown aria-label={`Column ${columnName(table, key)}`}>
-        <Menu.Item onClick={() => sort('asc')}>Sort ascending</Menu.Item>
+        <Menu.Item data-autofocus onClick={() => sort('asc')}>Sort ascending</Menu.Item>
         <Menu.Item onClick={() => sort('desc')}>Sort descending</Menu.Item>
         <Menu.Item disabled={typeof column?.getSort() !== 'string'} onClick={() => sort(null)}>Do not sort</Menu.Item>
-        {!isNumber && <Menu.Item onClick={() => api.showColumnFilter(key)}>Filter…</Menu.Item>}
+        {/* After the menu has given the focus back, so that the filter keeps it. */}
+        {!isNumber && <Menu.Item onClick={() => { setTimeout(() => api.showColumnFilter(key)); }}>Filter…</Menu.Item>}
         <Menu.Divider />
         {!isNumber && <Menu.Item onClick={() => api.setColumnsPinned([key], column?.isPinned() === true ? null : 'left')}>{column?.isPinned() === true ? 'Unpin' : 'Pin to the left'}</Menu.Item>}
         {!isNumber && <Menu.Item onClick={() => api.setColumnsVisible([key], false)}>Hide</Menu.Item>}
         <Menu.Item onClick={() => api.autoSizeColumns({ colIds: [key], defaultMaxWidth: widestOfText })}>Fit to its text</Menu.Item>
         <Menu.Divider />
-        <Menu.Label>Columns shown</Menu.Label>
-        <div className="lg-columnList">
+        <Menu.Label aria-hidden>Columns shown</Menu.Label>
+        <div className="lg-columnList" role="group" aria-label="Columns shown">
           {(api.getColumns() ?? []).map((other) => (
-            <Menu.Item key={other.getColId()} role="menuitemcheckbox" aria-checked={other.isVisible()} closeMenuOnClick={false} leftSection={other.isVisible() ? '✓' : '\u2003'} onClick={() => { api.setColumnsVisible([other.getColId()], !other.isVisible()); redraw((count) => count + 1); }}>
+            <Menu.CheckboxItem key={other.getColId()} checked={other.isVisible()} onChange={(isVisible) => { api.setColumnsVisible([other.getColId()], isVisible); redraw((count) => count + 1); }}>
               {columnName(table, other.getColId())}
-            </Menu.Item>
+            </Menu.CheckboxItem>
           ))}
         </div>
         <Menu.Divider />

@@ -1,6 +1,5 @@
 // Owns the frame of the open editor: it stands over its cell and follows it, takes the keys that commit, move and
 // discard, commits when the pointer goes elsewhere, and shows why a text was refused with what can be done.
-import { Portal } from '@mantine/core';
 import { useEffect, useLayoutEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { assertNever } from '../../../db/contract/assertNever';
 import type { FacetContext } from '../columns/facets';
@@ -91,23 +90,21 @@ export function CellEditor({ editor, editing, client, facets, rectOf, onScroll }
   const problemId = `lg-problem-${editor.id}`;
   const parts: EditorParts = { editor, attach: editing.attach, onText: editing.note, describedBy: problem === null ? undefined : problemId };
   return (
-    <Portal>
-      <div ref={frame} className="lg-editor" data-kind={column.kind} role="group" aria-label={`Edit ${column.heading} of ${editor.rowName}`} style={{ left, top, width, minHeight: rect.height, maxHeight: most }} onKeyDown={onKeyDown} onBlur={onBlur} aria-busy={editor.isWriting}>
-        {editorFor(parts, client, facets, rect.height)}
-        {problem !== null && (
-          <div className="lg-problem" id={problemId} role="alert">
-            <p>{problem.message}</p>
-            <div className="lg-problemActions">
-              {problem.current === null
-                ? <button type="button" onClick={() => void editing.commit('stay')}>Try again</button>
-                : <button type="button" onClick={() => void editing.overwrite()}>Write mine</button>}
-              <button type="button" onClick={() => editing.discard()}>{problem.current === null ? 'Discard' : `Keep “${shortened(problem.current.text)}”`}</button>
-            </div>
+    <div ref={frame} className="lg-editor" data-kind={column.kind} role="group" aria-label={`Edit ${column.heading} of ${editor.rowName}`} style={{ left, top, width, minHeight: rect.height, maxHeight: most }} onKeyDown={onKeyDown} onBlur={onBlur} aria-busy={editor.isWriting}>
+      {editorFor(parts, client, facets, rect.height)}
+      {problem !== null && (
+        <div className="lg-problem" id={problemId} role="alert">
+          <p>{problem.message}</p>
+          <div className="lg-problemActions">
+            {problem.current === null
+              ? <button type="button" onClick={() => void editing.commit('stay')}>Try again</button>
+              : <button type="button" onClick={() => void editing.overwrite()}>Write mine</button>}
+            <button type="button" onClick={() => editing.discard()}>{problem.current === null ? 'Discard' : `Keep “${shortened(problem.current.text)}”`}</button>
           </div>
-        )}
-        <p className="lg-hint">{hintOf(column.kind)}</p>
-      </div>
-    </Portal>
+        </div>
+      )}
+      <p className="lg-hint">{hintOf(column.kind)}</p>
+    </div>
   );
 }
 

@@ -120,6 +120,9 @@ export function ReferencesEditor({ editor, attach, onText, describedBy, client }
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       take();
       if (suggestions.length > 0) setAt(event.key === 'ArrowDown' ? (at + 1) % suggestions.length : (at <= 0 ? suggestions.length : at) - 1);
+    } else if (event.key === 'Escape' && suggestions[at] !== undefined) {
+      take();
+      setAt(-1);
     } else if (event.key === 'Enter' && suggestions[at] !== undefined) {
       take();
       choose(suggestions[at]);

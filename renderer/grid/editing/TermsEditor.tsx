@@ -81,6 +81,9 @@ export function TermsEditor({ editor, attach, onText, describedBy, facets, isSin
       event.preventDefault();
       const count = suggestions.length;
       if (count > 0) setAt(event.key === 'ArrowDown' ? (at + 1) % count : (at <= 0 ? count : at) - 1);
+    } else if (event.key === 'Escape' && suggested !== undefined) {
+      event.preventDefault();
+      setAt(-1);
     } else if (event.key === 'Enter' && suggested !== undefined) {
       event.preventDefault();
       choose(suggested.term);

@@ -16,12 +16,14 @@ export interface WritePlan {
   readonly intention: Intention;
   readonly edits: readonly CellChange[];
   readonly adds: readonly Values[];
+  /** The texts behind `adds`, as they were pasted. */
+  readonly newRows: PastePlan['newRows'];
   /** What could not even be read: unknown references. */
   readonly refusals: readonly Refusal[];
   readonly lost: number;
 }
 /** What the curator is asked before a large or partly refused write. */
-export interface WriteReview { readonly plan: WritePlan; readonly edits: number; readonly adds: number; readonly refusals: readonly Refusal[]; readonly answer: (isWanted: boolean) => void }
+export interface WriteReview { readonly plan: WritePlan; readonly edits: number; readonly adds: number; readonly refusals: readonly Refusal[]; /** Positions in `plan.newRows` that can't be written. */ readonly refusedRows: ReadonlySet<number>; readonly answer: (isWanted: boolean) => void }
 
 type Call = Pick<GridClient, 'call'>;
 
@@ -78,7 +80,7 @@ export async function changesOfPaste(client: Call, table: GridTable, plan: Paste
     refusals.push({ where: `${column.heading} of new row ${index + 1}`, text, message: value.message });
     return [];
   })));
-  return { intention: 'paste', edits, adds, refusals, lost: plan.lost };
+  return { intention: 'paste', edits, adds, newRows: plan.newRows, refusals, lost: plan.lost };
 }
 
 export interface CellWrites {
@@ -99,11 +101,11 @@ export function createCellWrites(client: Call, table: GridTable, ask: (review: W
         const edit = edits[index];
         return kind === 'edit' && edit !== undefined
           ? { where: `${heading} of ${edit.rowName}`, text: textOf({ kind: 'short' }, edit.after, []), message }
-          : { where: `New row ${index + 1}`, text: textOf({ kind: 'short' }, adds[index]?.[field], []), message };
+          : { where: `${heading} of new row ${index + 1}`, text: textOf({ kind: 'short' }, adds[index]?.[field], []), message };
       })];
       const valid = { ...asked, edits: asked.edits.filter((_, index) => !refusedEdits.has(index)), adds: asked.adds.filter((_, index) => !refusedAdds.has(index)), intention };
       if (refusals.length > 0 || adds.length > 0) {
-        const isWanted = await new Promise<boolean>((answer) => ask({ plan: { edits, adds, intention, ...rest }, edits: valid.edits.length, adds: valid.adds.length, refusals, answer }));
+        const isWanted = await new Promise<boolean>((answer) => ask({ plan: { edits, adds, intention, ...rest }, edits: valid.edits.length, adds: valid.adds.length, refusals, refusedRows: refusedAdds, answer }));
         if (!isWanted) return null;
       }
       return valid.edits.length === 0 && valid.adds.length === 0 ? null : client.call('editRows', valid);

@@ -134,6 +134,8 @@ function textOfCell(cell: Element, isOwn: boolean): string {
       text += '\n';
       return;
     }
+    // Cells of a table inside a cell.
+    if ((node.nodeName === 'TD' || node.nodeName === 'TH') && text !== '' && !/\s$/u.test(text)) text += ' ';
     const isBlock = blocks.has(node.nodeName);
     if (isBlock && text.trim() !== '' && !text.endsWith('\n')) text += '\n';
     for (const child of node.childNodes) visit(child);

@@ -82,7 +82,7 @@ export function createRangeActions(deps: RangeActionsDeps): RangeActions {
   };
 
   const write = async (intention: Intention, edits: readonly CellChange[]): Promise<void> => {
-    const written = await writes.write({ intention, edits, adds: [], refusals: [], lost: 0 });
+    const written = await writes.write({ intention, edits, adds: [], newRows: [], refusals: [], lost: 0 });
     if (written === null) return;
     await deps.whenShown(written.changeSetId);
     deps.say(`${edits.length === 1 ? '1 cell' : `${edits.length.toLocaleString('en')} cells`} changed`);

@@ -100,9 +100,10 @@ export function listenToPointer(target: PointerTarget): () => void {
     window.removeEventListener('mouseup', onUp);
   };
 
-  root.addEventListener('mousedown', onDown, true);
+  // The grid focuses a cell on pointerdown: Shift+click has to be taken before that.
+  root.addEventListener('pointerdown', onDown, true);
   return () => {
     onUp();
-    root.removeEventListener('mousedown', onDown, true);
+    root.removeEventListener('pointerdown', onDown, true);
   };
 }
