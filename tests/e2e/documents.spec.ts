@@ -28,7 +28,7 @@ test('a new empty document says what would be here; the review is one of the rec
   await dialog.getByLabel('Name').fill('Breast cancer factors');
   await dialog.getByRole('button', { name: 'Make it' }).click();
   await expect(page.getByText('Breast cancer factors.lacuna').first()).toBeVisible();
-  await expect(page.getByText('No factor to show.')).toBeVisible();
+  await expect(page.getByText('No factor yet.')).toBeVisible();
   expect(existsSync(join(dataFolder, 'Breast cancer factors.lacuna'))).toBe(true);
   await fromMenu(page, 'NSCLC bone metastasis.lacuna');
   await expect(page.locator('.ag-row').first()).toBeVisible();
