@@ -9,6 +9,7 @@ import { LacunaError } from '../contract/errors';
 import { applicationId, currentVersion, migrations } from '../migrations/migrations';
 import { lockFile, requireUnlocked, type FileLock, type LockOwner } from './fileLock';
 import { handleOf, type ReadHandle, type WriteHandle } from './handle';
+import { createLogRoom } from './logRoom';
 import { foreign, requireLacunaHeader } from './lacunaHeader';
 import { problemOf, withProblems } from './sqliteProblem';
 import { registerFunctions } from './sqlFunctions';
@@ -40,7 +41,7 @@ const newerReason = 'It was written by a newer Lacuna, so this one only reads it
 const walPagesBackstop = 20_000;
 const tidyAfterMs = 1500;
 const tidyPauseMs = 20;
-const checkpointFromBytes = 4_000_000;
+const checkpointFromFrames = 500;
 /** Pages of the search index merged at once: a few milliseconds, after which a waiting call has its turn. */
 const mergedPages = 64;
 
@@ -204,6 +205,7 @@ function migrate(database: Database.Database): void {
 function documentFileOf(path: string, opened: Opened, lock: FileLock | null, readOnlyReason: string | null, warnings: string[]): DocumentFile {
   const { database, removeCopy } = opened;
   const handle = handleOf(database);
+  const log = createLogRoom(database, path);
   const atOpening = statSync(path, { bigint: true });
   let tidying: NodeJS.Timeout | null = null;
   const tidyAfter = (pauseMs: number): void => {
@@ -215,7 +217,7 @@ function documentFileOf(path: string, opened: Opened, lock: FileLock | null, rea
     if (!database.open) return;
     try {
       const isMerged = !gridTables.some((table) => mergeSome(handle, tables[table].sqlName));
-      if ((statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) >= checkpointFromBytes) database.pragma('wal_checkpoint(PASSIVE)');
+      if (log.frames() >= checkpointFromFrames) database.pragma('wal_checkpoint(PASSIVE)');
       if (!isMerged) tidyAfter(tidyPauseMs);
     } catch {
       // A full or failing disk: nothing depends on tidiness, and the next change says what is wrong.
@@ -226,6 +228,7 @@ function documentFileOf(path: string, opened: Opened, lock: FileLock | null, rea
     const now = statSync(path, { bigint: true, throwIfNoEntry: false });
     if (now === undefined) throw new LacunaError('document-missing', `${path} is no longer there: it was moved, renamed or deleted while open. Nothing was changed. Use Save a copy to keep everything, then open the copy.`, { path });
     if (now.ino !== atOpening.ino || now.dev !== atOpening.dev) throw new LacunaError('document-missing', `${path} was replaced by another file while open. Nothing was changed. Use Save a copy under another name to keep everything.`, { path });
+    log.keep();
     tidyAfter(tidyAfterMs);
   };
   if (readOnlyReason === null) tidyAfter(tidyAfterMs);
