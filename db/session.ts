@@ -12,6 +12,7 @@ import { countRows } from './queries/countRows';
 import { createViews, type Views } from './queries/views';
 import { seedReview } from './seed/seedReview';
 import { backupShelf, backupsOfPath, copyDatabase, integrityProblem, type BackupShelf, type CopyControl } from './store/backups';
+import { moveWithCompanions, removeCompanions } from './store/companions';
 import { createDocumentFile, openDocumentFile, type DocumentFile, type OpenOptions } from './store/documentFile';
 import { requireUnlocked } from './store/fileLock';
 import { openPreferences, type PreferenceStore } from './store/preferences';
@@ -161,7 +162,8 @@ export function createSession(deps: CoreDeps): Session {
     }
     if (open?.file.path === wanted) await close();
     const setAsidePath = existsSync(wanted) ? `${wanted.replace(/\.lacuna$/u, '')} (set aside ${deps.now().toISOString().slice(0, 19).replaceAll(':', '-')}).lacuna` : null;
-    if (setAsidePath !== null) for (const end of ['', '-wal', '-shm']) if (existsSync(`${wanted}${end}`)) renameSync(`${wanted}${end}`, `${setAsidePath}${end}`);
+    if (setAsidePath === null) removeCompanions(wanted);
+    else moveWithCompanions(wanted, setAsidePath);
     renameSync(restoredPath, wanted);
     return { document: await openNow(wanted, 'write'), setAsidePath };
   };
@@ -195,10 +197,11 @@ export function createSession(deps: CoreDeps): Session {
         file.close();
       }
     },
-    backUp: async () => {
+    backUp: () => {
       const document = session.require();
-      await document.backup;
-      return document.shelf.make(document.file.database, deps.now(), 'asked', deps.newId());
+      const made = document.backup.then(() => document.shelf.make(document.file.database, deps.now(), 'asked', deps.newId()));
+      document.backup = made.catch(() => undefined); // one at a time, and closing waits for the last
+      return made;
     },
     listBackups: (path) => (path === undefined ? session.require().shelf.list() : backupsOfPath(deps.dataFolder, resolve(path))),
     restore: (path, backupPath) => inTurn(() => restoreNow(path, backupPath)),

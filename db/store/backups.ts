@@ -6,6 +6,7 @@ import { basename, join } from 'node:path';
 import { LacunaError } from '../contract/errors';
 import type { BackupInfo } from '../contract/types';
 import { applicationId } from '../migrations/migrations';
+import { removeCompanions } from './companions';
 import { problemOf, withProblems } from './sqliteProblem';
 import { requireWritablePlace, temporaryPath } from './writeWhole';
 
@@ -29,19 +30,15 @@ export async function copyDatabase(source: Database.Database, path: string, uniq
     });
     const problem = integrityProblem(partPath);
     if (problem !== null) throw new LacunaError('document-damaged', `The copy did not pass its check (${problem}). Nothing was written.`, { path });
-    removeJournalFiles(partPath);
+    removeCompanions(partPath);
+    removeCompanions(path);
     renameSync(partPath, path);
     return statSync(path).size;
   } catch (thrown) {
     rmSync(partPath, { force: true });
-    removeJournalFiles(partPath);
+    removeCompanions(partPath);
     throw problemOf(thrown, path);
   }
-}
-
-function removeJournalFiles(path: string): void {
-  rmSync(`${path}-wal`, { force: true });
-  rmSync(`${path}-shm`, { force: true });
 }
 
 /** What `integrity_check` says against a Lacuna file that nobody has open; null when it is sound. */
@@ -79,12 +76,18 @@ export function backupShelf(dataFolder: string, documentId: string, documentPath
     make: async (source, at, reason, uniqueName) => {
       mkdirSync(folder, { recursive: true });
       writeFileSync(join(folder, 'document.json'), `${JSON.stringify({ documentId, path: documentPath }, null, 2)}\n`);
+      removeHalfWritten(folder);
       const path = join(folder, `${at.toISOString().replaceAll(':', '-').slice(0, 19)}Z ${reason}.lacuna`);
       const bytes = await copyDatabase(source, path, uniqueName);
       for (const old of superfluous(list(), at)) rmSync(old.path, { force: true });
       return { path, name: basename(path), madeAtUtc: at.toISOString(), bytes, isVerified: true };
     },
   };
+}
+
+/** What a backup that was killed left. Its document has one writer, and that one makes one backup at a time. */
+function removeHalfWritten(folder: string): void {
+  for (const name of readdirSync(folder)) if (/^\..*\.part(?:-journal|-wal|-shm)?$/u.test(name)) rmSync(join(folder, name), { force: true });
 }
 
 /** Backups known for a document by its path, whether or not the document can still be read. */

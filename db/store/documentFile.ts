@@ -1,12 +1,13 @@
 // Owns one open .lacuna file: recognising it, locking it, setting the pragmas on every open, migrating it, and closing
 // it. Refuses files of other programs; opens files of newer versions for reading only. Never repairs in place.
 import Database from 'better-sqlite3';
-import { closeSync, copyFileSync, mkdtempSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { gridTables, tables } from '../contract/columns';
 import { LacunaError } from '../contract/errors';
 import { applicationId, currentVersion, migrations } from '../migrations/migrations';
+import { copyWithCompanions, removeCompanions } from './companions';
 import { lockFile, requireUnlocked, type FileLock, type LockOwner } from './fileLock';
 import { handleOf, type ReadHandle, type WriteHandle } from './handle';
 import { createLogRoom } from './logRoom';
@@ -61,11 +62,11 @@ export async function createDocumentFile(path: string, document: NewDocument, op
   const partPath = temporaryPath(path, document.uniqueName);
   try {
     makeDocument(partPath, document, options.owner.now());
-    // What an earlier file left beside it would be taken for the new one's.
-    for (const end of ['-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
+    removeCompanions(path);
     renameSync(partPath, path);
   } catch (thrown) {
-    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${partPath}${end}`, { force: true });
+    rmSync(partPath, { force: true });
+    removeCompanions(partPath);
     if (isReserved) rmSync(path, { force: true });
     throw problemOf(thrown, path);
   }
@@ -158,13 +159,13 @@ function connect(path: string, access: 'write' | 'read'): Opened {
     database.prepare('SELECT count(*) FROM sqlite_schema').get();
     return { database, removeCopy: () => {} };
   } catch {
-    // A WAL database in a folder without write permission can't be opened in place: read a private copy.
+    // A WAL database in a folder without write permission, and one whose writer was killed with a rollback journal in
+    // use, can't be opened in place without writing: read a private copy.
     const folder = mkdtempSync(join(tmpdir(), 'lacuna-read-'));
     const copyPath = join(folder, basename(path));
     const removeCopy = (): void => rmSync(folder, { recursive: true, force: true });
     try {
-      copyFileSync(path, copyPath);
-      if (statSync(`${path}-wal`, { throwIfNoEntry: false }) !== undefined) copyFileSync(`${path}-wal`, `${copyPath}-wal`);
+      copyWithCompanions(path, copyPath);
       const database = new Database(copyPath, { fileMustExist: true });
       setPragmas(database, 'read');
       return { database, removeCopy };

@@ -2,7 +2,7 @@
 // the file, changes nothing, and leaves the application running.
 import Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { applicationId, currentVersion } from '../../../db/migrations/migrations';
@@ -94,6 +94,26 @@ describe('opening', () => {
     const document = await lacuna.call('openDocument', { path });
     expect(document).toMatchObject({ isReadOnly: true, readOnlyReason: 'It was written by a newer Lacuna, so this one only reads it. Update Lacuna to edit it.' });
     expect((await lacuna.refusal('editRows', { table: 'factors', adds: [{ values: { factor: 'x' } }] })).code).toBe('document-read-only');
+  });
+
+  test('a file whose writer was killed with a rollback journal in use is read whole, and left as it is', async () => {
+    await lacuna.call('createDocument', { path, content: 'review' });
+    await lacuna.call('closeDocument', {});
+    const killed = join(lacuna.folder, 'killed.lacuna');
+    const writer = new Database(path);
+    writer.pragma('journal_mode = DELETE');
+    writer.pragma('cache_size = 1'); // so that changed pages reach the file before the end of the transaction
+    writer.exec("BEGIN IMMEDIATE; UPDATE study SET title = 'half a change ' || hex(randomblob(500))");
+    for (const end of ['', '-journal']) copyFileSync(`${path}${end}`, `${killed}${end}`);
+    writer.exec('ROLLBACK');
+    writer.close();
+    const before = [sum(killed), sum(`${killed}-journal`)];
+    expect((await lacuna.call('openDocument', { path: killed, access: 'read' })).counts.studies).toBe(146);
+    expect((await lacuna.call('verifyDocument', {})).checks.filter((check) => !check.isOk)).toEqual([]);
+    await lacuna.call('closeDocument', {});
+    expect([sum(killed), sum(`${killed}-journal`)]).toEqual(before);
+    expect((await lacuna.call('openDocument', { path: killed })).isReadOnly).toBe(false);
+    expect((await lacuna.call('verifyDocument', {})).isOk).toBe(true);
   });
 
   test('a file that fails leaves the open document open', async () => {
@@ -213,6 +233,18 @@ describe('copies and backups', () => {
     const backups = await lacuna.call('listBackups', { path });
     expect(backups).toHaveLength(1);
     expect((await lacuna.call('verifyDocument', { path: backups[0]?.path })).isOk).toBe(true);
+  });
+
+  test('two backups asked for at once are both made; what a killed one left is removed', async () => {
+    await create();
+    const [first, second] = await Promise.all([lacuna.call('backUpDocument', {}), lacuna.call('backUpDocument', {})]);
+    for (const made of [first, second]) expect((await lacuna.call('verifyDocument', { path: made.path })).isOk).toBe(true);
+    const folder = join(first.path, '..');
+    writeFileSync(join(folder, '.2026-01-01T00-00-00Z daily.lacuna.gone.part'), 'half');
+    writeFileSync(join(folder, '.2026-01-01T00-00-00Z daily.lacuna.gone.part-journal'), 'half');
+    await lacuna.call('backUpDocument', {});
+    expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
+    expect(existsSync(first.path)).toBe(true);
   });
 
   test('a damaged file is set aside, never overwritten, and a backup takes its place', async () => {

@@ -1,7 +1,7 @@
 // Where things may be written: never over the document itself, never over another document by an export, never under
 // the hands of another Lacuna, and never so that a failure takes away what stood there before.
 import Database from 'better-sqlite3';
-import { existsSync, linkSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startCore, type TestCore } from './coreFixture';
@@ -91,6 +91,44 @@ describe('a new document in the place of an old one', () => {
     await expect(createDocumentFile(wanted, { documentId: 'id', title: 'B', uniqueName: 'one', replaces: true }, { access: 'write', owner, beforeMigration: async () => {} })).rejects.toThrow('the clock stopped');
     expect(readFileSync(wanted, 'utf8')).toBe('what was here');
     expect(besides()).toEqual([]);
+  });
+});
+
+describe('what a killed writer left beside a file', () => {
+  /** A file with a log and a rollback journal that belong to what it was. */
+  function killed(name: string): string {
+    const wanted = join(lacuna.folder, name);
+    const writer = new Database(wanted);
+    writer.exec('CREATE TABLE t (a); INSERT INTO t VALUES (1)');
+    writer.pragma('journal_mode = WAL');
+    writer.exec("UPDATE t SET a = hex(randomblob(20000))");
+    for (const end of ['', '-wal']) copyFileSync(`${wanted}${end}`, `${wanted}.kept${end}`);
+    writer.close();
+    for (const end of ['', '-wal']) renameSync(`${wanted}.kept${end}`, `${wanted}${end}`);
+    writeFileSync(`${wanted}-journal`, 'a journal');
+    return wanted;
+  }
+
+  test.each([
+    ['a copy', (wanted: string) => lacuna.call('saveCopy', { path: wanted })],
+    ['a new document', (wanted: string) => lacuna.call('createDocument', { path: wanted, content: 'review', replace: true })],
+  ])('is not replayed into %s that takes its place', async (_what, replace) => {
+    const wanted = killed('b.lacuna');
+    await replace(wanted);
+    await lacuna.call('closeDocument', {});
+    expect((await lacuna.call('openDocument', { path: wanted })).counts.studies).toBe(146);
+    expect((await lacuna.call('verifyDocument', {})).isOk).toBe(true);
+  });
+
+  test('is set aside with the damaged file, not replayed into the backup that takes its place', async () => {
+    const { path: backupPath } = await lacuna.call('backUpDocument', {});
+    await lacuna.call('closeDocument', {});
+    rmSync(path);
+    killed('a.lacuna');
+    const { setAsidePath } = await lacuna.call('restoreBackup', { path, backupPath });
+    expect((await lacuna.call('verifyDocument', {})).isOk).toBe(true);
+    expect(readFileSync(`${setAsidePath}-journal`, 'utf8')).toBe('a journal');
+    expect(existsSync(`${setAsidePath}-wal`)).toBe(true);
   });
 });
 

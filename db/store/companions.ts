@@ -1,0 +1,19 @@
+// Owns the files that SQLite keeps beside a database. Whoever takes, moves or replaces a document does the same with
+// them: a log or a journal that is left beside another file of the same name would be replayed into that one.
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+
+const ends = ['-wal', '-shm', '-journal'] as const;
+
+export function removeCompanions(path: string): void {
+  for (const end of ends) rmSync(`${path}${end}`, { force: true });
+}
+
+/** What is still to be replayed goes along with the file; the index of the log is made anew. */
+export function copyWithCompanions(path: string, copyPath: string): void {
+  copyFileSync(path, copyPath);
+  for (const end of ['-wal', '-journal']) if (existsSync(`${path}${end}`)) copyFileSync(`${path}${end}`, `${copyPath}${end}`);
+}
+
+export function moveWithCompanions(path: string, newPath: string): void {
+  for (const end of ['', ...ends]) if (existsSync(`${path}${end}`)) renameSync(`${path}${end}`, `${newPath}${end}`);
+}
