@@ -19,6 +19,7 @@ import { createGridSession } from './gridSession';
 import { gridTheme, rowHeightOf } from './gridTheme';
 import type { EvidenceGridProps } from './gridTypes';
 import { NewRowDialog } from './NewRowDialog';
+import { GridProgressBar } from './ranges/GridProgressBar';
 import { ReviewDialog } from './ranges/ReviewDialog';
 import { rowsPerBlock } from './view/viewReader';
 
@@ -120,6 +121,7 @@ function TableGrid({ ref, ...props }: EvidenceGridProps): ReactNode {
       {ui.headerMenu !== null && grid !== null && <HeaderMenu place={ui.headerMenu} table={table} api={grid} onClose={session.closeHeaderMenu} onReset={session.handle.resetLayout} />}
       {ui.review !== null && <ReviewDialog review={ui.review} table={table} onAnswer={session.answerReview} />}
       {ui.isAddingRow && <NewRowDialog table={table} onAdd={session.addRowWith} onClose={session.stopAddingRow} />}
+      {ui.progress !== null && <GridProgressBar progress={ui.progress} />}
       <div className="lg-unseen" aria-live="polite">{ui.announcement}</div>
     </div>
   );

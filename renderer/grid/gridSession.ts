@@ -115,7 +115,7 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
     whenShown: view.whenShown, focus: focus.after, tell,
   });
   const writes = createCellWrites(client, table, (review) => ui.setState({ review }));
-  const actions = createRangeActions({ table, client, reader, ranges, editing, writes, whenShown: view.whenShown, rowCount, isReadOnly: () => props().isReadOnly, tell, say: (announcement) => ui.setState({ announcement }) });
+  const actions = createRangeActions({ table, client, reader, ranges, editing, writes, whenShown: view.whenShown, rowCount, isReadOnly: () => props().isReadOnly, tell, say: (announcement) => ui.setState({ announcement }), showProgress: (progress) => ui.setState({ progress }) });
 
   const commands = createGridCommands({ api: () => api, reader, ranges, focus, editing, actions, rowCount, onProblem: tellProblem });
 
@@ -169,8 +169,9 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
       const heard = listenToClipboard({
         root: element,
         tableNow: actions.textNow,
-        table: actions.text,
-        afterCopy: (copied, isCut) => actions.copied(copied, isCut),
+        load: actions.load,
+        pieces: actions.textInPieces,
+        afterCopy: (cells, isCut) => actions.copied(cells, isCut),
         onPaste: (pasted) => running(actions.paste(pasted)),
         onProblem: tellProblem,
         focusCells: () => { const place = focus.place(); if (place !== null) api?.setFocusedCell(place.row, place.key); },

@@ -34,12 +34,16 @@ export interface EditorReader { read(): Promise<ReadText> }
 
 export interface HeaderMenuPlace { readonly key: string; readonly x: number; readonly y: number }
 
+/** Work of the grid's own that takes long. */
+export interface GridProgress { readonly label: string; readonly done: number; readonly total: number; readonly cancel: () => void }
+
 export interface GridUi {
   readonly editor: OpenEditor | null;
   readonly review: WriteReview | null;
   readonly isAddingRow: boolean;
   readonly drafts: readonly Draft[];
   readonly headerMenu: HeaderMenuPlace | null;
+  readonly progress: GridProgress | null;
   readonly announcement: string;
   /** Rows of the view; null before the first answer. */
   readonly total: number | null;
@@ -50,5 +54,5 @@ export interface GridUi {
 export type GridUiStore = StoreApi<GridUi>;
 
 export function createGridUi(): GridUiStore {
-  return createStore<GridUi>(() => ({ editor: null, review: null, isAddingRow: false, drafts: [], headerMenu: null, announcement: '', total: null, refusedCount: 0 }));
+  return createStore<GridUi>(() => ({ editor: null, review: null, isAddingRow: false, drafts: [], headerMenu: null, progress: null, announcement: '', total: null, refusedCount: 0 }));
 }

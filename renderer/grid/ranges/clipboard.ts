@@ -1,13 +1,16 @@
 // Owns the grid's traffic with the clipboard: copy and paste events while the grid has the focus, and the same on
 // request from a menu. Text and HTML go together. Refuses events that belong to a text field or to selected text.
-import { readHtml, readTsv, writeHtml, writeTsv, type TextTable } from './clipboardTable';
+import { readHtml, readTsv, writeHtml, writePieces, writeTsv, type TextTable } from './clipboardTable';
 
 export interface ClipboardDeps {
   readonly root: HTMLElement;
-  /** The range as text when all its rows are here. */
+  /** The range as text when it is small and all its rows are here. */
   readonly tableNow: () => TextTable | null;
-  readonly table: () => Promise<TextTable | null>;
-  readonly afterCopy: (table: TextTable, isCut: boolean) => void;
+  /** Reads the rows of a small range, so that `tableNow` has them. */
+  readonly load: () => Promise<void>;
+  /** The range in pieces, as its rows are read; throws a sentence when it can't be copied. */
+  readonly pieces: () => AsyncIterable<TextTable>;
+  readonly afterCopy: (cells: number, isCut: boolean) => void;
   readonly onPaste: (table: TextTable) => void;
   readonly onProblem: (thrown: unknown) => void;
   readonly focusCells: () => void;
@@ -43,13 +46,15 @@ export function listenToClipboard(deps: ClipboardDeps): GridClipboard {
   };
 
   const putLater = async (isCut: boolean): Promise<void> => {
-    const wanted = deps.table().then((table) => {
-      if (table === null) throw new Error('Select cells to copy.');
-      return table;
-    });
-    const blob = async (type: string, write: (table: TextTable) => string): Promise<Blob> => new Blob([write(await wanted)], { type });
-    await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob('text/plain', writeTsv), 'text/html': blob('text/html', writeHtml) })]);
-    deps.afterCopy(await wanted, isCut);
+    const written = writePieces(deps.pieces());
+    const blob = async (type: string, flavour: 'tsv' | 'html'): Promise<Blob> => new Blob([...(await written)[flavour]], { type });
+    try {
+      await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob('text/plain', 'tsv'), 'text/html': blob('text/html', 'html') })]);
+    } catch (thrown) {
+      await written; // says why there is nothing to put; the browser would only say that it failed
+      throw thrown;
+    }
+    deps.afterCopy((await written).cells, isCut);
   };
 
   const onCopy = (event: ClipboardEvent): void => {
@@ -64,7 +69,7 @@ export function listenToClipboard(deps: ClipboardDeps): GridClipboard {
     }
     event.clipboardData.setData('text/plain', writeTsv(table));
     event.clipboardData.setData('text/html', writeHtml(table));
-    deps.afterCopy(table, isCut);
+    deps.afterCopy(table.reduce((sum, row) => sum + row.length, 0), isCut);
   };
   const onPaste = (event: ClipboardEvent): void => {
     if (!isOurs() || event.clipboardData === null) return;
@@ -79,7 +84,7 @@ export function listenToClipboard(deps: ClipboardDeps): GridClipboard {
   document.addEventListener('paste', onPaste, true);
   return {
     copy: async (isCut) => {
-      if ((await deps.table()) === null) return;
+      await deps.load();
       deps.focusCells();
       asked = isCut ? 'cut' : 'copy';
       const isDone = document.execCommand('copy'); // the one way that needs no permission

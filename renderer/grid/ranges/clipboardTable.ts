@@ -9,10 +9,35 @@ const mostCells = 2_000_000;
 export function writeTsv(table: TextTable): string {
   const [first] = table;
   if (table.length === 1 && first?.length === 1) return first[0] ?? '';
-  const lines = table.map((row) => row.map(quoted).join('\t'));
+  return tsvLines(table) + tsvEnd(table);
+}
+
+function tsvLines(table: TextTable): string {
+  return table.map((row) => row.map(quoted).join('\t')).join('\r\n');
+}
+
+/** A reader drops the line break at the end, and with it a last row that is one empty cell. */
+function tsvEnd(table: TextTable): string {
   const last = table.at(-1);
-  // A reader drops the line break at the end, and with it a last row that is one empty cell.
-  return lines.join('\r\n') + (last?.length === 1 && last[0] === '' ? '\r\n' : '');
+  return last?.length === 1 && last[0] === '' ? '\r\n' : '';
+}
+
+/** A table that comes in pieces, as text and as HTML, each in parts that a Blob takes as they are. */
+export async function writePieces(pieces: AsyncIterable<TextTable>): Promise<{ readonly tsv: readonly string[]; readonly html: readonly string[]; readonly cells: number }> {
+  const [start = '', end = ''] = writeHtml([]).split(/(?<=<tbody>)/u);
+  const tsv: string[] = [];
+  const html: string[] = [start];
+  let cells = 0;
+  let last: TextTable = [];
+  for await (const piece of pieces) {
+    if (piece.length === 0) continue;
+    if (last.length > 0) tsv.push('\r\n');
+    tsv.push(tsvLines(piece));
+    html.push(htmlRows(piece));
+    cells += piece.reduce((sum, row) => sum + row.length, 0);
+    last = piece;
+  }
+  return { tsv: [...tsv, tsvEnd(last)], html: [...html, end], cells };
 }
 
 function quoted(text: string): string {
@@ -77,10 +102,13 @@ function escapeHtml(text: string): string {
 
 /** An HTML table of text cells; spreadsheets keep "007" as text and line breaks inside their cell. */
 export function writeHtml(table: TextTable, heading: readonly string[] | null = null): string {
-  const style = `style="white-space:pre-wrap;mso-number-format:'\\@'"`;
   const head = heading === null ? '' : `<thead><tr>${heading.map((text) => `<th>${escapeHtml(text)}</th>`).join('')}</tr></thead>`;
-  const rows = table.map((row) => `<tr>${row.map((text) => `<td ${style}>${escapeHtml(text).replaceAll(/\r\n|\r|\n/gu, '<br style="mso-data-placement:same-cell">')}</td>`).join('')}</tr>`);
-  return `<table ${ownMark}="1">${head}<tbody>${rows.join('')}</tbody></table>`;
+  return `<table ${ownMark}="1">${head}<tbody>${htmlRows(table)}</tbody></table>`;
+}
+
+function htmlRows(table: TextTable): string {
+  const style = `style="white-space:pre-wrap;mso-number-format:'\\@'"`;
+  return table.map((row) => `<tr>${row.map((text) => `<td ${style}>${escapeHtml(text).replaceAll(/\r\n|\r|\n/gu, '<br style="mso-data-placement:same-cell">')}</td>`).join('')}</tr>`).join('');
 }
 
 /** The first table of an HTML page as text; null when there is none. Spanning cells stand at their top left. */

@@ -9,6 +9,7 @@ import type { CellEditing } from '../editing/cellEditing';
 import type { GridClient } from '../gridClient';
 import { flagsColumn } from '../gridLayout';
 import type { GridMessage } from '../gridTypes';
+import type { GridProgress } from '../gridUi';
 import type { ViewReader } from '../view/viewReader';
 import type { CellRanges } from './cellRanges';
 import { changesOfPaste, rowNameOf, type CellChange, type CellWrites, type Intention } from './cellWrites';
@@ -28,20 +29,26 @@ export interface RangeActionsDeps {
   readonly isReadOnly: () => boolean;
   readonly tell: (message: GridMessage) => void;
   readonly say: (announcement: string) => void;
+  readonly showProgress: (progress: GridProgress | null) => void;
 }
 
 export interface RangeActions {
-  /** The range as text when its rows are here; null otherwise. */
+  /** The range as text when it is small and its rows are here; null otherwise. */
   textNow(): TextTable | null;
-  text(): Promise<TextTable | null>;
-  copied(table: TextTable, isCut: boolean): void;
+  /** Reads the rows of a small range. */
+  load(): Promise<void>;
+  /** The range as text, piece by piece, with progress when it takes long; throws when it is too large, and when it is cancelled. */
+  textInPieces(): AsyncIterable<TextTable>;
+  copied(cells: number, isCut: boolean): void;
   paste(table: TextTable): Promise<void>;
   fillDown(): Promise<void>;
   clear(intention: 'clear' | 'cut'): Promise<void>;
 }
 
-/** One step holds at most 200,000 edits. */
+/** One step holds at most 200,000 edits, and the clipboard as many cells. */
 const mostEdits = 200_000;
+/** Rows that are copied at once; more are read and written piece by piece. */
+const rowsPerPiece = 1000;
 
 export function createRangeActions(deps: RangeActionsDeps): RangeActions {
   const { table, client, reader, ranges, editing, writes } = deps;
@@ -99,7 +106,7 @@ export function createRangeActions(deps: RangeActionsDeps): RangeActions {
   return {
     textNow: () => {
       const bounds = ranges.bounds();
-      if (bounds === null) return null;
+      if (bounds === null || bounds.bottom - bounds.top >= rowsPerPiece) return null;
       const rows: (readonly string[])[] = [];
       for (let index = bounds.top; index <= bounds.bottom; index += 1) {
         const row = reader.rowAt(index);
@@ -108,12 +115,30 @@ export function createRangeActions(deps: RangeActionsDeps): RangeActions {
       }
       return rows;
     },
-    text: async () => {
+    load: async () => {
       const bounds = ranges.bounds();
-      return bounds === null ? null : (await reader.rows(bounds.top, bounds.bottom + 1)).map((row) => textOfRow(row, bounds));
+      if (bounds !== null && bounds.bottom - bounds.top < rowsPerPiece) await reader.rows(bounds.top, bounds.bottom + 1);
     },
-    copied: (copied, isCut) => {
-      const cells = copied.reduce((sum, row) => sum + row.length, 0);
+    textInPieces: async function* () {
+      const bounds = ranges.bounds();
+      if (bounds === null) throw new Error('Select cells to copy.');
+      const total = bounds.bottom - bounds.top + 1;
+      const cells = total * (bounds.right - bounds.left + 1);
+      if (cells > mostEdits) throw new Error(`The clipboard takes at most ${mostEdits.toLocaleString('en')} cells from here; these are ${cells.toLocaleString('en')}. Select fewer, or export the table.`);
+      let isCancelled = false;
+      const cancel = (): void => { isCancelled = true; };
+      try {
+        for (let from = bounds.top; from <= bounds.bottom; from += rowsPerPiece) {
+          if (total > rowsPerPiece) deps.showProgress({ label: 'Copying rows', done: from - bounds.top, total, cancel });
+          const rows = await reader.rowsUnkept(from, Math.min(bounds.bottom + 1, from + rowsPerPiece));
+          if (isCancelled) throw new Error('Copying was cancelled. The clipboard holds what it held before.');
+          yield rows.map((row) => textOfRow(row, bounds));
+        }
+      } finally {
+        deps.showProgress(null);
+      }
+    },
+    copied: (cells, isCut) => {
       deps.say(`${cells === 1 ? '1 cell' : `${cells.toLocaleString('en')} cells`} copied`);
       if (isCut) clear('cut').catch((thrown: unknown) => deps.tell({ tone: 'problem', text: thrown instanceof Error ? thrown.message : String(thrown) }));
     },

@@ -8,6 +8,9 @@ import type { CellPlace, CellRanges } from './cellRanges';
 
 export const mostSelected = 10_000;
 const settleMs = 40;
+/** Many rows have to be read first: not while the range still grows. */
+const settleLongMs = 350;
+const fewRows = 500;
 
 export interface SelectionReport {
   soon(): void;
@@ -51,7 +54,8 @@ export function createSelectionReport(table: GridTable, ranges: CellRanges, read
   return {
     soon: () => {
       stop();
-      timer = setTimeout(() => void now(), settleMs);
+      const bounds = ranges.bounds();
+      timer = setTimeout(() => void now(), bounds !== null && bounds.bottom - bounds.top > fewRows ? settleLongMs : settleMs);
     },
     now: async () => { if (timer !== null) await now(); },
     stop,

@@ -19,6 +19,8 @@ export interface ViewReader {
   current(): OpenView | null;
   /** Rows `start` to `end` (exclusive), clipped to the view. */
   rows(start: number, end: number): Promise<readonly GridRow[]>;
+  /** The same for at most 2,000 rows that are only passed through: rows on the screen keep their place among those kept. */
+  rowsUnkept(start: number, end: number): Promise<readonly GridRow[]>;
   prefetch(start: number, end: number): void;
   rowAt(index: number): GridRow | null;
   rowOf(rowId: string): GridRow | null;
@@ -88,7 +90,7 @@ export function createViewReader(caller: Pick<GridClient, 'call'>, onOpen: (view
       if (view === asked) keep(read.start, read.rows);
     } catch (thrown) {
       // The core keeps the latest views only; the question is still ours.
-      if (!(thrown instanceof LacunaError) || thrown.code !== 'not-found' || view !== asked) throw thrown;
+      if (!isForgotten(thrown) || view !== asked) throw thrown;
       await begin(asked.query, from * rowsPerBlock);
     }
   };
@@ -138,6 +140,18 @@ export function createViewReader(caller: Pick<GridClient, 'call'>, onOpen: (view
       }
       return wanted;
     },
+    rowsUnkept: async (from, to) => {
+      if (opening !== null) await opening.view;
+      const asked = view;
+      if (asked === null) return [];
+      const read = async ({ viewId, total }: OpenView): Promise<readonly GridRow[]> => (await caller.call('readView', { viewId, start: from, end: Math.min(to, total) })).rows;
+      try {
+        return await read(asked);
+      } catch (thrown) {
+        if (!isForgotten(thrown)) throw thrown;
+        return read(view === asked ? await begin(asked.query, from) : asked);
+      }
+    },
     prefetch: (from, to) => {
       const last = Math.min(to, view?.total ?? 0) - 1;
       if (opening !== null || last < from) return;
@@ -159,4 +173,8 @@ export function createViewReader(caller: Pick<GridClient, 'call'>, onOpen: (view
     },
     forgetRows,
   };
+}
+
+function isForgotten(thrown: unknown): boolean {
+  return thrown instanceof LacunaError && thrown.code === 'not-found';
 }

@@ -2,11 +2,22 @@
 // read as they meant it. HTML tables are read by the browser's own parser: see tests/e2e/gridRanges.spec.ts.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readTsv, writeHtml, writeTsv } from '../../../../../renderer/grid/ranges/clipboardTable';
+import { readTsv, writeHtml, writePieces, writeTsv, type TextTable } from '../../../../../renderer/grid/ranges/clipboardTable';
 import { naughtyTexts } from '../naughtyTexts';
 
 const text = fc.oneof(fc.constantFrom(...naughtyTexts.filter((each) => each.length < 100)), fc.string(), fc.string({ unit: fc.constantFrom('\t', '\n', '\r', '"', 'a', ' ') }));
 const table = fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 })).chain(([rows, columns]) => fc.array(fc.array(text, { minLength: columns, maxLength: columns }), { minLength: rows, maxLength: rows }));
+
+async function* inPieces(rows: TextTable, size: number): AsyncGenerator<TextTable> {
+  for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size);
+}
+
+test('a table that comes in pieces is written as the whole one', async () => {
+  await fc.assert(fc.asyncProperty(table.filter((rows) => rows.length > 1), fc.integer({ min: 1, max: 4 }), async (rows, size) => {
+    const { tsv, html, cells } = await writePieces(inPieces(rows, size));
+    expect([tsv.join(''), html.join(''), cells]).toEqual([writeTsv(rows), writeHtml(rows), rows.flat().length]);
+  }), { numRuns: 300 });
+});
 
 describe('tab-separated text', () => {
   test('what is written is read again, whatever the cells hold', () => {

@@ -98,6 +98,17 @@ describe('a view', () => {
     const kept = Array.from({ length: 600 }, (_, block) => reader.rowAt(block * rowsPerBlock)).filter((row) => row !== null);
     expect(kept.length).toBe(300);
   });
+  test('passes rows through without letting go of those that it keeps', async () => {
+    const core = largeCore(100_000);
+    const reader = core.reader();
+    await reader.open(question(), 0);
+    for (let start = 0; start < 60_000; start += 1000) expect(await reader.rowsUnkept(start, start + 1000)).toHaveLength(1000);
+    expect(reader.rowAt(0)?.id).toBe('row-0');
+    expect(reader.rowAt(59_999)).toBeNull();
+    expect((await reader.rowsUnkept(99_999, 100_500)).map(({ id }) => id)).toEqual(['row-99999']);
+    core.forget();
+    expect((await reader.rowsUnkept(10, 12)).map(({ id }) => id)).toEqual(['row-10', 'row-11']);
+  });
   test('takes new states of the rows that it keeps, and ignores the others', async () => {
     const core = largeCore(500);
     const reader = core.reader();
