@@ -16,6 +16,8 @@ export interface GridCommandsDeps {
   readonly reader: Pick<ViewReader, 'rowAt'>;
   readonly ranges: CellRanges;
   readonly focus: GridFocus;
+  /** Brings the range to where the focus went. */
+  readonly followFocus: () => void;
   readonly editing: Pick<CellEditing, 'open'>;
   readonly actions: Pick<RangeActions, 'clear' | 'fillDown'>;
   readonly rowCount: () => number;
@@ -47,6 +49,7 @@ export function createGridCommands(deps: GridCommandsDeps): GridCommands {
   const selectAll = (): void => selectRows(0, rowCount() - 1);
 
   const run = (command: GridCommand): void => {
+    deps.followFocus();
     const bounds = ranges.bounds();
     const keys = ranges.columns();
     switch (command.kind) {

@@ -1,6 +1,6 @@
 // Owns putting a table's grid together: its view, its ranges, its editor, its clipboard, and what the shell can ask.
 // Lives as long as the table is shown. Refuses decisions of its own: each part decides in its own file.
-import type { CellFocusedEvent, Column, GridApi } from 'ag-grid-community';
+import type { Column, GridApi } from 'ag-grid-community';
 import type { GridTable } from '../../db/contract/columns';
 import type { GridRow, Values } from '../../db/contract/types';
 import type { CellContext } from './cells/cellContext';
@@ -17,7 +17,7 @@ import { createGridFocus } from './gridFocus';
 import { ordinalColumn, sortOfLayout } from './gridLayout';
 import type { EvidenceGridHandle, EvidenceGridProps, GridMessage } from './gridTypes';
 import { createGridUi, type GridUiStore, type OpenEditor } from './gridUi';
-import { createCellRanges } from './ranges/cellRanges';
+import { createCellRanges, type CellPlace } from './ranges/cellRanges';
 import { createCellWrites } from './ranges/cellWrites';
 import { listenToClipboard, type GridClipboard } from './ranges/clipboard';
 import { createRangeActions } from './ranges/rangeActions';
@@ -41,7 +41,7 @@ export interface GridSession {
   readonly handle: EvidenceGridHandle;
   ready(api: GridApi<GridRow>): void;
   attach(root: HTMLElement): () => void;
-  cellFocused(event: CellFocusedEvent<GridRow>): void;
+  cellFocused(): void;
   scrolled(): void;
   onScroll(listener: () => void): () => void;
   rectOf(editor: OpenEditor): DOMRect | null;
@@ -73,6 +73,7 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
     ui.setState({ total });
     props().onViewChange({ viewId, total });
     columns.fit();
+    report.soon();
   });
   const rowCount = (): number => reader.current()?.total ?? 0;
   const columns = createColumnLayout({
@@ -104,7 +105,10 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
 
   const { search, filters, includeWithdrawn, sort: outerSort, layout: firstLayout } = props();
   const view = createGridView({ search, includeWithdrawn, outerFilters: filters.filter((filter) => !isHeaderFilter(table, filter)), headerFilters: filters.filter((filter) => isHeaderFilter(table, filter)), sort: outerSort ?? sortOfLayout(firstLayout) }, {
-    table, client, reader, api: () => api, onProblem: tellProblem, onShift: (by) => ranges.shiftRows(by), onShown: (changeSetId) => pending.settle(changeSetId),
+    table, client, reader, api: () => api, onProblem: tellProblem, onShift: (by) => {
+      followed = followed === null ? null : { ...followed, row: followed.row + by };
+      ranges.shiftRows(by);
+    }, onShown: (changeSetId) => pending.settle(changeSetId),
   });
 
   const tell = (message: GridMessage): void => props().onTell(message);
@@ -117,7 +121,23 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
   const writes = createCellWrites(client, table, (review) => ui.setState({ review }));
   const actions = createRangeActions({ table, client, reader, ranges, editing, writes, whenShown: view.whenShown, rowCount, isReadOnly: () => props().isReadOnly, tell, say: (announcement) => ui.setState({ announcement }), showProgress: (progress) => ui.setState({ progress }) });
 
-  const commands = createGridCommands({ api: () => api, reader, ranges, focus, editing, actions, rowCount, onProblem: tellProblem });
+  /** The focused cell that the range was last brought to. */
+  let followed: CellPlace | null = null;
+  const choose = (place: CellPlace): void => {
+    followed = place;
+    if (place.key === ordinalColumn) commands.selectRows(place.row, place.row);
+    else ranges.collapseTo(place);
+    report.soon();
+  };
+  /**
+   * The range goes where the focus went. A focus that comes back from an editor or a question finds its range as it was.
+   * The grid tells of its focus a moment later, so whatever acts on the range asks for this first.
+   */
+  const followFocus = (): void => {
+    const place = focus.place();
+    if (place !== null && (followed?.row !== place.row || followed.key !== place.key)) choose(place);
+  };
+  const commands = createGridCommands({ api: () => api, reader, ranges, focus, followFocus, editing, actions, rowCount, onProblem: tellProblem });
 
   const context: GridContext = {
     table,
@@ -129,6 +149,7 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
   const handle: EvidenceGridHandle = {
     commitOpenEditor: async () => {
       const isCommitted = await editing.commitOpenEditor();
+      followFocus();
       await report.now();
       return isCommitted;
     },
@@ -161,18 +182,18 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
     attach: (element) => {
       root = element;
       const stopPointer = listenToPointer({
-        root: element, ranges, rowCount,
+        root: element, ranges, rowCount, choose,
         show: ({ row, key }) => { api?.ensureIndexVisible(row); if (key !== ordinalColumn) api?.ensureColumnVisible(key); },
         firstRow: () => api?.getFirstDisplayedRowIndex() ?? 0,
         lastRow: () => api?.getLastDisplayedRowIndex() ?? 0,
       });
       const heard = listenToClipboard({
         root: element,
-        tableNow: actions.textNow,
-        load: actions.load,
+        tableNow: () => { followFocus(); return actions.textNow(); },
+        load: () => { followFocus(); return actions.load(); },
         pieces: actions.textInPieces,
         afterCopy: (cells, isCut) => actions.copied(cells, isCut),
-        onPaste: (pasted) => running(actions.paste(pasted)),
+        onPaste: (pasted) => { followFocus(); running(actions.paste(pasted)); },
         onProblem: tellProblem,
         focusCells: () => { const place = focus.place(); if (place !== null) api?.setFocusedCell(place.row, place.key); },
       });
@@ -208,16 +229,7 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
         api = null;
       };
     },
-    cellFocused: ({ rowIndex, column, sourceEvent }) => {
-      const key = typeof column === 'string' ? column : column?.getColId();
-      if (rowIndex === null || key === undefined) return;
-      // The focus that comes back from an editor or a question finds its range as it was.
-      const anchor = ranges.anchor();
-      if (sourceEvent === undefined && anchor?.row === rowIndex && anchor.key === key) return;
-      if (key === ordinalColumn) commands.selectRows(rowIndex, rowIndex);
-      else ranges.collapseTo({ row: rowIndex, key });
-      report.soon();
-    },
+    cellFocused: followFocus,
     scrolled: () => {
       for (const listener of scrollListeners) listener();
       const first = api?.getFirstDisplayedRowIndex() ?? 0;

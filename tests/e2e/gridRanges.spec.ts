@@ -46,6 +46,16 @@ test('Shift+arrows, Shift+click, dragging, whole rows and columns select, and th
   await expect(page.locator('[aria-live="polite"]', { hasText: '168 cells selected, 28 rows by 6 columns' })).toHaveCount(1);
 });
 
+test('keys that come faster than the grid tells of its focus act on the cell that has it', async ({ app: { page } }) => {
+  await cell(page, 0, 'mechanism').click();
+  await expect(cell(page, 0, 'mechanism')).toBeFocused();
+  await page.evaluate(() => {
+    for (const key of ['ArrowDown', 'Delete']) document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  });
+  await expect(cell(page, 1, 'mechanism')).toHaveText('');
+  await expect(cell(page, 0, 'mechanism')).toHaveText('Promoting TGF-β/SMAD2/3 signaling pathway');
+});
+
 test('dragging below the last row in sight scrolls on', async ({ app: { page } }) => {
   const from = await cell(page, 2, 'factor').boundingBox();
   const grid = await page.locator('.lg-grid').boundingBox();

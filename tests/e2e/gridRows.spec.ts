@@ -136,6 +136,7 @@ test('a row that search and filters hide is shown when it is asked for, and says
   await page.getByRole('button', { name: /^Expression/u }).click();
   await page.getByRole('checkbox', { name: /^Up/u }).check();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('ControlOrMeta+k');
   await page.getByRole('combobox', { name: /run a command/u }).fill('PRAME');
   await page.getByRole('option', { name: /PRAME/u }).first().click();

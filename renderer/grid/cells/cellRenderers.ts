@@ -6,7 +6,7 @@ import type { GridRow } from '../../../db/contract/types';
 import { cellText, isMissing } from '../../../db/contract/values';
 import { flagsColumn, ordinalColumn } from '../gridLayout';
 import type { CellContext, ShownCell } from './cellContext';
-import { flagInWords, flagShape, isSettled, lifecycleInWords } from './flagWords';
+import { flagInWords, flagShape, isSettled, lifecycleInWords, statusText } from './flagWords';
 
 type Params = ICellRendererParams<GridRow, string, CellContext>;
 
@@ -94,9 +94,11 @@ export class OrdinalCell extends Cell {
 export class StatusCell extends Cell {
   protected draw(row: GridRow): void {
     this.box.className = 'lg-badges';
+    this.box.title = statusText(row);
     const lifecycle = lifecycleInWords(row.lifecycle);
     this.box.replaceChildren(
       ...(lifecycle === null ? [] : [piece('lg-badge lg-badge-lifecycle', lifecycle)]),
+      ...(row.flags.length > 1 ? [piece('lg-count', `${row.flags.length} conflicts`)] : []),
       ...row.flags.map((flag) => {
         const badge = piece(`lg-badge lg-badge-${isSettled(flag) ? 'settled' : flag.severity}`, '');
         const shape = piece('lg-shape', flagShape(flag));

@@ -57,7 +57,7 @@ export function wantedWidths(table: GridTable, rowCount: number): readonly Wante
   return [
     { key: ordinalColumn, weight: 0, least: 22 + 9 * Math.max(2, String(rowCount).length) },
     ...shownColumns(table).map((column): WantedWidth => ({ key: column.key, weight: column.width, least: leastWidthOf(column) })),
-    { key: flagsColumn, weight: statusWidth, least: 94 },
+    { key: flagsColumn, weight: statusWidth, least: 100 },
   ];
 }
 

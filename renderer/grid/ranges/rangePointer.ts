@@ -1,5 +1,5 @@
-// Owns selecting a range with the mouse: drag, Shift+click, and scrolling on when the pointer leaves the rows.
-// A plain click is the grid's own: it focuses the cell, and the range follows the focus.
+// Owns selecting a range with the mouse: click, drag, Shift+click, and scrolling on when the pointer leaves the rows.
+// The focus itself is the grid's own.
 import { flagsColumn, ordinalColumn } from '../gridLayout';
 import type { CellPlace, CellRanges } from './cellRanges';
 import { placeOfCell } from './rangePainter';
@@ -11,6 +11,8 @@ export interface PointerTarget {
   readonly root: HTMLElement;
   readonly ranges: CellRanges;
   rowCount(): number;
+  /** A plain click: the cell, or the whole row by its number, is all that is selected. */
+  choose(place: CellPlace): void;
   /** Brings a row to the edge of the view. */
   show(place: CellPlace): void;
   firstRow(): number;
@@ -80,7 +82,7 @@ export function listenToPointer(target: PointerTarget): () => void {
       event.preventDefault();
       event.stopPropagation();
       headTo(place);
-    }
+    } else target.choose(place);
     drag = { isByRow: place.key === ordinalColumn };
     pointer = { x: event.clientX, y: event.clientY };
     window.addEventListener('mousemove', onMove);
