@@ -114,6 +114,7 @@ export async function openDocumentFile(path: string, options: OpenOptions): Prom
     } catch (thrown) {
       const problem = problemOf(thrown, path);
       if (problem instanceof LacunaError && (problem.code === 'file-not-writable' || problem.code === 'document-read-only')) readOnlyReason = 'The file or its folder is read-only. Save a copy elsewhere to edit.';
+      else if (problem instanceof LacunaError && problem.code === 'disk-full') readOnlyReason = 'Its disk is full. Free some space and open it again to edit.';
       else throw problem;
       lock?.release();
       lock = null;

@@ -1,7 +1,8 @@
 // Owns the one-writer rule: a lock file beside the document with the writer's process and host. A lock whose process
 // is gone on this host is taken over; a lock from another host never is. A lock that names this process is only true
 // if this process took it: process ids come back after a restart of the computer, or in a container.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { LacunaError } from '../contract/errors';
 
@@ -13,22 +14,17 @@ export interface LockOwner { readonly processId: number; readonly hostName: stri
 
 /** The locks that this process holds. */
 const held = new Set<string>();
+/** After this time nobody is still writing a lock. */
+const patienceMs = 10_000;
 
 /** Takes the lock or throws `document-locked`; throws the file system's own error where no lock can be written. */
 export function lockFile(path: string, owner: LockOwner): FileLock {
   const lockPath = `${path}.lock`;
   const mine: Holder = { processId: owner.processId, hostName: owner.hostName, sinceUtc: owner.now().toISOString() };
-  const write = (): void => writeFileSync(lockPath, JSON.stringify(mine), { flag: 'wx' });
-  let wasTakenOver = false;
-  try {
-    write();
-  } catch (thrown) {
-    if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST')) throw thrown;
-    const holder = readHolder(lockPath);
-    if (holder !== null && !isGone(lockPath, holder, owner)) throw lockedBy(path, lockPath, holder);
-    rmSync(lockPath, { force: true });
-    write();
-    wasTakenOver = true;
+  const wasTakenOver = !isWritten(lockPath, mine);
+  if (wasTakenOver) {
+    requireUnlocked(path, owner);
+    takeOver(path, mine, owner);
   }
   held.add(lockPath);
   return {
@@ -41,18 +37,63 @@ export function lockFile(path: string, owner: LockOwner): FileLock {
   };
 }
 
+/** Whether `path` is now a file with this holder in it: made whole and at once, so that nobody ever reads half of one; false when there is a file. */
+function isWritten(path: string, holder: Holder): boolean {
+  const draftPath = `${path}.${holder.processId}-${randomUUID().slice(0, 8)}`;
+  try {
+    writeFileSync(draftPath, JSON.stringify(holder), { flag: 'wx' });
+    linkSync(draftPath, path);
+    return true;
+  } catch (thrown) {
+    if (codeOf(thrown) === 'EEXIST') return false;
+    if (!noHardLinks.has(codeOf(thrown)) || !existsSync(draftPath)) throw thrown;
+    return isWrittenInPlace(path, holder);
+  } finally {
+    rmSync(draftPath, { force: true });
+  }
+}
+
+/** What disks answer that know no second name of a file. */
+const noHardLinks: ReadonlySet<string> = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK']);
+
+function isWrittenInPlace(path: string, holder: Holder): boolean {
+  try {
+    writeFileSync(path, JSON.stringify(holder), { flag: 'wx' });
+    return true;
+  } catch (thrown) {
+    if (codeOf(thrown) === 'EEXIST') return false;
+    throw thrown;
+  }
+}
+
+/** One at a time: of two that find the same dead lock, the second must not remove the first one's new lock. */
+function takeOver(path: string, mine: Holder, owner: LockOwner): void {
+  const lockPath = `${path}.lock`;
+  const turnPath = `${lockPath}.turn`;
+  if (ageMs(turnPath) > patienceMs) rmSync(turnPath, { force: true }); // left by one that died in its turn
+  if (!isWritten(turnPath, mine)) throw justOpening(path);
+  try {
+    requireUnlocked(path, owner);
+    rmSync(lockPath, { force: true });
+    if (!isWritten(lockPath, mine)) throw justOpening(path);
+  } finally {
+    rmSync(turnPath, { force: true });
+  }
+}
+
 /** Throws `document-locked` when somebody has the document at `path` open, without taking it. */
 export function requireUnlocked(path: string, owner: LockOwner): void {
   const lockPath = `${path}.lock`;
   const holder = readHolder(lockPath);
   if (holder !== null && !isGone(lockPath, holder, owner)) throw lockedBy(path, lockPath, holder);
+  if (holder === null && ageMs(lockPath) < patienceMs) throw justOpening(path);
 }
 
 function readHolder(lockPath: string): Holder | null {
   try {
     return Holder.parse(JSON.parse(readFileSync(lockPath, 'utf8')));
   } catch {
-    return null; // an unreadable lock was being written when its process died
+    return null; // none there, or one that is being written, or was when its process died
   }
 }
 
@@ -65,6 +106,20 @@ function isGone(lockPath: string, holder: Holder, owner: LockOwner): boolean {
   } catch (thrown) {
     return thrown instanceof Error && 'code' in thrown && thrown.code === 'ESRCH';
   }
+}
+
+function justOpening(path: string): LacunaError {
+  return new LacunaError('document-locked', `Another Lacuna is opening ${path} at this moment. Try again in a few seconds, or open it here for reading only.`, { path });
+}
+
+/** Endless for a file that is not there. */
+function ageMs(path: string): number {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats === undefined ? Number.POSITIVE_INFINITY : Date.now() - stats.mtimeMs;
+}
+
+function codeOf(thrown: unknown): string {
+  return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
 }
 
 function lockedBy(path: string, lockPath: string, holder: Holder): LacunaError {

@@ -1,8 +1,8 @@
 // The core process itself, as Node forks it: it answers what does not fit, survives what is no message, frees its
 // document when told to stop and when its parent is gone, and a killed one is started again with the document open.
 import { fork, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { LacunaEvent } from '../../db/contract/events';
@@ -60,6 +60,25 @@ describe('spoken to directly', () => {
     expect(await end).toBe(0);
     expect(existsSync(`${review()}.lock`)).toBe(false);
     expect(existsSync(`${review()}-wal`)).toBe(false);
+  });
+});
+
+describe('many at once', () => {
+  test('of several that find the lock of a dead one, exactly one gets the document', async () => {
+    const opener = createCoreClient({ spawn: () => forkCore(folder, program) });
+    const opened = await opener.call({ callId: 'open', method: 'openDocument', input: {} });
+    expect(opened.ok).toBe(true);
+    await opener.stop();
+    for (let round = 0; round < 4; round += 1) {
+      writeFileSync(`${review()}.lock`, JSON.stringify({ processId: 9_999_999, hostName: hostname(), sinceUtc: '2026-01-01T00:00:00.000Z' }));
+      const clients = Array.from({ length: 6 }, () => createCoreClient({ spawn: () => forkCore(folder, program) }));
+      await Promise.all(clients.map((each) => each.call({ callId: 'ready', method: 'getDocument', input: {} })));
+      const replies = await Promise.all(clients.map((each) => each.call({ callId: 'open', method: 'openDocument', input: { path: review() } })));
+      expect(replies.filter((reply) => reply.ok), `round ${round}`).toHaveLength(1);
+      for (const reply of replies) if (!reply.ok) expect(reply.error.code).toBe('document-locked');
+      await Promise.all(clients.map((each) => each.stop()));
+      expect(readdirSync(folder).filter((name) => name.includes('.lock'))).toEqual([]);
+    }
   });
 });
 

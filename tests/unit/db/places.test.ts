@@ -1,7 +1,7 @@
 // Where things may be written: never over the document itself, never over another document by an export, never under
 // the hands of another Lacuna, and never so that a failure takes away what stood there before.
 import Database from 'better-sqlite3';
-import { copyFileSync, existsSync, linkSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startCore, type TestCore } from './coreFixture';
@@ -202,6 +202,22 @@ describe('a lock', () => {
     await lacuna.call('closeDocument', {});
     writeFileSync(`${path}.lock`, JSON.stringify({ processId: process.pid, hostName: 'here', sinceUtc: '2026-01-01T00:00:00.000Z' }));
     expect((await lacuna.call('openDocument', { path })).warnings).toEqual([expect.stringContaining('did not close this file properly')]);
+  });
+});
+
+describe('a lock that nobody can read', () => {
+  test('is waited for while it is new, and taken over when it is old', async () => {
+    await lacuna.call('closeDocument', {});
+    writeFileSync(`${path}.lock`, '{"processId":');
+    expect(await lacuna.refusal('openDocument', { path })).toMatchObject({ code: 'document-locked', message: expect.stringContaining('at this moment. Try again in a few seconds') });
+    const aMinuteAgo = Date.now() / 1000 - 60;
+    utimesSync(`${path}.lock`, aMinuteAgo, aMinuteAgo);
+    writeFileSync(`${path}.lock.turn`, '');
+    expect(await lacuna.refusal('openDocument', { path }), 'somebody else is at it').toMatchObject({ code: 'document-locked' });
+    utimesSync(`${path}.lock.turn`, aMinuteAgo, aMinuteAgo);
+    expect((await lacuna.call('openDocument', { path })).warnings).toEqual([expect.stringContaining('did not close this file properly')]);
+    await lacuna.call('closeDocument', {});
+    expect(readdirSync(lacuna.folder).filter((name) => name.includes('.lock'))).toEqual([]);
   });
 });
 
