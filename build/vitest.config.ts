@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const root = resolve(import.meta.dirname, '..');
-const suites = { unit: 20_000, contract: 60_000, migrations: 60_000, security: 60_000, hosts: 120_000, packaging: 120_000, durability: 600_000 };
+const suites = { unit: 20_000, contract: 60_000, migrations: 60_000, security: 60_000, hosts: 120_000, packaging: 120_000, durability: 1_800_000 };
 
 export default defineConfig({
   root,

@@ -31,8 +31,11 @@ export function searchedTexts(table: JournalTable, row: SearchedRow): readonly s
 export function indexRow(handle: WriteHandle, table: JournalTable, num: number, before: SearchedRow | null, after: SearchedRow | null): void {
   const { gone, come } = wordChange(before === null ? [] : searchedTexts(table, before), after === null ? [] : searchedTexts(table, after));
   const search = `${tables[table].sqlName}_search`;
-  if (gone.length > 0) handle.run(`INSERT INTO ${search} (${search}, rowid, text) VALUES ('delete', ?, ?)`, num, gone.join(' '));
-  if (come.length > 0) handle.run(`INSERT INTO ${search} (rowid, text) VALUES (?, ?)`, num, come.join(' '));
+  // FTS5 counts each taking out as a row less, each putting in as a row more, and calls an index with fewer than none
+  // malformed: a row that stays is put in again whenever something was taken out of it, if with no word.
+  const isTakenOut = before !== null && (gone.length > 0 || after === null);
+  if (isTakenOut) handle.run(`INSERT INTO ${search} (${search}, rowid, text) VALUES ('delete', ?, ?)`, num, gone.join(' '));
+  if (after !== null && (isTakenOut || come.length > 0 || before === null)) handle.run(`INSERT INTO ${search} (rowid, text) VALUES (?, ?)`, num, come.join(' '));
 }
 
 const none: ReadonlySet<string> = new Set();

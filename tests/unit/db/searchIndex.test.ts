@@ -50,6 +50,20 @@ const piece = fc.constantFrom('poor', 'pain', 'patients', 'progression', 'p', 'T
 const cell = fc.oneof({ weight: 4, arbitrary: fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(' ')) }, { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 20 }) });
 const change = fc.record({ num: fc.integer({ min: 1, max: 4 }), cells: fc.oneof({ weight: 5, arbitrary: fc.array(cell, { minLength: 1, maxLength: 3 }) }, { weight: 1, arbitrary: fc.constant(null) }) });
 
+test('a row that loses word after word, to the last, leaves a sound index', () => {
+  const { database, handle } = emptyIndex();
+  const texts = ['ZEB1-AS1 poor OS', 'poor OS', 'poor', '', 'poor', ''];
+  texts.forEach((text, index) => indexRow(handle, 'trials', 1, index === 0 ? null : row(texts[index - 1] ?? ''), row(text)));
+  indexRow(handle, 'trials', 1, row(''), null);
+  for (let time = 0; time < 3; time += 1) {
+    indexRow(handle, 'trials', 2, null, row(''));
+    indexRow(handle, 'trials', 2, row(''), null);
+  }
+  expect(found(handle, 'poor')).toEqual([]);
+  database.exec(`INSERT INTO trial_search (trial_search) VALUES ('integrity-check')`);
+  database.close();
+});
+
 test('after any changes the index finds what one filled anew finds', () => {
   fc.assert(fc.property(fc.array(change, { minLength: 1, maxLength: 25 }), (changes) => {
     const kept = emptyIndex();
