@@ -26,6 +26,8 @@ import { paintCell, repaint } from './ranges/rangePainter';
 import { listenToPointer } from './ranges/rangePointer';
 import { createSelectionReport } from './ranges/selectionReport';
 import { createGridView, type GridView } from './view/gridView';
+import { holdScrollBar } from './view/heldScroll';
+import { createReadAhead } from './view/readAhead';
 import { createViewReader, type ViewReader } from './view/viewReader';
 
 export type LiveProps = Omit<EvidenceGridProps, 'ref'>;
@@ -56,7 +58,6 @@ export interface GridSession {
   readonly offering: DraftOffering;
 }
 
-const prefetchedRows = 150;
 
 export function createGridSession(client: GridClient, table: GridTable, props: () => LiveProps): GridSession {
   const ui = createGridUi();
@@ -75,6 +76,7 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
     columns.fit();
     report.soon();
   });
+  const readAhead = createReadAhead(reader);
   const rowCount = (): number => reader.current()?.total ?? 0;
   const columns = createColumnLayout({
     table, api: () => api, rowCount, linesPerRow: () => props().linesPerRow,
@@ -181,6 +183,7 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
     },
     attach: (element) => {
       root = element;
+      const stopHolding = holdScrollBar({ root: element, reader, api: () => api });
       const stopPointer = listenToPointer({
         root: element, ranges, rowCount, choose,
         show: ({ row, key }) => { api?.ensureIndexVisible(row); if (key !== ordinalColumn) api?.ensureColumnVisible(key); },
@@ -217,6 +220,8 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
       offering.begin().catch(() => {}); // without a document there are no rows either, which the view tells
       return () => {
         keepDrafts();
+        stopHolding();
+        readAhead.stop();
         stopPointer();
         heard.stop();
         stopEvents();
@@ -233,7 +238,7 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
     scrolled: () => {
       for (const listener of scrollListeners) listener();
       const first = api?.getFirstDisplayedRowIndex() ?? 0;
-      reader.prefetch(Math.max(0, first - prefetchedRows), (api?.getLastDisplayedRowIndex() ?? first) + prefetchedRows);
+      readAhead.scrolled(first, api?.getLastDisplayedRowIndex() ?? first);
     },
     onScroll: (listener) => {
       scrollListeners.add(listener);

@@ -107,8 +107,9 @@ export function createViewReader(caller: Pick<GridClient, 'call'>, onOpen: (view
       let end = number + 1;
       while (end <= last && end - number < blocksPerRead && !blocks.has(end) && !reading.has(end)) end += 1;
       const mine = reading;
-      const read = readBlocks(number, end).finally(() => { for (let at = number; at < end; at += 1) mine.delete(at); });
-      for (let at = number; at < end; at += 1) mine.set(at, read);
+      const from = number;
+      const read = readBlocks(from, end).finally(() => { for (let at = from; at < end; at += 1) mine.delete(at); });
+      for (let at = from; at < end; at += 1) mine.set(at, read);
       waits.push(read);
       number = end - 1;
     }

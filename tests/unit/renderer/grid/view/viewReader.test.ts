@@ -98,6 +98,13 @@ describe('a view', () => {
     const kept = Array.from({ length: 600 }, (_, block) => reader.rowAt(block * rowsPerBlock)).filter((row) => row !== null);
     expect(kept.length).toBe(300);
   });
+  test('reads rows again that it let go of, however they were read before', async () => {
+    const core = largeCore(100_000);
+    const reader = core.reader();
+    await reader.open(question(), 0);
+    for (let start = 0; start < 60_000; start += 1000) await reader.rows(start, start + 1000);
+    for (const start of [0, 100, 500, 900, 1000]) expect((await reader.rows(start, start + 2)).map(({ id }) => id)).toEqual([`row-${start}`, `row-${start + 1}`]);
+  });
   test('passes rows through without letting go of those that it keeps', async () => {
     const core = largeCore(100_000);
     const reader = core.reader();
