@@ -3,11 +3,8 @@
 // Refuses to join digits across a dash: miR-17-5p is never miR-175p. Pure and deterministic; the index that it fills is
 // FTS5 with detail=none, so an expression has neither phrases nor columns.
 
-const names: Readonly<Record<string, readonly [name: string, letter: string]>> = {
-  α: ['alpha', 'a'], β: ['beta', 'b'], γ: ['gamma', 'g'], δ: ['delta', 'd'], ε: ['epsilon', 'e'], ζ: ['zeta', 'z'], η: ['eta', 'h'], θ: ['theta', 'th'], ι: ['iota', 'i'], κ: ['kappa', 'k'],
-  λ: ['lambda', 'l'], μ: ['mu', 'u'], ν: ['nu', 'n'], ξ: ['xi', 'x'], ο: ['omicron', 'o'], π: ['pi', 'p'], ρ: ['rho', 'r'], ς: ['sigma', 's'], σ: ['sigma', 's'], τ: ['tau', 't'],
-  υ: ['upsilon', 'u'], φ: ['phi', 'ph'], χ: ['chi', 'ch'], ψ: ['psi', 'ps'], ω: ['omega', 'o'],
-};
+import { greekLetters as names } from './greekLetters';
+
 const letterOfName: ReadonlyMap<string, string> = new Map(Object.values(names));
 // NFKD leaves these whole.
 const latinOf: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', æ: 'ae', œ: 'oe', ı: 'i', ħ: 'h', ŧ: 't' };
@@ -170,6 +167,21 @@ export function foldedWordSet(text: string): ReadonlySet<string> {
     if (group.length > 1) addJoined(tokens, group);
   });
   return tokens;
+}
+
+/**
+ * A text as one word: dashes, spaces and other gaps gone except where digits meet, Greek letters as their names or as Latin
+ * letters. "TGF-β 1" is tgfbeta1, miR-17-5p is mir17-5p and never mir175p.
+ */
+export function joinedWord(text: string, greekAs: 'name' | 'letter'): string {
+  const parts: Part[] = [];
+  readGroups(folded(text), (plain) => parts.push({ text: plain, kind: 'plain' }), (group) => parts.push(...group));
+  let joined = '';
+  for (const part of parts) {
+    const written = part.kind === 'greek' ? (names[part.text]?.[greekAs === 'name' ? 0 : 1] ?? '') : part.text;
+    joined += endsInDigit(joined) && startsWithDigit(written) ? `-${written}` : written;
+  }
+  return joined;
 }
 
 function addWord(tokens: Set<string>, text: string): void {
