@@ -9,6 +9,7 @@ import { cellText, isMissing, type CellValue } from '../contract/values';
 import { applyChangeSet } from '../journal/applyChangeSet';
 import type { Revision } from '../journal/changeSet';
 import type { WriteHandle } from '../store/handle';
+import { reviewClaims, type ReviewClaim } from './claims';
 import corrections from './corrections.json';
 import factors from './factors.json';
 import glossary from './glossary.json';
@@ -28,7 +29,7 @@ export function seedReview(handle: WriteHandle, { newId, now }: SeedDeps): void 
   const corrected = rows.flatMap(correctionsOf);
   handle.transaction(() => {
     const signature = () => ({ id: newId(), curator: signedBy, madeAtUtc: now().toISOString() });
-    applyChangeSet(handle, { kind: 'seed', label: 'built-in review, as read from print', reason: 'The tables, citations and abbreviations of the review as optical character recognition read them; lines of neighbouring cells that were read as one are taken apart', target: null, revisions: added }, signature());
+    applyChangeSet(handle, { kind: 'seed', label: 'built-in review, as read from print', reason: 'The tables, citations, statements and abbreviations of the review as optical character recognition read them; lines of neighbouring cells that were read as one are taken apart', target: null, revisions: added }, signature());
     applyChangeSet(handle, { kind: 'seed', label: 'correct what was misread', reason: 'Damage of the optical character recognition, corrected word by word', target: null, revisions: corrected }, signature());
   });
 }
@@ -43,14 +44,32 @@ function seedRows(newId: () => string): readonly SeedRow[] {
   const fixes = (table: string, ordinal: number) => corrections.filter((correction) => correction.table === table && correction.ordinal === ordinal);
   const tableRows = (table: 'factors' | 'trials', source: readonly { readonly ordinal: number; readonly values: Readonly<Record<string, CellValue>>; readonly references: readonly number[] }[]): readonly SeedRow[] =>
     source.map((row) => ({ table, id: newId(), ordinal: row.ordinal, printed: { ...emptyValues(table), ...row.values, references: references(row.references) }, corrections: fixes(table, row.ordinal) }));
+  const factorRows = tableRows('factors', factors);
+  const trialRows = tableRows('trials', trials);
+  const claimRow = (claim: ReviewClaim, index: number): SeedRow => {
+    const about = factorRows.find((row) => row.ordinal === claim.factors[0]) ?? trialRows.find((row) => row.ordinal === claim.trials[0]);
+    return {
+      table: 'claims', id: newId(), ordinal: index + 1, corrections: claim.corrections.map((correction) => ({ field: 'quote', ...correction })),
+      printed: { ...emptyValues('claims'), ...claimValues(claim), references: references(claim.studies), aboutTable: about?.table ?? null, aboutRowId: about?.id ?? null },
+    };
+  };
   const terms = Object.entries(vocabulary).flatMap(([field, list]) => list.map((term) => ({ field, term })));
   return [
     ...studies.map((study): SeedRow => studyRow(study, studyIds.get(study.number) ?? newId())),
-    ...tableRows('factors', factors),
-    ...tableRows('trials', trials),
+    ...factorRows,
+    ...trialRows,
+    ...reviewClaims().map(claimRow),
     ...glossary.map(({ ordinal, abbreviation, expansion, origin }): SeedRow => ({ table: 'glossary', id: newId(), ordinal, printed: { ...emptyValues('glossary'), abbreviation, expansion, origin }, corrections: fixes('glossary', ordinal) })),
     ...terms.map((term, index): SeedRow => ({ table: 'vocabulary', id: newId(), ordinal: index + 1, printed: { ...emptyValues('vocabulary'), ...term }, corrections: [] })),
   ];
+}
+
+/** A statement of the text, its quote as it was read. */
+function claimValues({ subject, predicate, object, direction, perturbation, context, printedQuote, section }: ReviewClaim): Record<string, string | null> {
+  return {
+    subject, predicate, object, direction, perturbation: perturbation === null ? null : `${perturbation.change} of ${perturbation.of}`,
+    ...context, n: context.n === null ? null : String(context.n), quote: printedQuote, section, origin: 'narrative',
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 // The corrections of the reading: each is found where it says, says why, and mends damage only; and none is lacking.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cellText, isMissing, type CellValue } from '../../../../db/contract/values';
+import { reviewClaims } from '../../../../db/seed/claims';
 import corrections from '../../../../db/seed/corrections.json';
 import factors from '../../../../db/seed/factors.json';
 import glossary from '../../../../db/seed/glossary.json';
@@ -122,7 +123,7 @@ describe('no damage is left', () => {
 
 test('History keeps each of them: what was read, what stands, and why', async () => {
   const sets = (await lacuna.call('listHistory', { scope: { kind: 'file' } })).changeSets;
-  expect(sets.map(({ label, revisionCount }) => [label, revisionCount])[0]).toEqual(['correct what was misread', all.length]);
+  expect(sets.map(({ label, revisionCount }) => [label, revisionCount])[0]).toEqual(['correct what was misread', all.length + reviewClaims().flatMap((claim) => claim.corrections).length]);
   const { rows } = await lacuna.call('openView', { table: 'trials' });
   const history = await lacuna.call('listHistory', { scope: { kind: 'cell', table: 'trials', rowId: rows[13]?.id ?? '', field: 'treatment' } });
   const revisions = history.changeSets.flatMap((set) => set.revisions);
