@@ -1,9 +1,15 @@
 // Owns the one door's inside: finding the method, validating its input, running it, and wrapping what comes of it.
 // Refuses unknown methods and anything that does not fit the contract; no exception leaves.
+import { resultAsRead } from './checks/readTrial';
+import { readCheckSettings } from './checks/checkSettings';
+import { trialEvidence } from './checks/trialEvidence';
 import { addStudyDraft } from './commands/addStudy';
+import { adoptFindingsDraft } from './commands/adoptFindings';
+import { dismissFindingsDraft, restoreFindingsDraft } from './commands/dismissFindings';
 import { checkRows, editRowsDraft } from './commands/editRows';
 import { editConflictDraft } from './commands/editConflict';
 import { flagConflictDraft } from './commands/flagConflict';
+import { importRowsDraft } from './commands/importRows';
 import { revertDraft } from './commands/revertChangeSet';
 import { setConflictStatusDraft } from './commands/setConflictStatus';
 import { setLifecycleDraft } from './commands/setLifecycle';
@@ -13,19 +19,26 @@ import type { LacunaEvent } from './contract/events';
 import { methods, type MethodName, type Output, type ParsedInput } from './contract/methods';
 import type { AnyReply, Call } from './contract/rpc';
 import { exportTable } from './exportTable';
+import { readTableFile } from './importRows';
 import { readReferenceList, studyValuesOf } from './imports/references/referenceList';
 import { commit } from './journal/commit';
 import type { ChangeSetDraft } from './journal/changeSet';
+import type { AsRead } from './journal/resultRows';
+import { countRows, countWaiting } from './queries/countRows';
+import { getFactorSummary } from './queries/factorSummary';
 import { findRows } from './queries/findRows';
 import { findExistingStudy, findStudies, listCitingRows } from './queries/findStudies';
 import { listGridRows } from './queries/gridRows';
 import { listConflicts } from './queries/listConflicts';
 import { listFacets } from './queries/listFacets';
+import { listFindings, stepFinding } from './queries/listFindings';
+import { listMarks } from './queries/listMarks';
 import { listHistory } from './queries/listHistory';
 import type { CoreDeps, Session } from './session';
 import { readLayout, writeLayout } from './store/layouts';
 import { problemOf } from './store/sqliteProblem';
 import type { ReadHandle } from './store/handle';
+import { readRow } from './store/rows';
 import { verifyDocument } from './verifyDocument';
 
 /** What a running call can say and hear. */
@@ -37,6 +50,23 @@ export type Handlers = { readonly [Name in MethodName]: Handler<Name> };
 export function createHandlers(deps: CoreDeps, session: Session): Handlers {
   const reading = (): ReadHandle => session.require().file.handle;
   const change = (build: (handle: ReadHandle) => ChangeSetDraft) => commit(session.require().journal, build);
+  /** A change with more to say about it than its draft. */
+  const changeWith = <Built extends { readonly draft: ChangeSetDraft }>(build: (handle: ReadHandle) => Built) => {
+    const builds: Built[] = [];
+    const committed = change((handle) => {
+      const built = build(handle);
+      builds.push(built);
+      return built.draft;
+    });
+    const [built] = builds;
+    if (built === undefined) throw new Error('A change was committed that was not built.');
+    return { committed, built };
+  };
+  const asRead = (handle: ReadHandle): AsRead => (trialId, resultId) => {
+    const trial = readRow(handle, 'trials', trialId);
+    const result = trial === null ? null : resultAsRead(trial, resultId, session.require().checks.readers.current().readCells);
+    return result === null ? null : JSON.stringify(result);
+  };
 
   return {
     getDocument: () => session.info(),
@@ -72,14 +102,25 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
     editRows: (edit) => {
       let addedRowIds: readonly string[] = [];
       const committed = change((handle) => {
-        const built = editRowsDraft(handle, edit, deps.newId);
+        const built = editRowsDraft(handle, edit, deps.newId, asRead(handle));
         addedRowIds = built.addedRowIds;
         return built.draft;
       });
       return { ...committed, addedRowIds };
     },
     checkRows: (edit) => checkRows(reading(), edit),
-    setLifecycle: (request) => change((handle) => setLifecycleDraft(handle, request)),
+    importRows: ({ table, path }) => {
+      const { name, rows, problems, unknownHeadings } = readTableFile(table, path);
+      if (rows.length === 0) throw new LacunaError('invalid-input', `${name} holds headings and no rows. Nothing was imported.`, { path });
+      let studiesAdded = 0;
+      const committed = change((handle) => {
+        const built = importRowsDraft(handle, table, name, rows, problems, deps.newId);
+        ({ studiesAdded } = built);
+        return built.draft;
+      });
+      return { ...committed, rows: rows.length, studiesAdded, unknownHeadings };
+    },
+    setLifecycle: (request) => change((handle) => setLifecycleDraft(handle, request, asRead(handle))),
     undo: () => change((handle) => undoDraft(handle, 'undo')),
     redo: () => change((handle) => undoDraft(handle, 'redo')),
     revertChangeSet: ({ changeSetId, reason }) => change((handle) => revertDraft(handle, changeSetId, reason)),
@@ -107,6 +148,41 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
     setConflictStatus: (step) => change((handle) => setConflictStatusDraft(handle, step)),
     editConflict: (edit) => change((handle) => editConflictDraft(handle, edit)),
     listConflicts: (question) => listConflicts(reading(), question),
+
+    getTrialEvidence: ({ rowId }) => trialEvidence(reading(), rowId, session.require().checks.readers.current().readCells),
+    getFactorSummary: ({ table, rowId }) => getFactorSummary(reading(), table, rowId),
+
+    listFindings: (question) => listFindings(reading(), question, session.evidence.rules),
+    listMarks: ({ table, rowIds }) => listMarks(reading(), table, rowIds),
+    stepFinding: ({ from, direction }) => stepFinding(reading(), from, direction, session.evidence.rules),
+    dismissFindings: ({ findingIds, reason }) => {
+      const { committed, built } = changeWith((handle) => dismissFindingsDraft(handle, findingIds, reason, deps.newId));
+      return { ...committed, dismissed: built.done, skipped: built.skipped };
+    },
+    restoreFindings: ({ findingIds, reason }) => {
+      const { committed, built } = changeWith((handle) => restoreFindingsDraft(handle, findingIds, reason));
+      return { ...committed, restored: built.done, skipped: built.skipped };
+    },
+    adoptFindings: ({ findingIds, reason }) => {
+      const { committed, built } = changeWith((handle) => adoptFindingsDraft(handle, findingIds, reason, deps.newId));
+      return { ...committed, conflictIds: built.conflictIds, skipped: built.skipped };
+    },
+    getCheckSettings: () => ({ ...readCheckSettings(reading()), waiting: countWaiting(reading()) }),
+    setCheckSettings: (settings) => {
+      const { file, checks } = session.require();
+      file.requireWritable();
+      checks.changeSettings(settings);
+      return { waiting: countWaiting(file.handle) };
+    },
+    checkDocument: async (_, { signal, progress }) => {
+      const { file, checks } = session.require();
+      file.requireWritable();
+      checks.queueAll();
+      const isDone = await checks.settle({ signal, onProgress: (done, total) => progress('Checking rows', done, total) });
+      if (!isDone) throw new LacunaError('cancelled', 'The check was stopped. What was checked is kept; the rest is checked after the next change, or when the file is opened again.');
+      const { factors, trials, studies, claims, glossary, findings } = countRows(file.handle);
+      return { rows: factors + trials + studies + claims + glossary, findings };
+    },
 
     exportTable: (request, { signal, progress }) => exportTable(session.require(), request, { signal, uniqueName: deps.newId(), onRows: (rows) => progress('Writing rows', rows, null) }),
   };

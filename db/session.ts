@@ -3,13 +3,18 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
+import { createCheckRunner, checkNewDocument, type CheckRunner } from './checks/checkRunner';
+import type { EvidenceParts } from './checks/evidenceParts';
+import { standardParts } from './checks/standardParts';
+import { isGridTable } from './contract/columns';
 import { LacunaError } from './contract/errors';
 import type { LacunaEvent } from './contract/events';
 import type { BackupInfo, DocumentInfo, RecentDocument, VerifyReport } from './contract/types';
 import { readHead } from './journal/applyChangeSet';
 import { undoStateAt, type JournalContext } from './journal/commit';
-import { countRows } from './queries/countRows';
+import { countRows, countWaiting } from './queries/countRows';
 import { createViews, type Views } from './queries/views';
+import { seedNames } from './seed/seedNames';
 import { seedReview } from './seed/seedReview';
 import { backupShelf, backupsOfPath, copyDatabase, integrityProblem, type BackupShelf, type CopyControl } from './store/backups';
 import { moveWithCompanions, removeCompanions } from './store/companions';
@@ -27,14 +32,17 @@ export interface CoreDeps {
   readonly hostName: string;
   readonly processId: number;
   readonly emit: (event: LacunaEvent) => void;
+  /** What documents are checked with; the application's own where nothing else is given. */
+  readonly evidence?: EvidenceParts;
 }
 
-export interface OpenDocument { readonly file: DocumentFile; readonly documentId: string; readonly title: string; readonly views: Views; readonly shelf: BackupShelf; readonly journal: JournalContext; backup: Promise<unknown> }
+export interface OpenDocument { readonly file: DocumentFile; readonly documentId: string; readonly title: string; readonly views: Views; readonly shelf: BackupShelf; readonly journal: JournalContext; readonly checks: CheckRunner; backup: Promise<unknown> }
 
 export interface NewDocumentRequest { readonly path?: string | undefined; readonly name?: string | undefined; readonly content: 'review' | 'empty'; readonly replace: boolean }
 
 export interface Session {
   readonly preferences: PreferenceStore;
+  readonly evidence: EvidenceParts;
   current(): OpenDocument | null;
   require(): OpenDocument;
   info(): DocumentInfo | null;
@@ -55,6 +63,7 @@ const reviewTitle = 'NSCLC bone metastasis';
 
 export function createSession(deps: CoreDeps): Session {
   const preferences = openPreferences(deps.dataFolder);
+  const evidence = deps.evidence ?? standardParts;
   let open: OpenDocument | null = null;
 
   const curator = (): string => preferences.read().curator ?? deps.systemUserName;
@@ -70,11 +79,24 @@ export function createSession(deps: CoreDeps): Session {
     const title = metaOf(file.database, 'title');
     const views = createViews(deps.newId);
     const emit = (event: LacunaEvent): void => {
-      if (event.type === 'committed') for (const { table, isStructural } of event.touched) if (table !== 'vocabulary' && table !== 'conflicts') views.forget(table, isStructural);
+      if (event.type === 'committed' || event.type === 'checked') for (const { table, isStructural } of event.touched) if (isGridTable(table)) views.forget(table, isStructural);
       deps.emit(event);
     };
-    const journal = { handle: file.handle, now: deps.now, newId: deps.newId, curator, emit, requireWritable: file.requireWritable };
-    return { file, documentId, title, views, shelf: shelfOf(documentId, file.path), journal, backup: Promise.resolve() };
+    const { handle, requireWritable } = file;
+    const checks = createCheckRunner({ handle, parts: evidence, requireWritable, emit, onFailure: (what) => file.warnings.push(what) });
+    const journal = { handle, now: deps.now, newId: deps.newId, curator, emit, requireWritable, followUp: checks.followUp, afterCommit: checks.start };
+    return { file, documentId, title, views, shelf: shelfOf(documentId, file.path), journal, checks, backup: Promise.resolve() };
+  };
+
+  /** Names that this version brings, and a check by its rules, in the background. */
+  const bringUpToDate = ({ file, checks }: OpenDocument): void => {
+    if (file.readOnlyReason !== null) return;
+    try {
+      if (file.handle.transaction(() => seedNames(file.handle, evidence.shippedNames, deps))) checks.queueAll();
+      checks.resume();
+    } catch (thrown) {
+      file.warnings.push(`The checks of this file could not be brought up to date: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+    }
   };
 
   /** Once a day, in the background; a failed one is said, not hidden. */
@@ -91,6 +113,7 @@ export function createSession(deps: CoreDeps): Session {
     const document = open;
     if (document === null) return;
     open = null;
+    document.checks.stop();
     await document.backup;
     document.file.close();
     deps.emit({ type: 'documentChanged', document: null });
@@ -116,6 +139,7 @@ export function createSession(deps: CoreDeps): Session {
     }
     await close();
     open = document;
+    bringUpToDate(document);
     preferences.noteRecent({ path: file.path, title: document.title, openedAtUtc: deps.now().toISOString() });
     backUpDaily(document);
     const info = infoOf(document);
@@ -140,7 +164,11 @@ export function createSession(deps: CoreDeps): Session {
     if (path === undefined || wanted.startsWith(join(deps.dataFolder, ''))) mkdirSync(deps.dataFolder, { recursive: true });
     const file = await createDocumentFile(wanted, {
       documentId: deps.newId(), title: content === 'review' ? reviewTitle : title, replaces: replace, uniqueName: deps.newId(),
-      ...(content === 'review' ? { fill: (handle) => seedReview(handle, { newId: deps.newId, now: deps.now }) } : {}),
+      fill: (handle) => {
+        handle.transaction(() => seedNames(handle, evidence.shippedNames, deps));
+        if (content === 'review') seedReview(handle, deps);
+        handle.transaction(() => checkNewDocument(handle, evidence));
+      },
     }, options(wanted, 'write'));
     return adopt(file);
   };
@@ -170,6 +198,7 @@ export function createSession(deps: CoreDeps): Session {
 
   const session: Session = {
     preferences,
+    evidence,
     curator,
     current: () => open,
     require: () => {
@@ -215,7 +244,7 @@ function infoOf({ file, documentId, title }: OpenDocument): DocumentInfo {
   return {
     documentId, path: file.path, name: basename(file.path), title, schemaVersion: file.schemaVersion,
     isReadOnly: file.readOnlyReason !== null, readOnlyReason: file.readOnlyReason, warnings: [...file.warnings],
-    counts: countRows(file.handle),
+    counts: countRows(file.handle), checksWaiting: countWaiting(file.handle),
     undoState: undoStateAt(file.handle, head),
     savedAtUtc: file.handle.get<{ madeAtUtc: string }>('SELECT madeAtUtc FROM change_set WHERE seq = ?', head.seq)?.madeAtUtc ?? null,
   };

@@ -1,11 +1,13 @@
 // Owns editing cells and adding rows of one table as one change set: typing, pasting, filling, clearing. Refuses every
-// value that breaks its column's rule before anything is written, naming row, column and what to do.
-import { normalised, normalisedValue, problemWith, problemsOfRow } from '../contract/cellRules';
-import { columnOf, emptyValues, headingOf, tables, type GridTable } from '../contract/columns';
+// value that breaks its column's rule before anything is written, naming row, column and what to do; and rows that
+// follow from others, saying where to edit instead. A corrected result becomes the curator's.
+import { normalised, normalisedValue, problemWith, problemsOfRow, readOnlyReason } from '../contract/cellRules';
+import { columnOf, emptyValues, headingOf, isJournalTable, tables, type GridTable, type JournalTable } from '../contract/columns';
 import { LacunaError } from '../contract/errors';
 import type { Values } from '../contract/types';
 import { sameValue, studyIdsOf, type CellValue } from '../contract/values';
-import { editLabel, rowNameOf, type ChangeSetDraft, type Revision } from '../journal/changeSet';
+import { editLabel, rowNameOf, type ChangeSetDraft, type Revision, type RowSnapshot } from '../journal/changeSet';
+import { adoptedResult, confirmedResult, placedResult, type AsRead } from '../journal/resultRows';
 import type { ReadHandle } from '../store/handle';
 import { nextOrdinal, readRows, type StoredRow } from '../store/rows';
 
@@ -18,14 +20,17 @@ export interface RowProblem { readonly kind: 'edit' | 'add'; readonly index: num
 /** The problems of an edit, in its order; none of it is written. */
 export function checkRows(handle: ReadHandle, { table, edits, adds }: Pick<RowsEdit, 'table' | 'edits' | 'adds'>): readonly RowProblem[] {
   const problems: RowProblem[] = [];
+  const fixed = fixedRows(handle, table, edits);
   edits.forEach((edit, index) => {
-    const message = problemOfEdit(handle, table, edit.field, edit.after);
+    const message = fixed.get(edit.rowId) ?? problemOfEdit(handle, table, edit.field, edit.after);
     if (message !== null) problems.push({ kind: 'edit', index, field: edit.field, message });
   });
   adds.forEach((add, index) => {
     for (const { field, message } of problemsOfRow(table, normalised(add.values))) problems.push({ kind: 'add', index, field, message });
     const unknown = unknownStudy(handle, add.values['references'] ?? null);
     if (unknown !== null) problems.push({ kind: 'add', index, field: 'references', message: unknown });
+    if (table === 'findings') problems.push({ kind: 'add', index, field: 'rule', message: readOnlyReason(table, {}) ?? '' });
+    if (table === 'results' && placedResult(handle, add.values) === null) problems.push({ kind: 'add', index, field: 'trial', message: 'A result belongs to a trial of this file. Add it from its trial.' });
   });
   return problems;
 }
@@ -37,6 +42,16 @@ function problemOfEdit(handle: ReadHandle, table: GridTable, field: string, afte
   return problemWith(column, normalisedValue(after)) ?? (column.kind === 'references' ? unknownStudy(handle, after) : null);
 }
 
+/** Why rows of the edit can't be edited at all, by their ids. */
+function fixedRows(handle: ReadHandle, table: GridTable, edits: readonly CellEdit[]): ReadonlyMap<string, string> {
+  if (table !== 'findings' && table !== 'claims') return new Map();
+  const rows = readRows(handle, table, [...new Set(edits.map(({ rowId }) => rowId))]);
+  return new Map(rows.flatMap(({ id, values }) => {
+    const reason = readOnlyReason(table, values);
+    return reason === null ? [] : [[id, reason] as const];
+  }));
+}
+
 function unknownStudy(handle: ReadHandle, value: CellValue): string | null {
   const ids = [...new Set(studyIdsOf(value))];
   if (ids.length === 0) return null;
@@ -44,20 +59,31 @@ function unknownStudy(handle: ReadHandle, value: CellValue): string | null {
   return known === ids.length ? null : 'Reference names a study that is not in this file. Add the study first.';
 }
 
-export function editRowsDraft(handle: ReadHandle, edit: RowsEdit, newId: () => string): { readonly draft: ChangeSetDraft; readonly addedRowIds: readonly string[] } {
+export function editRowsDraft(handle: ReadHandle, edit: RowsEdit, newId: () => string, asRead: AsRead): { readonly draft: ChangeSetDraft; readonly addedRowIds: readonly string[] } {
   const { table, edits, adds, reason } = edit;
+  if (!isJournalTable(table)) throw new LacunaError('invalid-input', readOnlyReason(table, {}) ?? `${tables[table].name} can't be edited.`, { table });
   const rows = new Map(readRows(handle, table, [...new Set(edits.map(({ rowId }) => rowId))]).map((row) => [row.id, row]));
   const [problem] = checkRows(handle, edit);
   if (problem !== undefined) throw invalidValue(table, problem, edit, rows);
   const set = edits.map((cell): Revision => ({ op: 'set', table, rowId: cell.rowId, field: cell.field, before: cell.before, after: normalisedValue(cell.after), why: null }))
     .filter((revision) => revision.op !== 'set' || !sameValue(revision.before as CellValue, revision.after as CellValue));
+  const edited = table === 'results' ? [...new Set(set.map(({ rowId }) => rowId))].flatMap((rowId) => rows.get(rowId) ?? []) : [];
   const addedRowIds = adds.map(() => newId());
   const first = adds.length === 0 ? 0 : nextOrdinal(handle, table);
   const added = adds.map((add, index): Revision => ({
     op: 'add', table, rowId: addedRowIds[index] ?? newId(), why: null,
-    after: { ordinal: first + index, lifecycle: 'active', values: { ...emptyValues(table), ...normalised(add.values) } },
+    after: newRow(handle, table, first + index, normalised(add.values)),
   }));
-  return { draft: { kind: 'edit', label: labelOf(edit, rows, set.length), reason, target: null, revisions: [...set, ...added] }, addedRowIds };
+  const revisions = [...edited.flatMap((row) => adoptedResult(table, row, asRead)), ...set, ...edited.flatMap((row) => confirmedResult(handle, row)), ...added];
+  return { draft: { kind: 'edit', label: labelOf(edit, rows, set.length), reason, target: null, revisions }, addedRowIds };
+}
+
+/** A row that a curator adds, with what the core fills in itself. */
+function newRow(handle: ReadHandle, table: JournalTable, ordinal: number, given: Values): RowSnapshot {
+  const values: Values = { ...emptyValues(table), ...given };
+  if (table === 'results') return { lifecycle: 'active', ...(placedResult(handle, values) ?? { ordinal, values }) };
+  const hasOrigin = table === 'claims' || table === 'aliases';
+  return { ordinal, lifecycle: 'active', values: hasOrigin ? { ...values, origin: 'curator' } : values };
 }
 
 function invalidValue(table: GridTable, problem: RowProblem, edit: RowsEdit, rows: ReadonlyMap<string, StoredRow>): LacunaError {

@@ -11,7 +11,7 @@ import { readRow } from '../store/rows';
 export function revertDraft(handle: ReadHandle, changeSetId: string, reason: string): ChangeSetDraft {
   const set = handle.get<{ seq: number; kind: string; label: string }>('SELECT seq, kind, label FROM change_set WHERE id = ?', changeSetId);
   if (set === undefined) throw new LacunaError('not-found', 'That change is not in the history of this file.', { changeSetId });
-  if (set.kind === 'seed') throw new LacunaError('later-change-depends', 'The built-in review itself can\'t be taken back. Correct its cells, or withdraw its rows.', { changeSetId });
+  if (set.kind === 'seed') throw new LacunaError('later-change-depends', 'What came with Lacuna can\'t be taken back. Correct its cells, or withdraw its rows.', { changeSetId });
   const revisions = readRevisions(handle, set.seq);
   const own = new Set(revisions.map((revision) => revision.rowId));
   const blockers = [...new Set(revisions.flatMap((revision) => blockerOf(handle, revision, set.seq, own) ?? []))];
@@ -48,8 +48,11 @@ function laterChange(handle: ReadHandle, rowId: string, field: string | null, se
 }
 
 function referrerOf(handle: ReadHandle, { table, rowId }: Revision, own: ReadonlySet<string>, name: string): string | null {
-  const citing = table === 'studies' ? handle.column<string>('SELECT rowId FROM citation WHERE studyId = ?', rowId) : [];
+  const citing = table === 'studies' ? handle.column<string>('SELECT rowId FROM citation WHERE studyId = ? AND rowId NOT IN (SELECT id FROM claim WHERE origin = \'table row\')', rowId) : [];
   if (citing.some((citingRow) => !own.has(citingRow))) return `${name} is cited.`;
+  if (table === 'trials' && handle.get(`SELECT 1 FROM result WHERE trialId = ? AND origin = 'curator'`, rowId) !== undefined) return `${name} has results that a curator corrected.`;
+  const claims = handle.column<string>(`SELECT id FROM claim WHERE aboutRowId = ? AND origin IS NOT 'table row'`, rowId);
+  if (claims.some((claimId) => !own.has(claimId))) return `There is a claim about ${name}.`;
   const conflicts = handle.column<string>('SELECT conflictId FROM conflict_member WHERE tableName = ? AND rowId = ?', table, rowId);
   return conflicts.some((conflictId) => !own.has(conflictId)) ? `${name} is a member of a conflict.` : null;
 }

@@ -1,6 +1,6 @@
 // Owns what a value must be to stand in a column, and the sentence that says why one can't. Pure: the grid asks it
 // before it asks the core, and the core asks it before every write.
-import { columnOf, tables, type ColumnDefinition, type JournalTable } from './columns';
+import { columnOf, tables, type ColumnDefinition, type TableName } from './columns';
 import type { Values } from './types';
 import { cellText, isMissing, maxCellLength, studyIdsOf, type CellValue } from './values';
 
@@ -50,8 +50,15 @@ function problemWithReferences(value: CellValue): string | null {
   return new Set(ids).size === ids.length ? null : 'Reference names the same study twice. Remove one.';
 }
 
+/** Why no cell of this row can be edited, as a sentence that says what to do instead; null when it can. */
+export function readOnlyReason(table: TableName, values: Values): string | null {
+  if (table === 'findings') return 'Findings are made by the rules. Correct the cells that they are about, or dismiss them with a reason.';
+  if (table === 'claims' && values['origin'] === 'table row') return 'This claim is read from its row in Factors. Edit that row, and it follows.';
+  return null;
+}
+
 /** The first problem of every field of a new row, required fields included; unknown fields are problems too. */
-export function problemsOfRow(table: JournalTable, values: Values): readonly { readonly field: string; readonly message: string }[] {
+export function problemsOfRow(table: TableName, values: Values): readonly { readonly field: string; readonly message: string }[] {
   const unknown = Object.keys(values).filter((key) => columnOf(table, key) === null).map((field) => ({ field, message: `${tables[table].name} has no column “${field}”.` }));
   const problems = tables[table].columns.flatMap((column) => {
     const message = problemWith(column, values[column.key] ?? null);

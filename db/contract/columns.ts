@@ -1,10 +1,24 @@
 // Owns the one definition of every table and field: it feeds the grid, validation, import mapping, export heads,
 // history labels and search. Adding a column is one entry here and one migration. Column keys are the SQL names.
+import { measures, outcomeClasses } from './evidence';
+import { aliasOrigins, claimDirections, claimModels, claimOrigins, claimPredicates, moleculeKinds, resultOrigins, resultStates } from './evidenceWords';
+import { findingConfidences, findingSeverities, findingStates, ruleIds } from './findings';
 import type { CellValue } from './values';
 
-export type GridTable = 'factors' | 'trials' | 'studies' | 'glossary';
-/** Every table whose rows the journal keeps. */
-export type JournalTable = GridTable | 'vocabulary' | 'conflicts';
+/** Every table that a grid shows, in the order of the navigation. */
+export const gridTables = ['factors', 'trials', 'studies', 'claims', 'results', 'findings', 'glossary', 'aliases'] as const;
+export type GridTable = (typeof gridTables)[number];
+/** Every table whose rows the journal keeps: all that a curator says, nothing that the rules say. */
+export const journalTables = ['factors', 'trials', 'studies', 'claims', 'results', 'glossary', 'aliases', 'vocabulary', 'conflicts', 'dismissals'] as const;
+export type JournalTable = (typeof journalTables)[number];
+export type TableName = GridTable | JournalTable;
+
+export function isGridTable(table: string): table is GridTable {
+  return gridTables.some((name) => name === table);
+}
+export function isJournalTable(table: string): table is JournalTable {
+  return journalTables.some((name) => name === table);
+}
 
 /**
  * short: one line. long: several lines. term: one word of a vocabulary. terms: comma-separated words of a vocabulary.
@@ -24,10 +38,14 @@ export interface ColumnDefinition {
   readonly rule: { readonly pattern: RegExp; readonly sentence: string } | null;
   /** Whether the cell may be missing with a reason ("No description"). */
   readonly mayBeMissing: boolean;
+  /** Whether it belongs to the table as printed: exports and a grid's first layout have these columns and no others. */
+  readonly isPublished: boolean;
+  /** Words that every file knows for this column, beside those of its vocabulary. */
+  readonly terms: readonly string[];
 }
 
 export interface TableDefinition {
-  readonly key: JournalTable;
+  readonly key: TableName;
   readonly sqlName: string;
   readonly name: string;
   /** What one row is called. */
@@ -39,17 +57,32 @@ export interface TableDefinition {
   readonly nameKey: string;
 }
 
-type Options = Partial<Pick<ColumnDefinition, 'isRequired' | 'isEditable' | 'rule' | 'mayBeMissing'>>;
+type Options = Partial<Pick<ColumnDefinition, 'isRequired' | 'isEditable' | 'rule' | 'mayBeMissing' | 'isPublished' | 'terms'>>;
 
 function column(key: string, heading: string, kind: ColumnKind, width: number, options: Options = {}): ColumnDefinition {
-  return { key, heading, kind, width, isRequired: false, isEditable: kind !== 'hidden', rule: null, mayBeMissing: false, ...options };
+  return { key, heading, kind, width, isRequired: false, isEditable: kind !== 'hidden', rule: null, mayBeMissing: false, isPublished: kind !== 'hidden', terms: [], ...options };
+}
+/** A column that the core fills. */
+function shown(key: string, heading: string, kind: ColumnKind, width: number, terms: readonly string[] = []): ColumnDefinition {
+  return column(key, heading, kind, width, { isEditable: false, terms });
+}
+function kept(key: string, heading: string): ColumnDefinition {
+  return column(key, heading, 'hidden', 0);
+}
+/** One of these words and no other. */
+function oneOf(terms: readonly string[]): Options {
+  const escaped = terms.map((term) => term.replaceAll(/[.*+?^${}()|[\]\\]/gu, '\\$&'));
+  return { terms, rule: { pattern: new RegExp(`^(?:${escaped.join('|')})$`, 'u'), sentence: `It is one of: ${terms.join(', ')}.` } };
 }
 
 const doi = { pattern: /^10\.\d{4,9}\/\S{1,500}$/u, sentence: 'A DOI starts with "10.", has a slash and no spaces, for example 10.1000/182.' };
 const pmid = { pattern: /^[1-9]\d{0,8}$/u, sentence: 'A PMID is a whole number of up to nine digits.' };
+/** A number as printed, with what may stand before it; or a limit without one. */
+const number = { pattern: /^(?:[<>≤≥≈~]\s?)?[-−–+]?\d{1,15}(?:[,\u00a0\u2009\u202f]\d{3}){0,5}(?:[.·]\d{1,20})?(?:\s?[×x]\s?10[-−⁻⁰¹²³⁴⁵⁶⁷⁸⁹\d^]{1,6}|[eE][-+−]?\d{1,3})?$|^(?:NE|NR|NA|not reached|not estimable)$/u, sentence: 'Give the number as it is printed, for example 1.20 or 1,023; or NE, or NR.' };
+const pValue = { pattern: /^(?:[<>≤≥=≈]\s?)?(?:\d{1,15}(?:[.·]\d{1,20})?|[.·]\d{1,20})(?:\s?[×x]\s?10[-−⁻⁰¹²³⁴⁵⁶⁷⁸⁹\d^]{1,6}|[eE][-+−]?\d{1,3})?$|^(?:NS|n\.s\.|not significant)$/u, sentence: 'Give p with its operator as printed, for example < 0.001 or = 0.04; or NS.' };
 const year = { pattern: /^(1[89]|20|21)\d\d$/u, sentence: 'A year has four digits, for example 2021.' };
 
-export const tables: Readonly<Record<JournalTable, TableDefinition>> = {
+export const tables: Readonly<Record<TableName, TableDefinition>> = {
   factors: {
     key: 'factors', sqlName: 'factor', name: 'Factors', rowName: 'factor', nameKey: 'factor',
     title: 'Table 1. Factors contributing to bone metastasis of NSCLC',
@@ -60,6 +93,8 @@ export const tables: Readonly<Record<JournalTable, TableDefinition>> = {
       column('function', 'Function', 'terms', 190, { mayBeMissing: true }),
       column('mechanism', 'Mechanism(s)', 'long', 280, { mayBeMissing: true }),
       column('references', 'Reference', 'references', 110),
+      // Empty: as read from the Factor cell.
+      column('molecules', 'Molecules', 'terms', 150, { isPublished: false }),
     ],
   },
   trials: {
@@ -101,6 +136,106 @@ export const tables: Readonly<Record<JournalTable, TableDefinition>> = {
       column('origin', 'Defined in', 'short', 140),
     ],
   },
+  claims: {
+    key: 'claims', sqlName: 'claim', name: 'Claims', rowName: 'claim', nameKey: 'subject',
+    title: 'Claims',
+    columns: [
+      column('subject', 'Subject', 'short', 150, { isRequired: true }),
+      column('predicate', 'Predicate', 'term', 120, { terms: claimPredicates }),
+      column('object', 'Object', 'short', 180),
+      column('direction', 'Direction', 'term', 100, { terms: claimDirections }),
+      // "loss of GNAQ": under loss, "Knockdown of GNAQ promotes bone metastasis" is no claim that GNAQ does.
+      column('perturbation', 'Perturbation', 'short', 120),
+      column('cancer', 'Cancer', 'short', 110),
+      column('specimen', 'Specimen', 'short', 110),
+      column('comparator', 'Comparator', 'short', 130),
+      column('model', 'Model', 'term', 100, { terms: claimModels }),
+      column('n', 'n', 'short', 60),
+      column('setting', 'Setting', 'short', 130),
+      column('quote', 'Quote', 'long', 340),
+      column('section', 'Section', 'short', 150),
+      column('references', 'Reference', 'references', 90),
+      shown('origin', 'Origin', 'term', 90, claimOrigins),
+      kept('aboutTable', 'Table that it is about'),
+      kept('aboutRowId', 'Row that it is about'),
+      kept('sortKey', 'Place'),
+    ],
+  },
+  results: {
+    key: 'results', sqlName: 'result', name: 'Results', rowName: 'result', nameKey: 'trial',
+    title: 'Results',
+    columns: [
+      shown('trial', 'Trial', 'short', 180),
+      column('outcome', 'Outcome', 'short', 150),
+      column('outcomeClass', 'Class', 'term', 90, oneOf(outcomeClasses)),
+      column('measure', 'Measure', 'term', 90, oneOf(measures)),
+      column('arms', 'Arms', 'short', 180),
+      column('estimate', 'Estimate', 'short', 80, { rule: number }),
+      column('lower', 'Lower', 'short', 70, { rule: number }),
+      column('upper', 'Upper', 'short', 70, { rule: number }),
+      column('level', 'Level', 'short', 60, { rule: { pattern: /^\d{1,2}(?:\.\d{1,4})?%$/u, sentence: 'The level of an interval is a percentage, for example 95%.' } }),
+      column('p', 'p', 'short', 80, { rule: pValue }),
+      column('k', 'k', 'short', 60, { rule: number }),
+      column('n', 'n', 'short', 60, { rule: number }),
+      column('percentage', '%', 'short', 60, { rule: number }),
+      column('unit', 'Unit', 'short', 70),
+      column('timePoint', 'Time point', 'short', 90),
+      shown('quote', 'Quote', 'long', 240),
+      shown('origin', 'Origin', 'term', 80, resultOrigins),
+      shown('state', 'State', 'term', 80, resultStates),
+      kept('trialId', 'Row of the trial'),
+      kept('field', 'Cell'),
+      kept('start', 'From'),
+      kept('end', 'To'),
+      kept('sourceHash', 'Text that it was read from'),
+      kept('extracted', 'As read'),
+      kept('sortKey', 'Place'),
+    ],
+  },
+  findings: {
+    key: 'findings', sqlName: 'finding', name: 'Findings', rowName: 'finding', nameKey: 'place',
+    title: 'Findings',
+    columns: [
+      shown('rule', 'Rule', 'term', 60, ruleIds),
+      shown('severity', 'Severity', 'term', 80, findingSeverities),
+      shown('confidence', 'Confidence', 'term', 90, findingConfidences),
+      shown('state', 'State', 'term', 90, findingStates),
+      shown('place', 'Row', 'short', 220),
+      shown('field', 'Column', 'short', 110),
+      shown('quote', 'Printed', 'long', 220),
+      shown('message', 'Finding', 'long', 420),
+      kept('ruleVersion', 'Version of the rule'),
+      kept('findingKey', 'Key'),
+      kept('scopeHash', 'Inputs'),
+      kept('explanation', 'Arithmetic'),
+      kept('memberList', 'Members'),
+      kept('span', 'Stretch of text'),
+      kept('tableName', 'Table'),
+      kept('rowId', 'Row id'),
+      kept('sortKey', 'Place'),
+    ],
+  },
+  aliases: {
+    key: 'aliases', sqlName: 'alias', name: 'Names', rowName: 'name', nameKey: 'alias',
+    title: 'Names of molecules',
+    columns: [
+      column('alias', 'Name', 'short', 180, { isRequired: true }),
+      column('symbol', 'Approved symbol', 'short', 160, { isRequired: true }),
+      column('kind', 'Kind', 'term', 100, { terms: moleculeKinds }),
+      shown('origin', 'Origin', 'term', 100, aliasOrigins),
+    ],
+  },
+  dismissals: {
+    key: 'dismissals', sqlName: 'dismissal', name: 'Dismissals', rowName: 'dismissal', nameKey: 'about',
+    title: 'Dismissals',
+    columns: [
+      shown('about', 'Finding', 'short', 300),
+      shown('rule', 'Rule', 'term', 60, ruleIds),
+      column('reason', 'Reason', 'long', 320, { isRequired: true }),
+      kept('findingKey', 'Key'),
+      kept('scopeHash', 'Inputs'),
+    ],
+  },
   vocabulary: {
     key: 'vocabulary', sqlName: 'vocabulary', name: 'Vocabulary', rowName: 'term', nameKey: 'term',
     title: 'Vocabulary',
@@ -121,21 +256,21 @@ export const tables: Readonly<Record<JournalTable, TableDefinition>> = {
       column('rationale', 'Reason', 'long', 320, { isRequired: true }),
       column('verdictReason', 'Reason of the verdict', 'long', 320),
       column('correctingChangeSetId', 'Correcting change', 'hidden', 0),
+      kept('findingKey', 'Adopted from'),
+      kept('scopeHash', 'Inputs of the finding'),
       column('members', 'Members', 'members', 260),
     ],
   },
 };
 
-export const gridTables: readonly GridTable[] = ['factors', 'trials', 'studies', 'glossary'];
-
-export function columnOf(table: JournalTable, key: string): ColumnDefinition | null {
+export function columnOf(table: TableName, key: string): ColumnDefinition | null {
   return tables[table].columns.find((candidate) => candidate.key === key) ?? null;
 }
 
 /** Fields that every row has beside its columns, under the names that History shows. */
 const rowFieldHeadings: Readonly<Record<string, string>> = { ordinal: 'No.', lifecycle: 'Lifecycle' };
 
-export function headingOf(table: JournalTable, field: string): string {
+export function headingOf(table: TableName, field: string): string {
   return columnOf(table, field)?.heading ?? rowFieldHeadings[field] ?? field;
 }
 
@@ -145,11 +280,16 @@ export function isTextColumn(definition: ColumnDefinition): boolean {
 }
 
 /** The vocabulary of a term column, as "table.column". */
-export function vocabularyField(table: JournalTable, key: string): string {
+export function vocabularyField(table: TableName, key: string): string {
   return `${table}.${key}`;
 }
 
 /** The whole value set of a new row: what is not given is empty. */
-export function emptyValues(table: JournalTable): Record<string, CellValue> {
+export function emptyValues(table: TableName): Record<string, CellValue> {
   return Object.fromEntries(tables[table].columns.map((definition) => [definition.key, isTextColumn(definition) ? null : []]));
+}
+
+/** Whether rows of this table cite studies. */
+export function hasReferences(table: TableName): table is 'factors' | 'trials' | 'claims' {
+  return tables[table].columns.some((definition) => definition.kind === 'references');
 }

@@ -1,20 +1,25 @@
 // Owns what the core and the hosts say unasked. Events follow a commit, never precede it.
 import { z } from 'zod';
-import { DocumentInfo, JournalTableName, UndoState } from './types';
+import { DocumentInfo, TableName, UndoState } from './types';
 
 export const menuCommands = [
   'newReview', 'newEmpty', 'open', 'saveCopy', 'export', 'verify', 'backUp', 'undo', 'redo', 'cut', 'copy', 'paste', 'addStudy', 'addRow', 'flag',
-  'find', 'commandPalette', 'showFactors', 'showTrials', 'showStudies', 'showConflicts', 'showHistory', 'showGlossary', 'shortcuts', 'about', 'openRecent',
+  'addClaim', 'nextFinding', 'previousFinding', 'checks', 'find', 'commandPalette', 'showFactors', 'showTrials', 'showStudies', 'showClaims', 'showResults', 'showGlossary', 'showNames',
+  'showFindings', 'showConflicts', 'showHistory', 'shortcuts', 'about', 'openRecent',
 ] as const;
 export type MenuCommand = (typeof menuCommands)[number];
+
+const TouchedRows = z.strictObject({ table: TableName, rowIds: z.array(z.string()).nullable(), isStructural: z.boolean() });
 
 export const LacunaEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('documentChanged'), document: DocumentInfo.nullable() }),
   z.strictObject({
     type: z.literal('committed'), changeSetId: z.string(), label: z.string(), savedAtUtc: z.string(), undoState: UndoState,
-    /** Which rows, per table; `rowIds` null when there were more than 1,000. `isStructural`: rows came, went or changed lifecycle. */
-    touched: z.array(z.strictObject({ table: JournalTableName, rowIds: z.array(z.string()).nullable(), isStructural: z.boolean() })),
+    /** Which rows, per table, those included that follow from the change; `rowIds` null when there were more than 1,000. `isStructural`: rows came, went or changed lifecycle. */
+    touched: z.array(TouchedRows),
   }),
+  /** Rows were checked in the background: what follows from them changed. `done` of `total` rows; `waiting` is 0 at the end. */
+  z.strictObject({ type: z.literal('checked'), touched: z.array(TouchedRows), done: z.int(), total: z.int(), waiting: z.int() }),
   z.strictObject({ type: z.literal('progress'), callId: z.string(), label: z.string(), done: z.int(), total: z.int().nullable() }),
   /** The core process ended and was started again; the document is open again, and nothing acknowledged was lost. */
   z.strictObject({ type: z.literal('coreRestarted'), message: z.string() }),

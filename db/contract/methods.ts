@@ -2,9 +2,11 @@
 // Refuses anything that is not JSON. Hosts add their own few methods in hostMethods.ts.
 import { z } from 'zod';
 import { conflictDispositions, conflictKinds, conflictSeverities, conflictStatuses } from './conflicts';
+import { TrialEvidenceInfo } from './evidence';
+import { CheckSettings, checkedTables, FindingInfo, FindingSeverity, FindingState, RowMarks, RuleId } from './findings';
 import {
-  BackupInfo, ChangeSetInfo, ConflictInfo, DocumentInfo, Facet, FieldName, GridRow, GridTableName, JournalTableName, Lifecycle, ReadReference,
-  RecentDocument, RowId, StudyFields, UndoState, Values, VerifyReport, ViewBlock, ViewQuery,
+  BackupInfo, ChangeSetInfo, ConflictInfo, DocumentInfo, Facet, FieldName, GridRow, GridTableName, Lifecycle, MoleculeSummary, ReadReference,
+  RecentDocument, RowId, StudyFields, TableName, UndoState, Values, VerifyReport, ViewBlock, ViewQuery,
 } from './types';
 import { CellValue } from './values';
 
@@ -24,7 +26,7 @@ function write<In extends z.ZodType, Out extends z.ZodType>(input: In, output: O
 /** What every committed change answers. */
 export const Committed = z.strictObject({ changeSetId: RowId, label: z.string(), savedAtUtc: z.string(), undoState: UndoState });
 export const exportFormats = ['csv', 'tsv', 'xlsx', 'docx', 'md', 'json'] as const;
-export const exportTables = ['factors', 'trials', 'studies', 'conflicts', 'glossary', 'history'] as const;
+export const exportTables = ['factors', 'trials', 'studies', 'claims', 'results', 'findings', 'conflicts', 'glossary', 'aliases', 'history'] as const;
 
 const CellEdit = z.strictObject({ rowId: RowId, field: FieldName, before: CellValue, after: CellValue });
 const RowAdd = z.strictObject({ values: Values });
@@ -64,15 +66,17 @@ export const methods = {
   /** Studies for a references editor, by number, label, title, DOI or PMID. */
   findStudies: read(z.strictObject({ text: z.string().max(1000), limit: z.int().min(1).max(100).default(20) }), z.array(z.strictObject({ studyId: RowId, number: z.int(), label: z.string(), title: z.string() }))),
   /** A few rows of each table that have the words, for a search over everything. */
-  findRows: read(z.strictObject({ text: z.string().max(1000), tables: z.array(GridTableName).min(1).max(4), limitPerTable: z.int().min(1).max(50).default(5) }), z.array(z.strictObject({ table: GridTableName, row: GridRow }))),
+  findRows: read(z.strictObject({ text: z.string().max(1000), tables: z.array(GridTableName).min(1).max(8), limitPerTable: z.int().min(1).max(50).default(5) }), z.array(z.strictObject({ table: GridTableName, row: GridRow }))),
   /** The rows that cite a study. */
   listCitingRows: read(z.strictObject({ studyId: RowId }), z.array(z.strictObject({ table: GridTableName, rowId: RowId, ordinal: z.int(), rowName: z.string() }))),
 
   // Changes: each is one change set, durable when the reply comes
-  /** Edits and additions of one table as one step (typing, pasting, filling, clearing). */
+  /** Edits and additions of one table as one step (typing, pasting, filling, clearing). A new result names its trial in `trialId`. */
   editRows: write(z.strictObject({ table: GridTableName, edits: z.array(CellEdit).max(200_000).default([]), adds: z.array(RowAdd).max(100_000).default([]), reason, intention: z.enum(['edit', 'paste', 'fill', 'clear', 'cut', 'add']).default('edit') }), Committed.extend({ addedRowIds: z.array(RowId) })),
   /** What editRows would refuse, without writing: for paste previews. Indexes point into `edits` and `adds`. */
   checkRows: read(z.strictObject({ table: GridTableName, edits: z.array(CellEdit).max(200_000).default([]), adds: z.array(RowAdd).max(100_000).default([]) }), z.array(z.strictObject({ kind: z.enum(['edit', 'add']), index: z.int(), field: z.string(), message: z.string() }))),
+  /** The rows of a CSV or TSV file, whose headings are column keys or published headings, as one change set; all of them or none. */
+  importRows: write(z.strictObject({ table: z.enum(['factors', 'trials', 'claims']), path }), Committed.extend({ rows: z.int(), studiesAdded: z.int(), unknownHeadings: z.array(z.string()) })),
   /** Withdraw, exclude or restore (active). */
   setLifecycle: write(z.strictObject({ table: GridTableName, rowIds: z.array(RowId).min(1).max(100_000), lifecycle: Lifecycle, reason }), Committed),
   undo: write(nothing, Committed),
@@ -83,8 +87,8 @@ export const methods = {
   listHistory: read(z.strictObject({
     scope: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('file') }),
-      z.strictObject({ kind: z.literal('row'), table: JournalTableName, rowId: RowId }),
-      z.strictObject({ kind: z.literal('cell'), table: JournalTableName, rowId: RowId, field: FieldName }),
+      z.strictObject({ kind: z.literal('row'), table: TableName, rowId: RowId }),
+      z.strictObject({ kind: z.literal('cell'), table: TableName, rowId: RowId, field: FieldName }),
       z.strictObject({ kind: z.literal('changeSet'), changeSetId: RowId }),
     ]),
     curator: z.string().max(200).optional(),
@@ -128,6 +132,40 @@ export const methods = {
     members: z.array(z.strictObject({ table: GridTableName, rowId: RowId, field: FieldName.nullable(), side: z.string().trim().max(200) })).min(1).max(200).optional(),
   }), Committed),
   listConflicts: read(z.strictObject({ statuses: z.array(z.enum(conflictStatuses)).optional(), table: GridTableName.optional(), rowId: RowId.optional() }), z.array(ConflictInfo)),
+
+  // Evidence
+  /** What a trial's cells were read as: arms, numbers of patients, results with their spans. */
+  getTrialEvidence: read(z.strictObject({ rowId: RowId }), TrialEvidenceInfo),
+  /** What the file's claims say of each molecule of a factor, or of a claim. */
+  getFactorSummary: read(z.strictObject({ table: z.enum(['factors', 'claims']).default('factors'), rowId: RowId }), z.strictObject({ molecules: z.array(MoleculeSummary) })),
+
+  // Checks
+  /** Findings in the order of their rows; with `rowId` those that the row is any member of. */
+  listFindings: read(z.strictObject({
+    table: z.enum(checkedTables).optional(), rowId: RowId.optional(), findingIds: z.array(RowId).max(1000).optional(),
+    rules: z.array(RuleId).optional(), severities: z.array(FindingSeverity).optional(), states: z.array(FindingState).optional(),
+    start: z.int().min(0).default(0), limit: z.int().min(1).max(1000).default(200),
+  }), z.strictObject({ findings: z.array(FindingInfo), total: z.int() })),
+  /** What is underlined in the cells of these rows; rows without any mark are left out. */
+  listMarks: read(z.strictObject({ table: GridTableName, rowIds: z.array(RowId).max(500) }), z.array(RowMarks)),
+  /**
+   * The finding that waits next to a place, in the order of listFindings. From a finding: the one after or before it. From a row: the first
+   * at or after it, or the last before it. From null: the first or the last. null when there is none on that side. `position` counts from 1.
+   */
+  stepFinding: read(z.strictObject({
+    from: z.union([z.strictObject({ findingId: RowId }), z.strictObject({ table: z.enum(checkedTables), rowId: RowId })]).nullable(), direction: z.enum(['next', 'previous']),
+  }), z.strictObject({ finding: FindingInfo.nullable(), position: z.int(), total: z.int() })),
+  /** Open and reopened findings only; others of the list are left as they are and counted as skipped. */
+  dismissFindings: write(z.strictObject({ findingIds: z.array(RowId).min(1).max(10_000), reason: requiredReason }), Committed.extend({ dismissed: z.int(), skipped: z.int() })),
+  /** Takes the dismissals of these findings back, as a change of its own. */
+  restoreFindings: write(z.strictObject({ findingIds: z.array(RowId).min(1).max(10_000), reason }), Committed.extend({ restored: z.int(), skipped: z.int() })),
+  /** A conflict of each finding that is not adopted yet, with its members, bound to their versions. */
+  adoptFindings: write(z.strictObject({ findingIds: z.array(RowId).min(1).max(1000), reason }), Committed.extend({ conflictIds: z.array(RowId), skipped: z.int() })),
+  getCheckSettings: read(nothing, CheckSettings.extend({ waiting: z.int() })),
+  /** Kept in the file. What has to be checked anew is checked in the background. */
+  setCheckSettings: write(CheckSettings, z.strictObject({ waiting: z.int() })),
+  /** Checks every row anew, with progress; cancelled, it goes on when the file is opened the next time. */
+  checkDocument: write(nothing, z.strictObject({ rows: z.int(), findings: z.int() })),
 
   // Export
   /** Writes to a temporary file beside `path` and renames it when whole; an earlier file at `path` survives any failure. */

@@ -1,10 +1,13 @@
 // Owns the JSON shapes that cross the core's door: rows, documents, conflicts, history. Readonly, no behaviour.
 import { z } from 'zod';
+import { gridTables, journalTables } from './columns';
 import { conflictDispositions, conflictKinds, conflictSeverities, conflictStatuses } from './conflicts';
+import { findingSeverities, RuleId } from './findings';
 import { CellValue, ConflictMember } from './values';
 
-export const GridTableName = z.enum(['factors', 'trials', 'studies', 'glossary']);
-export const JournalTableName = z.enum(['factors', 'trials', 'studies', 'glossary', 'vocabulary', 'conflicts']);
+export const GridTableName = z.enum(gridTables);
+export const JournalTableName = z.enum(journalTables);
+export const TableName = z.enum([...journalTables, 'findings']);
 export const Lifecycle = z.enum(['active', 'withdrawn', 'excluded']);
 export type Lifecycle = z.infer<typeof Lifecycle>;
 
@@ -31,6 +34,10 @@ export const RowFlag = z.strictObject({
 });
 export type RowFlag = Readonly<z.infer<typeof RowFlag>>;
 
+/** The findings that a row is a member of and that wait for a curator, as its badge shows them. */
+export const FindingBadge = z.strictObject({ count: z.int(), worst: z.enum(findingSeverities).nullable() });
+export type FindingBadge = Readonly<z.infer<typeof FindingBadge>>;
+
 export const GridRow = z.strictObject({
   id: RowId,
   /** Factors and trials: printed order. Studies: the reference number. */
@@ -42,9 +49,10 @@ export const GridRow = z.strictObject({
   cites: z.array(CitedStudy),
   /** Conflicts that this row is a member of; closed ones included, open ones first. */
   flags: z.array(RowFlag),
+  findings: FindingBadge,
 });
-export type GridRow = Readonly<Omit<z.infer<typeof GridRow>, 'values' | 'cites' | 'flags'>> & {
-  readonly values: Values; readonly cites: readonly CitedStudy[]; readonly flags: readonly RowFlag[];
+export type GridRow = Readonly<Omit<z.infer<typeof GridRow>, 'values' | 'cites' | 'flags' | 'findings'>> & {
+  readonly values: Values; readonly cites: readonly CitedStudy[]; readonly flags: readonly RowFlag[]; readonly findings: FindingBadge;
 };
 
 export const UndoState = z.strictObject({
@@ -66,7 +74,12 @@ export const DocumentInfo = z.strictObject({
   readOnlyReason: z.string().nullable(),
   /** Sentences for the curator: a synchronised folder, a network share, a lock taken over. */
   warnings: z.array(z.string()),
-  counts: z.strictObject({ factors: z.int(), trials: z.int(), studies: z.int(), glossary: z.int(), openConflicts: z.int(), conflicts: z.int() }),
+  /** Rows that are not withdrawn; of findings, those that wait for a curator. */
+  counts: z.strictObject({
+    factors: z.int(), trials: z.int(), studies: z.int(), glossary: z.int(), claims: z.int(), results: z.int(), findings: z.int(), aliases: z.int(), openConflicts: z.int(), conflicts: z.int(),
+  }),
+  /** Rows that are still to be checked, in the background. */
+  checksWaiting: z.int(),
   undoState: UndoState,
   /** Time of the last change set on disk. */
   savedAtUtc: UtcInstant.nullable(),
@@ -75,7 +88,7 @@ export type DocumentInfo = Readonly<z.infer<typeof DocumentInfo>>;
 
 export const FilterOperator = z.enum(['contains', 'notContains', 'equals', 'notEqual', 'startsWith', 'endsWith', 'blank', 'notBlank', 'anyTerm']);
 export const ColumnFilter = z.strictObject({
-  /** A column key, or `flags` (rows with open conflicts; operator notBlank), or `lifecycle` (anyTerm). */
+  /** A column key, or `flags` (rows with open conflicts; notBlank), or `findings` (rows with findings that wait; notBlank), or `lifecycle` (anyTerm). */
   column: FieldName,
   operator: FilterOperator,
   text: z.string().max(1000).optional(),
@@ -155,9 +168,34 @@ export const ConflictInfo = z.strictObject({
   correctingChangeSetId: z.string().nullable(),
   breakdown: z.string(),
   version: z.int(),
+  /** The rule that it came from, and its finding as long as that stands; null when a curator raised it by hand. */
+  adoptedFrom: z.strictObject({ rule: RuleId.nullable(), findingId: RowId.nullable() }).nullable(),
   members: z.array(ConflictMemberInfo),
 });
 export type ConflictInfo = Readonly<Omit<z.infer<typeof ConflictInfo>, 'members'>> & { readonly members: readonly ConflictMemberInfo[] };
+
+/** One claim behind the summary of a factor. */
+export const SummaryClaim = z.strictObject({
+  claimId: RowId,
+  subject: z.string(), predicate: z.string(), object: z.string(), direction: z.string(), cancer: z.string(), model: z.string(), quote: z.string(),
+  section: z.string(), origin: z.string(),
+  cites: z.array(CitedStudy),
+  /** Of another cancer than most of this file's claims: counted apart. */
+  isOtherCancer: z.boolean(),
+  /** The factor row that gives it; null for a claim of its own. */
+  fromRow: z.strictObject({ rowId: RowId, ordinal: z.int(), rowName: z.string() }).nullable(),
+});
+export type SummaryClaim = Readonly<z.infer<typeof SummaryClaim>>;
+/** What all claims of the file say of one molecule of a factor. */
+export const MoleculeSummary = z.strictObject({
+  printed: z.string(), approved: z.string().nullable(), kind: z.string(),
+  /** "Up 1 · Down 1 · 2 in other cancers"; empty when nothing is said of its expression. */
+  expression: z.string(),
+  /** "Promotes 3 · Suppresses 1", of its effects. */
+  effect: z.string(),
+  claims: z.array(SummaryClaim),
+});
+export type MoleculeSummary = Readonly<z.infer<typeof MoleculeSummary>>;
 
 export const PersonName = z.strictObject({ family: z.string().max(500), given: z.string().max(500) });
 const statedText = z.string().max(30_000).nullable();

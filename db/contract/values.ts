@@ -6,8 +6,10 @@ import { z } from 'zod';
 export const maxCellLength = 30_000;
 
 export const MissingValue = z.strictObject({ missing: z.string().min(1).max(200) });
+/** The tables whose rows can disagree. */
+export const memberTables = ['factors', 'trials', 'studies', 'claims', 'results', 'glossary'] as const;
 export const ConflictMember = z.strictObject({
-  table: z.enum(['factors', 'trials', 'studies', 'glossary']),
+  table: z.enum(memberTables),
   rowId: z.string().min(1).max(64),
   /** The cell that disagrees; null when the whole row does. */
   field: z.string().min(1).max(64).nullable(),

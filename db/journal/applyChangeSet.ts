@@ -1,12 +1,13 @@
 // Owns the only code that writes evidence rows: it checks every `before`, writes rows, search words and the journal
 // in the caller's transaction, and keeps the undo and redo stacks as links between change sets, so that both survive
 // a restart and cost the same at any length of history. Refuses a stale `before`; nothing is caught in here.
+// A row that follows from others is in no journal: adding a row under its id takes its place.
 import { headingOf, tables, type JournalTable } from '../contract/columns';
 import { LacunaError } from '../contract/errors';
 import type { ChangeSetKind, Lifecycle } from '../contract/types';
 import { cellText, sameValue, type CellValue } from '../contract/values';
 import type { ReadHandle, WriteHandle } from '../store/handle';
-import { deleteRow, insertRow, readRow, readRows, updateRow, type StoredRow } from '../store/rows';
+import { deleteRow, insertRow, isDerived, readRow, readRows, updateRow, type StoredRow } from '../store/rows';
 import { indexRow, isSearched } from '../store/searchIndex';
 import { firstHash, hashOf, type ChainedRevision } from './chain';
 import { rowNameOf, type ChangeSetDraft, type FieldValue, type Revision } from './changeSet';
@@ -62,14 +63,14 @@ function applyRevision(revision: Revision, working: Map<string, WorkingRow>, str
   const entry = working.get(keyOf(table, rowId));
   if (entry === undefined) throw new Error(`Row ${rowId} was not loaded.`);
   if (revision.op === 'add') {
-    if (entry.row !== null) throw new LacunaError('later-change-depends', `The ${tables[table].rowName} “${rowNameOf(table, entry.row)}” is already there.`);
+    if (entry.row !== null && !isDerived(table, entry.row.values)) throw new LacunaError('later-change-depends', `The ${tables[table].rowName} “${rowNameOf(table, entry.row)}” is already there.`);
     entry.row = { num: entry.stored?.num ?? 0, id: rowId, version: 1, ...revision.after };
     entry.listsChanged = true;
     structural.add(table);
     return;
   }
   const row = entry.row;
-  if (row === null) throw new LacunaError('not-found', `That ${tables[table].rowName} is not in this file any more. Refresh the table and try again.`, { table, rowId });
+  if (row === null || isDerived(table, row.values)) throw new LacunaError('not-found', `That ${tables[table].rowName} is not in this file any more. Refresh the table and try again.`, { table, rowId });
   if (revision.op === 'remove') {
     entry.row = null;
     structural.add(table);
@@ -116,7 +117,7 @@ function writeRows(handle: WriteHandle, revisions: readonly Revision[], working:
     touched.set(table, ids);
   }
   // Studies first when rows come and last when they go, because citations refer to them.
-  const order: readonly JournalTable[] = ['studies', 'glossary', 'vocabulary', 'factors', 'trials', 'conflicts'];
+  const order: readonly JournalTable[] = ['studies', 'glossary', 'vocabulary', 'aliases', 'factors', 'trials', 'claims', 'results', 'conflicts', 'dismissals'];
   const entries = (tablesInOrder: readonly JournalTable[]) => tablesInOrder.flatMap((table) => [...(touched.get(table) ?? [])].map((rowId) => ({ table, entry: working.get(keyOf(table, rowId)) })));
   for (const { table, entry } of entries(order)) {
     if (entry === undefined || entry.row === null) continue;
@@ -143,7 +144,8 @@ export function stacksAfter(kind: ChangeSetKind, head: Omit<JournalHead, 'hash'>
   const mine = head.seq + 1;
   const belowOf = (seq: number | null): number | null => (seq === null ? null : below(seq));
   switch (kind) {
-    case 'seed': return { below: null, undoTop: null, redoTop: null };
+    // What the application brings can't be undone, and takes nothing from what can.
+    case 'seed': return { below: null, undoTop: head.undoTop, redoTop: head.redoTop };
     case 'undo': return { below: head.redoTop, undoTop: belowOf(head.undoTop), redoTop: mine };
     case 'redo': return { below: head.undoTop, undoTop: mine, redoTop: belowOf(head.redoTop) };
     case 'edit':
@@ -198,6 +200,6 @@ export function revisionFrom(stored: ChainedRevision & { readonly tableName: Jou
 /** The row as it stands, for commands that build revisions. */
 export function requireRow(handle: ReadHandle, table: JournalTable, rowId: string): StoredRow {
   const row = readRow(handle, table, rowId);
-  if (row === null) throw new LacunaError('not-found', `That ${tables[table].rowName} is not in this file. Refresh the table and try again.`, { table, rowId });
+  if (row === null || isDerived(table, row.values)) throw new LacunaError('not-found', `That ${tables[table].rowName} is not in this file. Refresh the table and try again.`, { table, rowId });
   return row;
 }

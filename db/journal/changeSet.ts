@@ -1,7 +1,7 @@
 // Owns what a change set is before and after it is written: revisions, their inverse, and the words for them.
 // Pure. A revision that adds a row carries the whole row; its inverse removes it, so that undoing all leaves the
 // file as it was. Rows that a curator withdraws stay, with lifecycle `withdrawn`.
-import { headingOf, tables, type JournalTable } from '../contract/columns';
+import { headingOf, tables, type JournalTable, type TableName } from '../contract/columns';
 import type { ChangeSetKind, Lifecycle, Values } from '../contract/types';
 import { cellText, type CellValue } from '../contract/values';
 
@@ -36,12 +36,12 @@ export function inverseOf(revisions: readonly Revision[]): readonly Revision[] {
 }
 
 /** How a row is called in labels and messages: its naming cell, at most 60 characters, or "factor 12". */
-export function rowNameOf(table: JournalTable, row: { readonly ordinal: number; readonly values: Values }): string {
+export function rowNameOf(table: TableName, row: { readonly ordinal: number; readonly values: Values }): string {
   const name = cellText(row.values[tables[table].nameKey]).replaceAll(/\s+/gu, ' ').trim();
   if (name === '') return `${tables[table].rowName} ${row.ordinal}`;
   return name.length > 60 ? `${name.slice(0, 59)}…` : name;
 }
 
-export function editLabel(table: JournalTable, field: string, rowName: string): string {
+export function editLabel(table: TableName, field: string, rowName: string): string {
   return `edit ${headingOf(table, field)} of ${rowName}`;
 }

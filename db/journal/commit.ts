@@ -1,16 +1,20 @@
 // Owns the way from an intention to the disk: one BEGIN IMMEDIATE transaction that builds the change set, adds its
-// consequences, applies it and writes the journal; then, after the commit, the one event. Refuses a read-only file
+// consequences, applies it, writes the journal and derives anew what follows from it; then, after the commit, the one event. Refuses a read-only file
 // and a file that is no longer at its place.
-import type { JournalTable } from '../contract/columns';
+import type { TableName } from '../contract/columns';
 import { LacunaError } from '../contract/errors';
 import type { LacunaEvent } from '../contract/events';
 import type { UndoState } from '../contract/types';
 import { membersOf } from '../contract/values';
 import type { ReadHandle, WriteHandle } from '../store/handle';
 import { readRow } from '../store/rows';
-import { applyChangeSet, type Touched } from './applyChangeSet';
-import type { ChangeSetDraft } from './changeSet';
+import { applyChangeSet } from './applyChangeSet';
+import type { ChangeSetDraft, Revision } from './changeSet';
 import { consequencesOf } from './consequences';
+
+export interface TouchedRows { readonly table: TableName; readonly rowIds: readonly string[]; readonly isStructural: boolean }
+/** Brings up to date what follows from an applied change set, in its transaction; says which rows that touched. */
+export type FollowUp = (handle: WriteHandle, revisions: readonly Revision[]) => readonly TouchedRows[];
 
 export interface JournalContext {
   readonly handle: WriteHandle;
@@ -20,6 +24,9 @@ export interface JournalContext {
   readonly emit: (event: LacunaEvent) => void;
   /** Throws when the file can't be written: read-only, vanished, replaced. */
   readonly requireWritable: () => void;
+  readonly followUp: FollowUp;
+  /** After the commit and its event. */
+  readonly afterCommit: () => void;
 }
 
 export interface CommittedChange { readonly changeSetId: string; readonly label: string; readonly savedAtUtc: string; readonly undoState: UndoState }
@@ -36,11 +43,19 @@ export function commit(context: JournalContext, build: (handle: ReadHandle) => C
     const whole = bringsMore ? { ...built, revisions: [...built.revisions, ...consequencesOf(handle, built.revisions, context.newId)] } : built;
     const before = neighboursOf(handle, whole);
     const done = applyChangeSet(handle, whole, signature);
-    return { draft: whole, undoState: undoStateAt(handle, done), touched: mergeTouched(done.touched, [...before, ...neighboursOf(handle, whole)]) };
+    return { draft: whole, undoState: undoStateAt(handle, done), touched: mergeTouched([...done.touched, ...context.followUp(handle, whole.revisions)], [...before, ...neighboursOf(handle, whole)]) };
   });
   const change = { changeSetId: signature.id, label: draft.label, savedAtUtc: signature.madeAtUtc, undoState };
-  context.emit({ type: 'committed', ...change, touched: touched.map(({ table, rowIds, isStructural }) => ({ table, rowIds: rowIds.length > 1000 ? null : [...rowIds], isStructural })) });
+  context.emit({ type: 'committed', ...change, touched: announced(touched) });
+  context.afterCommit();
   return change;
+}
+
+const mostAnnounced = 1000;
+
+/** As an event says it: no ids where there are too many. */
+export function announced(touched: readonly TouchedRows[]) {
+  return touched.map(({ table, rowIds, isStructural }) => ({ table, rowIds: rowIds.length > mostAnnounced ? null : [...rowIds], isStructural }));
 }
 
 export function undoStateAt(handle: ReadHandle, head: { readonly undoTop: number | null; readonly redoTop: number | null }): UndoState {
@@ -49,23 +64,24 @@ export function undoStateAt(handle: ReadHandle, head: { readonly undoTop: number
 }
 
 /** Rows that show something of a changed row: members show their conflicts, citing rows the label of their study. */
-function neighboursOf(handle: ReadHandle, draft: ChangeSetDraft): readonly { readonly table: JournalTable; readonly rowId: string }[] {
-  const found: { readonly table: JournalTable; readonly rowId: string }[] = [];
+function neighboursOf(handle: ReadHandle, draft: ChangeSetDraft): readonly { readonly table: TableName; readonly rowId: string }[] {
+  const found: { readonly table: TableName; readonly rowId: string }[] = [];
   const seen = new Set<string>();
   for (const { table, rowId } of draft.revisions) {
     if (seen.has(rowId) || (table !== 'conflicts' && table !== 'studies')) continue;
     seen.add(rowId);
-    if (table === 'studies') found.push(...handle.all<{ table: JournalTable; rowId: string }>('SELECT DISTINCT tableName AS "table", rowId FROM citation WHERE studyId = ? LIMIT 1001', rowId));
+    if (table === 'studies') found.push(...handle.all<{ table: TableName; rowId: string }>('SELECT DISTINCT tableName AS "table", rowId FROM citation WHERE studyId = ? LIMIT 1001', rowId));
     else found.push(...membersOf(readRow(handle, 'conflicts', rowId)?.values['members']).map((member) => ({ table: member.table, rowId: member.rowId })));
   }
   return found;
 }
 
-function mergeTouched(touched: readonly Touched[], neighbours: readonly { readonly table: JournalTable; readonly rowId: string }[]): readonly Touched[] {
-  const merged = new Map(touched.map((entry) => [entry.table, { isStructural: entry.isStructural, rowIds: new Set(entry.rowIds) }]));
-  for (const { table, rowId } of neighbours) {
+function mergeTouched(touched: readonly TouchedRows[], neighbours: readonly { readonly table: TableName; readonly rowId: string }[]): readonly TouchedRows[] {
+  const merged = new Map<TableName, { isStructural: boolean; readonly rowIds: Set<string> }>();
+  for (const { table, rowIds, isStructural } of [...touched, ...neighbours.map(({ table, rowId }) => ({ table, rowIds: [rowId], isStructural: false }))]) {
     const entry = merged.get(table) ?? { isStructural: false, rowIds: new Set<string>() };
-    entry.rowIds.add(rowId);
+    for (const rowId of rowIds) entry.rowIds.add(rowId);
+    entry.isStructural ||= isStructural;
     merged.set(table, entry);
   }
   return [...merged].map(([table, entry]) => ({ table, rowIds: [...entry.rowIds], isStructural: entry.isStructural }));

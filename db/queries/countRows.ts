@@ -1,4 +1,5 @@
-// Owns the counts beside the tables' names: rows that are not withdrawn, and conflicts that wait for a verdict.
+// Owns the counts beside the tables' names: rows that are not withdrawn, and conflicts and findings that
+// wait for a curator; and how much is still to be checked.
 import type { DocumentInfo } from '../contract/types';
 import type { ReadHandle } from '../store/handle';
 
@@ -7,6 +8,12 @@ export function countRows(handle: ReadHandle): DocumentInfo['counts'] {
   const present = `lifecycle <> 'withdrawn'`;
   return {
     factors: count('factor', present), trials: count('trial', present), studies: count('study', present), glossary: count('glossary', present),
+    claims: count('claim', present), results: count('result', present), aliases: count('alias', present), findings: count('finding', `state IN ('open', 'reopened')`),
     conflicts: count('conflict', present), openConflicts: count('conflict', `${present} AND status IN ('suggested', 'open', 'under review')`),
   };
+}
+
+/** Rows and keys that wait for the checks. */
+export function countWaiting(handle: ReadHandle): number {
+  return handle.get<{ count: number }>('SELECT (SELECT count(*) FROM check_queue) + (SELECT count(*) FROM check_key_queue) AS count')?.count ?? 0;
 }

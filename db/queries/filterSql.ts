@@ -4,6 +4,7 @@ import { columnOf, tables, type GridTable } from '../contract/columns';
 import { LacunaError } from '../contract/errors';
 import type { ColumnFilter, ColumnSort } from '../contract/types';
 import type { SqlValue } from '../store/handle';
+import { printedOrderSql } from '../store/rows';
 
 export interface SqlPart { readonly sql: string; readonly parameters: readonly SqlValue[] }
 
@@ -21,8 +22,11 @@ function textExpression(table: GridTable, column: string): string {
 
 const liveFlag = `SELECT 1 FROM conflict_member m JOIN conflict k ON k.id = m.conflictId WHERE m.rowId = t.id AND k.status IN ('suggested', 'open', 'under review')`;
 
+const waitingFinding = `SELECT 1 FROM finding_member m JOIN finding f ON f.id = m.findingId WHERE m.rowId = t.id AND f.state IN ('open', 'reopened')`;
+
 export function filterSql(table: GridTable, filter: ColumnFilter): SqlPart {
   if (filter.column === 'flags') return { sql: `${filter.operator === 'blank' ? 'NOT ' : ''}EXISTS (${liveFlag} AND m.tableName = ?)`, parameters: [table] };
+  if (filter.column === 'findings') return { sql: `${filter.operator === 'blank' ? 'NOT ' : ''}EXISTS (${waitingFinding} AND m.tableName = ?)`, parameters: [table] };
   const text = textExpression(table, filter.column);
   const wanted = filter.text ?? '';
   switch (filter.operator) {
@@ -46,10 +50,11 @@ export function sortSql(table: GridTable, sort: readonly ColumnSort[]): string {
     const way = direction === 'desc' ? 'DESC' : 'ASC';
     if (column === 'ordinal') return `t.ordinal ${way}`;
     if (column === 'flags') return `(SELECT count(*) FROM conflict_member m JOIN conflict k ON k.id = m.conflictId WHERE m.rowId = t.id AND m.tableName = '${table}' AND k.status IN ('suggested', 'open', 'under review')) ${way}`;
+    if (column === 'findings') return `(SELECT count(DISTINCT f.id) FROM finding_member m JOIN finding f ON f.id = m.findingId WHERE m.rowId = t.id AND m.tableName = '${table}' AND f.state IN ('open', 'reopened')) ${way}`;
     if (columnOf(table, column)?.kind === 'references') {
       return `(SELECT s.ordinal FROM citation c JOIN study s ON s.id = c.studyId WHERE c.tableName = '${table}' AND c.rowId = t.id ORDER BY c.position LIMIT 1) ${way} NULLS LAST`;
     }
     return `natural_key(nullif(${textExpression(table, column)}, '')) ${way} NULLS LAST`;
   });
-  return [...parts, 't.ordinal', 't.num'].join(', ');
+  return [...parts, printedOrderSql(table)].join(', ');
 }

@@ -3,7 +3,7 @@
 import type { ExistingStudy } from '../contract/types';
 import { searchExpression } from '../evidence/fold';
 import type { ReadHandle } from '../store/handle';
-import { hasReferences, readRows } from '../store/rows';
+import { isDerived, readRows } from '../store/rows';
 import { rowNameOf } from '../journal/changeSet';
 
 export interface FoundStudy { readonly studyId: string; readonly number: number; readonly label: string; readonly title: string }
@@ -32,13 +32,14 @@ export function findExistingStudy(handle: ReadHandle, identifiers: { readonly do
   return byKey('doi', 'DOI') ?? byKey('pmid', 'PMID');
 }
 
-export interface CitingRow { readonly table: 'factors' | 'trials'; readonly rowId: string; readonly ordinal: number; readonly rowName: string }
+export interface CitingRow { readonly table: 'factors' | 'trials' | 'claims'; readonly rowId: string; readonly ordinal: number; readonly rowName: string }
 
+/** The claims of table rows are left out: their rows are there. */
 export function listCitingRows(handle: ReadHandle, studyId: string): readonly CitingRow[] {
-  const citing = handle.all<{ table: 'factors' | 'trials'; rowId: string }>('SELECT DISTINCT tableName AS "table", rowId FROM citation WHERE studyId = ?', studyId);
-  return (['factors', 'trials'] as const).filter(hasReferences).flatMap((table) => {
+  const citing = handle.all<{ table: string; rowId: string }>('SELECT DISTINCT tableName AS "table", rowId FROM citation WHERE studyId = ?', studyId);
+  return (['factors', 'trials', 'claims'] as const).flatMap((table) => {
     const rows = readRows(handle, table, citing.filter((entry) => entry.table === table).map((entry) => entry.rowId));
-    return rows.toSorted((left, right) => left.ordinal - right.ordinal).map((row) => ({ table, rowId: row.id, ordinal: row.ordinal, rowName: rowNameOf(table, row) }));
+    return rows.filter((row) => !isDerived(table, row.values)).toSorted((left, right) => left.ordinal - right.ordinal).map((row) => ({ table, rowId: row.id, ordinal: row.ordinal, rowName: rowNameOf(table, row) }));
   });
 }
 

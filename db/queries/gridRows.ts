@@ -1,10 +1,11 @@
-// Owns turning stored rows into what a grid shows: the studies behind the references, and the conflicts as badges.
+// Owns turning stored rows into what a grid shows: the studies behind the references, and conflicts and findings as badges.
 import { breakdownOf, isClosed, type ConflictKind, type ConflictSeverity, type ConflictStatus } from '../contract/conflicts';
-import type { GridTable } from '../contract/columns';
-import type { CitedStudy, GridRow, RowFlag } from '../contract/types';
+import { hasReferences, type GridTable } from '../contract/columns';
+import { findingSeverities, type FindingSeverity } from '../contract/findings';
+import type { CitedStudy, FindingBadge, GridRow, RowFlag } from '../contract/types';
 import { studyIdsOf } from '../contract/values';
 import type { ReadHandle } from '../store/handle';
-import { hasReferences, readRows, readRowsByNum, type StoredRow } from '../store/rows';
+import { readRows, readRowsByNum, type StoredRow } from '../store/rows';
 
 export function listGridRows(handle: ReadHandle, table: GridTable, rowIds: readonly string[]): readonly GridRow[] {
   const byId = new Map(readRows(handle, table, rowIds).map((row) => [row.id, row]));
@@ -17,11 +18,14 @@ export function listGridRowsByNum(handle: ReadHandle, table: GridTable, nums: re
 
 function toGridRows(handle: ReadHandle, table: GridTable, rows: readonly StoredRow[]): readonly GridRow[] {
   const studies = hasReferences(table) ? citedStudies(handle, rows) : new Map<string, CitedStudy>();
-  const flags = flagsOf(handle, table, rows.map((row) => row.id));
+  const ids = rows.map((row) => row.id);
+  const flags = flagsOf(handle, table, ids);
+  const findings = findingsOf(handle, table, ids);
   return rows.map(({ id, ordinal, lifecycle, version, values }) => ({
     id, ordinal, lifecycle, version, values,
     cites: studyIdsOf(values['references']).flatMap((studyId) => studies.get(studyId) ?? []),
     flags: flags.get(id) ?? [],
+    findings: findings.get(id) ?? noFindings,
   }));
 }
 
@@ -55,5 +59,25 @@ function flagsOf(handle: ReadHandle, table: GridTable, rowIds: readonly string[]
     flags.push({ conflictId, title: title ?? '', kind, severity, status, breakdown: breakdownOf(JSON.parse(sides)), fields: field === null ? [] : [field] });
   }
   for (const flags of byRow.values()) flags.sort((left, right) => Number(isClosed(left.status)) - Number(isClosed(right.status)));
+  return byRow;
+}
+
+const noFindings: FindingBadge = { count: 0, worst: null };
+
+/** The findings of each row that wait for a curator: how many, and the worst. */
+function findingsOf(handle: ReadHandle, table: GridTable, rowIds: readonly string[]): ReadonlyMap<string, FindingBadge> {
+  const raw = handle.all<{ rowId: string; severity: FindingSeverity; count: number }>(
+    `SELECT member.rowId, finding.severity, count(DISTINCT finding.id) AS count
+     FROM finding_member AS member JOIN finding ON finding.id = member.findingId
+     WHERE member.tableName = ? AND member.rowId IN (SELECT value FROM json_each(?)) AND finding.state IN ('open', 'reopened')
+     GROUP BY member.rowId, finding.severity`,
+    table, JSON.stringify(rowIds),
+  );
+  const byRow = new Map<string, FindingBadge>();
+  for (const { rowId, severity, count } of raw) {
+    const known = byRow.get(rowId) ?? noFindings;
+    const isWorse = known.worst === null || findingSeverities.indexOf(severity) > findingSeverities.indexOf(known.worst);
+    byRow.set(rowId, { count: known.count + count, worst: isWorse ? severity : known.worst });
+  }
   return byRow;
 }

@@ -1,6 +1,7 @@
 // Owns the list of conflicts with their members as they stand now: text, version, and whether the row was withdrawn.
 import { breakdownOf, conflictDispositions, conflictKinds, conflictSeverities, conflictStatuses } from '../contract/conflicts';
 import { tables, type GridTable } from '../contract/columns';
+import { RuleId } from '../contract/findings';
 import type { ConflictInfo, ConflictMemberInfo } from '../contract/types';
 import { cellText, membersOf, studyIdsOf } from '../contract/values';
 import { rowNameOf } from '../journal/changeSet';
@@ -21,7 +22,8 @@ export function listConflicts(handle: ReadHandle, question: ConflictQuestion): r
   const conflicts = readRows(handle, 'conflicts', ids).toSorted((left, right) => left.ordinal - right.ordinal);
   const rows = memberRows(handle, conflicts);
   const numbers = studyNumbers(handle);
-  return conflicts.map((conflict) => conflictInfo(conflict, rows, numbers));
+  const origins = originsOf(handle, conflicts);
+  return conflicts.map((conflict) => ({ ...conflictInfo(conflict, rows, numbers), adoptedFrom: origins.get(conflict.id) ?? null }));
 }
 
 function memberRows(handle: ReadHandle, conflicts: readonly StoredRow[]): ReadonlyMap<string, StoredRow> {
@@ -33,7 +35,19 @@ function memberRows(handle: ReadHandle, conflicts: readonly StoredRow[]): Readon
   return found;
 }
 
-function conflictInfo(conflict: StoredRow, rows: ReadonlyMap<string, StoredRow>, numbers: ReadonlyMap<string, number>): ConflictInfo {
+/** The findings behind adopted conflicts; one that is gone has left its rule at the head of the title, unless a curator changed that. */
+function originsOf(handle: ReadHandle, conflicts: readonly StoredRow[]): ReadonlyMap<string, ConflictInfo['adoptedFrom']> {
+  const adopted = conflicts.filter(({ values }) => cellText(values['findingKey']) !== '');
+  const found = handle.all<{ findingKey: string; findingId: string; rule: string }>('SELECT findingKey, id AS findingId, rule FROM finding WHERE findingKey IN (SELECT value FROM json_each(?))', JSON.stringify(adopted.map(({ values }) => cellText(values['findingKey']))));
+  const byKey = new Map(found.map((finding) => [finding.findingKey, finding]));
+  return new Map(adopted.map(({ id, values }) => {
+    const finding = byKey.get(cellText(values['findingKey']));
+    const rule = RuleId.safeParse(finding?.rule ?? cellText(values['title']).split(' ')[0]);
+    return [id, { rule: rule.success ? rule.data : null, findingId: finding?.findingId ?? null }];
+  }));
+}
+
+function conflictInfo(conflict: StoredRow, rows: ReadonlyMap<string, StoredRow>, numbers: ReadonlyMap<string, number>): Omit<ConflictInfo, 'adoptedFrom'> {
   const text = (key: string): string => cellText(conflict.values[key]);
   const members = membersOf(conflict.values['members']).map((member): ConflictMemberInfo => {
     const row = rows.get(member.rowId);

@@ -1,5 +1,5 @@
-// Owns the question "which terms does this column use, and how often?". For a vocabulary column the terms that nobody
-// uses yet come too, with 0. Withdrawn rows do not count.
+// Owns the question "which terms does this column use, and how often?". For an editable column the terms that are
+// known and that nobody uses yet come too, with 0. Withdrawn rows do not count.
 import { columnOf, isTextColumn, tables, vocabularyField, type GridTable } from '../contract/columns';
 import { LacunaError } from '../contract/errors';
 import type { Facet } from '../contract/types';
@@ -21,7 +21,8 @@ export function listFacets(handle: ReadHandle, table: GridTable, columnKey: stri
       if (term !== '') counts.set(term, (counts.get(term) ?? 0) + count);
     }
   }
-  for (const term of handle.column<string>('SELECT term FROM vocabulary WHERE field = ? ORDER BY ordinal', vocabularyField(table, columnKey))) {
+  const known = column.isEditable ? column.terms : [];
+  for (const term of [...handle.column<string>('SELECT term FROM vocabulary WHERE field = ? ORDER BY ordinal', vocabularyField(table, columnKey)), ...known]) {
     if (!counts.has(term)) counts.set(term, 0);
   }
   return [...counts].map(([term, count]) => ({ term, count })).toSorted((left, right) => right.count - left.count || left.term.localeCompare(right.term, 'en')).slice(0, mostFacets);

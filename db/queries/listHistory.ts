@@ -1,6 +1,6 @@
 // Owns the history of the file, a row, a cell or one change set: change sets newest first, with the revisions in scope.
 // An added row shows in the file's history as one entry, in its own history field by field.
-import { headingOf, tables, type JournalTable } from '../contract/columns';
+import { headingOf, tables, type JournalTable, type TableName } from '../contract/columns';
 import type { ChangeSetInfo, RevisionInfo } from '../contract/types';
 import type { CellValue } from '../contract/values';
 import { revisionFrom } from '../journal/applyChangeSet';
@@ -11,8 +11,8 @@ import { readRow } from '../store/rows';
 
 export type HistoryScope =
   | { readonly kind: 'file' }
-  | { readonly kind: 'row'; readonly table: JournalTable; readonly rowId: string }
-  | { readonly kind: 'cell'; readonly table: JournalTable; readonly rowId: string; readonly field: string }
+  | { readonly kind: 'row'; readonly table: TableName; readonly rowId: string }
+  | { readonly kind: 'cell'; readonly table: TableName; readonly rowId: string; readonly field: string }
   | { readonly kind: 'changeSet'; readonly changeSetId: string };
 
 export interface HistoryQuestion {

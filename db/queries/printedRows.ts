@@ -1,10 +1,10 @@
 // Owns turning what the file holds into printed tables for the writers: published headings, reference numbers, one text
 // a cell. Rows are read in blocks while the writer asks for them, so that 100,000 rows never lie in memory at once.
-import { tables, type ColumnDefinition, type GridTable, type JournalTable } from '../contract/columns';
+import { tables, type ColumnDefinition, type GridTable } from '../contract/columns';
 import { LacunaError } from '../contract/errors';
 import { cellText, studyIdsOf, type CellValue } from '../contract/values';
 import type { ReadHandle } from '../store/handle';
-import { readRowsByNum } from '../store/rows';
+import { printedOrderSql, readRowsByNum } from '../store/rows';
 import { printedReferences, studyNumbers } from './findStudies';
 import { listConflicts } from './listConflicts';
 import { listHistory } from './listHistory';
@@ -17,7 +17,7 @@ const rowsPerBlock = 500;
 /** `nums`: the rows in their order; null for all active rows as printed. `keys`: columns in their order; null for the published ones. */
 export function printedTableRows(handle: ReadHandle, table: GridTable, nums: readonly number[] | null, keys: readonly string[] | null, includeExcluded: boolean): PrintedRows {
   const columns = columnsOf(table, keys);
-  const wanted = nums ?? handle.column<number>(`SELECT num FROM ${tables[table].sqlName} WHERE lifecycle <> 'withdrawn' ORDER BY ordinal, num`);
+  const wanted = nums ?? handle.column<number>(`SELECT t.num FROM ${tables[table].sqlName} t WHERE t.lifecycle <> 'withdrawn' ORDER BY ${printedOrderSql(table)}`);
   const numbers = studyNumbers(handle);
   function* rows(): Generator<readonly string[]> {
     for (let start = 0; start < wanted.length; start += rowsPerBlock) {
@@ -30,11 +30,11 @@ export function printedTableRows(handle: ReadHandle, table: GridTable, nums: rea
   return { columns, rows: rows() };
 }
 
-function columnsOf(table: JournalTable, keys: readonly string[] | null): readonly PrintedColumnOfRows[] {
+function columnsOf(table: GridTable, keys: readonly string[] | null): readonly PrintedColumnOfRows[] {
   const shown = tables[table].columns.filter((column) => column.kind !== 'hidden');
   const ordinal = { key: 'ordinal', heading: table === 'studies' ? 'No.' : '#', widthShare: 50 };
   const printed = (column: ColumnDefinition): PrintedColumnOfRows => ({ key: column.key, heading: column.heading, widthShare: column.width });
-  if (keys === null) return table === 'studies' ? [ordinal, ...shown.map(printed)] : shown.map(printed);
+  if (keys === null) return [...(table === 'studies' ? [ordinal] : []), ...shown.filter((column) => column.isPublished).map(printed)];
   return keys.map((key) => {
     if (key === 'ordinal') return ordinal;
     const column = shown.find((candidate) => candidate.key === key);

@@ -1,6 +1,7 @@
-// Owns how a row of any journal table lies in SQLite: its columns, its missing cells, its citations or members.
-// Refuses fields that columns.ts does not know.
-import { isTextColumn, tables, type JournalTable } from '../contract/columns';
+// Owns how a row of any table lies in SQLite: its columns, its missing cells, its citations or members, and its place
+// in printed order. Refuses fields that columns.ts does not know.
+// Rows that follow from others lie beside those that the journal keeps, told apart by their origin.
+import { columnOf, hasReferences, isTextColumn, tables, type TableName } from '../contract/columns';
 import type { Lifecycle, Values } from '../contract/types';
 import { isMissing, membersOf, studyIdsOf, type CellValue, type ConflictMember } from '../contract/values';
 import type { ReadHandle, SqlValue, WriteHandle } from './handle';
@@ -16,19 +17,33 @@ export interface StoredRow {
 
 type RawRow = Readonly<Record<string, SqlValue>>;
 
-const textKeys: Readonly<Record<JournalTable, readonly string[]>> = {
-  factors: keysOf('factors'), trials: keysOf('trials'), studies: keysOf('studies'), glossary: keysOf('glossary'), vocabulary: keysOf('vocabulary'), conflicts: keysOf('conflicts'),
-};
-function keysOf(table: JournalTable): readonly string[] {
-  return tables[table].columns.filter(isTextColumn).map((column) => column.key);
+const textKeys: ReadonlyMap<TableName, readonly string[]> = new Map(Object.values(tables).map(({ key, columns }) => [key, columns.filter(isTextColumn).map((column) => column.key)]));
+function keysOf(table: TableName): readonly string[] {
+  return textKeys.get(table) ?? [];
 }
 
-export function hasReferences(table: JournalTable): table is 'factors' | 'trials' {
-  return table === 'factors' || table === 'trials';
+/** The condition that leaves out the rows that follow from others; null for tables without any. */
+export function journaledSql(table: TableName): string | null {
+  switch (table) {
+    case 'claims': return `origin IS NOT 'table row'`;
+    case 'results': return `origin IS NOT 'parsed'`;
+    case 'findings': return '0';
+    default: return null;
+  }
+}
+
+/** Whether a row follows from others and is in no journal: a table row's claim, a cell's result. */
+export function isDerived(table: TableName, values: Values): boolean {
+  return table === 'findings' || (table === 'claims' && values['origin'] === 'table row') || (table === 'results' && values['origin'] === 'parsed');
+}
+
+/** ORDER BY of the printed order, over the alias `t`. Rows with a sort key stand by it, behind those without. */
+export function printedOrderSql(table: TableName): string {
+  return columnOf(table, 'sortKey') === null ? 't.ordinal, t.num' : 't.sortKey, t.ordinal, t.num';
 }
 
 /** Rows by id, in no particular order, with citations and members filled in. */
-export function readRows(handle: ReadHandle, table: JournalTable, ids: readonly string[]): readonly StoredRow[] {
+export function readRows(handle: ReadHandle, table: TableName, ids: readonly string[]): readonly StoredRow[] {
   if (ids.length === 0) return [];
   const [only] = ids;
   const raw = ids.length === 1 && only !== undefined
@@ -37,26 +52,31 @@ export function readRows(handle: ReadHandle, table: JournalTable, ids: readonly 
   return rowsFrom(handle, table, raw);
 }
 
-export function readRow(handle: ReadHandle, table: JournalTable, id: string): StoredRow | null {
+export function readRow(handle: ReadHandle, table: TableName, id: string): StoredRow | null {
   return readRows(handle, table, [id])[0] ?? null;
 }
 
+/** Rows by a condition of the caller's own SQL, in no particular order. */
+export function readRowsWhere(handle: ReadHandle, table: TableName, condition: string, ...parameters: readonly SqlValue[]): readonly StoredRow[] {
+  return rowsFrom(handle, table, handle.all<RawRow>(`SELECT * FROM ${tables[table].sqlName} WHERE ${condition}`, ...parameters));
+}
+
 /** Rows by SQLite's own numbers, in the order given. */
-export function readRowsByNum(handle: ReadHandle, table: JournalTable, nums: readonly number[]): readonly StoredRow[] {
+export function readRowsByNum(handle: ReadHandle, table: TableName, nums: readonly number[]): readonly StoredRow[] {
   if (nums.length === 0) return [];
   const raw = handle.all<RawRow>(`SELECT * FROM ${tables[table].sqlName} WHERE num IN (SELECT value FROM json_each(?))`, JSON.stringify(nums));
   const byNum = new Map(rowsFrom(handle, table, raw).map((row) => [row.num, row]));
   return nums.flatMap((num) => byNum.get(num) ?? []);
 }
 
-function rowsFrom(handle: ReadHandle, table: JournalTable, raw: readonly RawRow[]): readonly StoredRow[] {
+function rowsFrom(handle: ReadHandle, table: TableName, raw: readonly RawRow[]): readonly StoredRow[] {
   const ids = raw.map((row) => String(row['id']));
   const lists = hasReferences(table) ? readCitations(handle, table, ids) : table === 'conflicts' ? readMembers(handle, ids) : null;
   const listKey = hasReferences(table) ? 'references' : 'members';
   return raw.map((row) => {
     const missing: Readonly<Record<string, string>> = typeof row['missing'] === 'string' ? JSON.parse(row['missing']) : {};
     const values: Record<string, CellValue> = {};
-    for (const key of textKeys[table]) {
+    for (const key of keysOf(table)) {
       const text = row[key];
       const why = missing[key];
       values[key] = typeof text === 'string' ? text : why === undefined ? null : { missing: why };
@@ -67,7 +87,7 @@ function rowsFrom(handle: ReadHandle, table: JournalTable, raw: readonly RawRow[
   });
 }
 
-function readCitations(handle: ReadHandle, table: JournalTable, ids: readonly string[]): ReadonlyMap<string, CellValue> {
+function readCitations(handle: ReadHandle, table: TableName, ids: readonly string[]): ReadonlyMap<string, CellValue> {
   type Raw = { rowId: string; position: number; studyId: string };
   const [only] = ids;
   // One row is asked for on every edit, many are for a block: each has the form that is quick for it, and no ORDER BY.
@@ -96,14 +116,15 @@ function readMembers(handle: ReadHandle, ids: readonly string[]): ReadonlyMap<st
   return found;
 }
 
-/** The number after the last one in use. */
-export function nextOrdinal(handle: ReadHandle, table: JournalTable): number {
-  return (handle.get<{ last: number | null }>(`SELECT max(ordinal) AS last FROM ${tables[table].sqlName}`)?.last ?? 0) + 1;
+/** The number after the last one in use; derived rows carry the number of the row that they follow from. */
+export function nextOrdinal(handle: ReadHandle, table: TableName): number {
+  const condition = journaledSql(table);
+  return (handle.get<{ last: number | null }>(`SELECT max(ordinal) AS last FROM ${tables[table].sqlName}${condition === null ? '' : ` WHERE ${condition}`}`)?.last ?? 0) + 1;
 }
 
-function columnValues(table: JournalTable, values: Values): { readonly texts: readonly (string | null)[]; readonly missing: string | null } {
+function columnValues(table: TableName, values: Values): { readonly texts: readonly (string | null)[]; readonly missing: string | null } {
   const missing: Record<string, string> = {};
-  const texts = textKeys[table].map((key) => {
+  const texts = keysOf(table).map((key) => {
     const value = values[key] ?? null;
     if (isMissing(value)) {
       missing[key] = value.missing;
@@ -114,9 +135,9 @@ function columnValues(table: JournalTable, values: Values): { readonly texts: re
   return { texts, missing: Object.keys(missing).length === 0 ? null : JSON.stringify(missing) };
 }
 
-export function insertRow(handle: WriteHandle, table: JournalTable, row: Omit<StoredRow, 'num'>): number {
+export function insertRow(handle: WriteHandle, table: TableName, row: Omit<StoredRow, 'num'>): number {
   const { texts, missing } = columnValues(table, row.values);
-  const keys = textKeys[table];
+  const keys = keysOf(table);
   const sql = `INSERT INTO ${tables[table].sqlName} (id, ordinal, lifecycle, version, missing, ${keys.join(', ')}) VALUES (?, ?, ?, ?, ?${', ?'.repeat(keys.length)})`;
   const num = handle.run(sql, row.id, row.ordinal, row.lifecycle, row.version, missing, ...texts).lastInsertRowid;
   writeLists(handle, table, row.id, row.values);
@@ -124,7 +145,7 @@ export function insertRow(handle: WriteHandle, table: JournalTable, row: Omit<St
 }
 
 /** Writes what differs between a row as it is stored and as it shall be; `listsChanged` says whether its citations or members are to be rewritten too. */
-export function updateRow(handle: WriteHandle, table: JournalTable, before: StoredRow, after: StoredRow, listsChanged: boolean): void {
+export function updateRow(handle: WriteHandle, table: TableName, before: StoredRow, after: StoredRow, listsChanged: boolean): void {
   // Only columns that change: naming one in the statement rewrites every index that holds it.
   const [was, is] = [storedColumns(table, before), storedColumns(table, after)];
   const changed = Object.keys(is).filter((column) => was[column] !== is[column]);
@@ -135,17 +156,19 @@ export function updateRow(handle: WriteHandle, table: JournalTable, before: Stor
   }
 }
 
-function storedColumns(table: JournalTable, { ordinal, lifecycle, version, values }: StoredRow): Readonly<Record<string, SqlValue>> {
+function storedColumns(table: TableName, { ordinal, lifecycle, version, values }: StoredRow): Readonly<Record<string, SqlValue>> {
   const { texts, missing } = columnValues(table, values);
-  return { ordinal, lifecycle, version, missing, ...Object.fromEntries(textKeys[table].map((key, index) => [key, texts[index] ?? null])) };
+  return { ordinal, lifecycle, version, missing, ...Object.fromEntries(keysOf(table).map((key, index) => [key, texts[index] ?? null])) };
 }
 
-export function deleteRow(handle: WriteHandle, table: JournalTable, row: StoredRow): void {
+export function deleteRow(handle: WriteHandle, table: TableName, row: Pick<StoredRow, 'num' | 'id'>): void {
+  // Claims that follow from a row go when it is checked again; until then they must not hold the study.
+  if (table === 'studies') handle.run(`DELETE FROM citation WHERE studyId = ? AND tableName = 'claims' AND rowId IN (SELECT id FROM claim WHERE origin = 'table row')`, row.id);
   deleteLists(handle, table, row.id);
   handle.run(`DELETE FROM ${tables[table].sqlName} WHERE num = ?`, row.num);
 }
 
-function writeLists(handle: WriteHandle, table: JournalTable, id: string, values: Values): void {
+function writeLists(handle: WriteHandle, table: TableName, id: string, values: Values): void {
   if (hasReferences(table)) {
     studyIdsOf(values['references']).forEach((studyId, position) => {
       handle.run('INSERT INTO citation (tableName, rowId, position, studyId) VALUES (?, ?, ?, ?)', table, id, position, studyId);
@@ -157,7 +180,7 @@ function writeLists(handle: WriteHandle, table: JournalTable, id: string, values
   }
 }
 
-function deleteLists(handle: WriteHandle, table: JournalTable, id: string): void {
+function deleteLists(handle: WriteHandle, table: TableName, id: string): void {
   if (hasReferences(table)) handle.run('DELETE FROM citation WHERE tableName = ? AND rowId = ?', table, id);
   else if (table === 'conflicts') handle.run('DELETE FROM conflict_member WHERE conflictId = ?', id);
 }

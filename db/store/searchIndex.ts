@@ -1,7 +1,7 @@
 // Owns the words by which quick search finds a row, and writing them to the index. The index knows words and row
 // numbers only: a change of a row takes out and puts in what changed, not the row. So a correction writes a few words
 // instead of a few hundred. Refuses nothing: the row before must be the one that stands in the index.
-import { tables, type GridTable, type JournalTable } from '../contract/columns';
+import { isGridTable, tables, type TableName } from '../contract/columns';
 import { cellText } from '../contract/values';
 import { foldedWordSet } from '../evidence/fold';
 import type { WriteHandle } from './handle';
@@ -9,26 +9,20 @@ import type { StoredRow } from './rows';
 
 type SearchedRow = Pick<StoredRow, 'ordinal' | 'values'>;
 
-export function isSearched(table: JournalTable): boolean {
-  return table !== 'vocabulary' && table !== 'conflicts';
-}
+/** Tables with an index of their own: those that a grid shows. */
+export const isSearched: (table: TableName) => boolean = isGridTable;
 
-const searchedKeys: Readonly<Record<JournalTable, readonly string[]>> = {
-  factors: keysOf('factors'), trials: keysOf('trials'), studies: keysOf('studies'), glossary: keysOf('glossary'), vocabulary: [], conflicts: [],
-};
-function keysOf(table: GridTable): readonly string[] {
-  return tables[table].columns.filter((column) => column.kind !== 'hidden').map((column) => column.key);
-}
+const searchedKeys: ReadonlyMap<TableName, readonly string[]> = new Map(Object.values(tables).map(({ key, columns }) => [key, columns.filter((column) => column.kind !== 'hidden').map((column) => column.key)]));
 
 /** What quick search looks at in a row: every shown cell, and the reference number of a study. */
-export function searchedTexts(table: JournalTable, row: SearchedRow): readonly string[] {
-  const texts = searchedKeys[table].map((key) => cellText(row.values[key]));
+export function searchedTexts(table: TableName, row: SearchedRow): readonly string[] {
+  const texts = (searchedKeys.get(table) ?? []).map((key) => cellText(row.values[key]));
   if (table === 'studies') texts.push(String(row.ordinal));
   return texts;
 }
 
 /** Brings the index from a row as it was to the row as it is; null where it was not there, or is no more. */
-export function indexRow(handle: WriteHandle, table: JournalTable, num: number, before: SearchedRow | null, after: SearchedRow | null): void {
+export function indexRow(handle: WriteHandle, table: TableName, num: number, before: SearchedRow | null, after: SearchedRow | null): void {
   const { gone, come } = wordChange(before === null ? [] : searchedTexts(table, before), after === null ? [] : searchedTexts(table, after));
   const search = `${tables[table].sqlName}_search`;
   // FTS5 counts each taking out as a row less, each putting in as a row more, and calls an index with fewer than none

@@ -27,6 +27,8 @@ export interface Bench {
   factor(name: string): Promise<GridRow>;
 }
 
+/** Long enough for a busy machine. */
+const patienceMs = 30_000;
 let documents = 0;
 
 /** A bench with a fresh built-in review open. */
@@ -66,7 +68,7 @@ export async function benchOn(way: Way): Promise<Bench> {
     event: (type, isMeant = () => true) => until(`the event ${type}`, async () => {
       const found = (await bench.eventsSinceStart()).find((event) => event.type === type && isMeant(event as never));
       return found as never;
-    }),
+    }, patienceMs),
     eventsSinceStart: async () => (await way.heard()).slice(heardBefore),
     factors: async () => (await bench.call('openView', { table: 'factors' })).rows,
     factor: async (name) => {
@@ -77,7 +79,7 @@ export async function benchOn(way: Way): Promise<Bench> {
   };
   documents += 1;
   const document = await bench.call('createDocument', { name: `case ${documents}`, content: 'review' });
-  await until('the document to be said', async () => (await way.heard()).some((event) => event.type === 'documentChanged' && event.document?.documentId === document.documentId));
+  await until('the document to be said', async () => (await way.heard()).some((event) => event.type === 'documentChanged' && event.document?.documentId === document.documentId), patienceMs);
   heardBefore = (await way.heard()).length;
   answered.clear();
   return { ...bench, document };

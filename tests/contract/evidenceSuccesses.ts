@@ -1,5 +1,5 @@
 // One success at least for every method that reads or changes evidence, the same over every way.
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { exportFormats, exportTables, type MethodName } from '../../db/contract/methods';
 import { studyIdsOf } from '../../db/contract/values';
@@ -76,7 +76,7 @@ export const evidenceSuccesses = {
     expect(done.addedRowIds).toHaveLength(1);
     expect(await factor('CXCR7')).toMatchObject({ version: row.version + 1, values: { expression: 'Down' } });
     expect((await call('getDocument', {}))?.savedAtUtc).toBe(done.savedAtUtc);
-    expect(await event('committed')).toMatchObject({ changeSetId: done.changeSetId, touched: [{ table: 'factors', isStructural: true }] });
+    expect(await event('committed')).toMatchObject({ changeSetId: done.changeSetId, touched: expect.arrayContaining([expect.objectContaining({ table: 'factors', isStructural: true })]) });
     expect(statSync(document.path).isFile()).toBe(true);
   },
 
@@ -119,8 +119,8 @@ export const evidenceSuccesses = {
   listHistory: async (bench) => {
     const { changeSetId } = await edited(bench, 'Down');
     const history = await bench.call('listHistory', { scope: { kind: 'file' }, limit: 2 });
-    expect(history).toMatchObject({ hasMore: true, changeSets: [{ changeSetId, seq: 3, kind: 'edit', revisions: [{ field: 'expression', heading: 'Expression', before: 'Up', after: 'Down' }] }, { seq: 2, kind: 'seed' }] });
-    expect((await bench.call('listHistory', { scope: { kind: 'cell', table: 'factors', rowId: (await bench.factor('CXCR7')).id, field: 'expression' } })).changeSets.map((set) => set.seq)).toEqual([3, 1]);
+    expect(history).toMatchObject({ hasMore: true, changeSets: [{ changeSetId, seq: 4, kind: 'edit', revisions: [{ field: 'expression', heading: 'Expression', before: 'Up', after: 'Down' }] }, { seq: 3, kind: 'seed' }] });
+    expect((await bench.call('listHistory', { scope: { kind: 'cell', table: 'factors', rowId: (await bench.factor('CXCR7')).id, field: 'expression' } })).changeSets.map((set) => set.seq)).toEqual([4, 2]);
   },
 
   readReferences: async ({ call }) => {
@@ -161,8 +161,18 @@ export const evidenceSuccesses = {
     expect(await bench.call('listConflicts', { statuses: ['resolved'] })).toEqual([]);
   },
 
+  importRows: async (bench) => {
+    const path = await bench.way.place('factors.csv');
+    writeFileSync(path, 'Factor,Expression,Reference,Remark\nPeriostin,Up,"[15, 900]",new\n');
+    expect(await bench.call('importRows', { table: 'factors', path })).toMatchObject({ rows: 1, studiesAdded: 1, unknownHeadings: ['Remark'] });
+    expect((await bench.factor('Periostin')).cites.map((study) => study.number)).toEqual([15, 900]);
+    await bench.call('undo', {});
+    expect(await bench.factors()).toHaveLength(28);
+  },
+
   exportTable: async (bench) => {
     await flagged(bench);
+    await bench.call('editRows', { table: 'factors', adds: [{ values: { factor: 'CXCR4', expression: 'Down' } }] });
     for (const table of exportTables) {
       const path = await bench.way.place(`${table}.tsv`);
       const written = await bench.call('exportTable', { table, format: 'tsv', path });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hostMethods, type HostMethodName } from '../../db/contract/hostMethods';
 import { methodNames, type MethodName } from '../../db/contract/methods';
 import { benchOn, type Bench } from './bench';
+import { checkSuccesses } from './checkSuccesses';
 import { conversations } from './conversations';
 import { documentSuccesses } from './documentSuccesses';
 import { evidenceSuccesses } from './evidenceSuccesses';
@@ -11,7 +12,7 @@ import { refusals } from './refusals';
 import type { Way } from './way';
 
 /** Types refuse a method without a case; so does a test, for whoever runs the suite without them. */
-export const successes: { readonly [Name in MethodName]: (bench: Bench) => Promise<void> } = { ...documentSuccesses, ...evidenceSuccesses };
+export const successes: { readonly [Name in MethodName]: (bench: Bench) => Promise<void> } = { ...documentSuccesses, ...evidenceSuccesses, ...checkSuccesses };
 
 const hostMethodNames = Object.keys(hostMethods) as readonly HostMethodName[];
 
@@ -56,7 +57,7 @@ export function describeContract(name: string, start: () => Promise<Way>): void 
     });
 
     describe('talks', () => {
-      test.each(conversations)('$name', ({ run }) => onBench(run)());
+      test.each(conversations)('$name', ({ run }) => onBench(run)(), 180_000);
     });
   });
 }

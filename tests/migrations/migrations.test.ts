@@ -53,3 +53,17 @@ test.each(migrations.map(({ version }) => version))('a stored file of version %i
   await lacuna.call('closeDocument', {});
   expect(schemaOf(path)).toEqual(schemaOf(fresh));
 });
+
+test('what an older file does not hold is made when it is opened: names, results, claims of rows, findings; Undo stays where it was', async () => {
+  const path = join(folder, 'old.lacuna');
+  copyFileSync(join(files, 'version-10.lacuna'), path);
+  const { undoState } = await lacuna.call('openDocument', { path });
+  expect(undoState.undo).toContain('resolve conflict');
+  for (let tries = 0; (await lacuna.call('getCheckSettings', {})).waiting > 0 && tries < 10_000; tries += 1) await new Promise((resolve) => { setTimeout(resolve, 1); });
+  const counts = (await lacuna.call('getDocument', {}))?.counts;
+  expect(counts).toMatchObject({ claims: expect.any(Number), results: expect.any(Number), aliases: expect.any(Number) });
+  expect(Math.min(counts?.claims ?? 0, counts?.results ?? 0, counts?.aliases ?? 0)).toBeGreaterThan(20);
+  expect((await lacuna.call('listHistory', { scope: { kind: 'file' }, limit: 1 })).changeSets[0]).toMatchObject({ kind: 'seed', label: expect.stringContaining('names of molecules'), curator: 'Lacuna' });
+  expect((await lacuna.call('verifyDocument', {})).isOk).toBe(true);
+  expect((await lacuna.call('undo', {})).label).toContain('resolve conflict');
+});

@@ -41,6 +41,14 @@ export async function makeStoredFile(folder: string, dataFolder: string): Promis
       kind: 'opposite expression', severity: 'major', rationale: 'One cohort finds it up, another down',
       members: [{ table: 'factors', rowId: up, field: 'expression', side: 'Up' }, { table: 'factors', rowId: down, field: 'expression', side: 'Down' }],
     });
+    await call('editRows', { table: 'claims', adds: [{ values: { subject: 'CXCR4', predicate: 'is expressed', direction: 'down', cancer: 'NSCLC', quote: 'CXCR4 was lower in bone' } }], intention: 'add' });
+    const [opposite] = (await call('listFindings', { rules: ['F1'] })).findings;
+    if (opposite === undefined) throw new Error('CXCR4, up and down, gives no finding.');
+    await call('dismissFindings', { findingIds: [opposite.findingId], reason: 'Other stage' });
+    const result = (await call('openView', { table: 'results', filters: [{ column: 'measure', operator: 'anyTerm', terms: ['percentage'] }] })).rows[0];
+    if (result === undefined) throw new Error('The review gives no percentage.');
+    await call('editRows', { table: 'results', edits: [{ rowId: result.id, field: 'outcome', before: result.values['outcome'] ?? null, after: 'Response of pain' }] });
+    await call('editRows', { table: 'aliases', adds: [{ values: { alias: 'fusin', symbol: 'CXCR4', kind: 'protein' } }], intention: 'add' });
     await call('saveLayout', { table: 'factors', layout: { columns: [{ key: 'factor', width: 240 }] } });
     await call('setConflictStatus', { conflictId, status: 'resolved', disposition: 'explained by population', reason: 'Other histology' });
     if (!(await call('verifyDocument', {})).isOk) throw new Error('The stored file is not sound.');

@@ -194,7 +194,7 @@ describe('while open', () => {
     const { problemOf } = await import('../../../db/store/sqliteProblem');
     const file = await openDocumentFile(path, { access: 'write', owner: { processId: process.pid, hostName: 'here', now: () => new Date() }, beforeMigration: async () => {} });
     file.database.pragma(`max_page_count = ${Number(file.database.pragma('page_count', { simple: true })) + 2}`);
-    const context = { handle: file.handle, now: () => new Date(), newId: () => crypto.randomUUID(), curator: () => 't', emit: () => { throw new Error('no event for a change that failed'); }, requireWritable: file.requireWritable };
+    const context = { handle: file.handle, now: () => new Date(), newId: () => crypto.randomUUID(), curator: () => 't', emit: () => { throw new Error('no event for a change that failed'); }, requireWritable: file.requireWritable, followUp: () => [], afterCommit: () => {} };
     let problem: unknown;
     try {
       commit(context, () => ({ kind: 'edit', label: 'x', reason: null, target: null, revisions: [{ op: 'add', table: 'factors', rowId: 'r', after: { ordinal: 1, lifecycle: 'active', values: { factor: 'x'.repeat(40_000) } }, why: null }] }));

@@ -28,7 +28,7 @@ function documentPath(): string {
   return `${lacuna.folder}/NSCLC bone metastasis.lacuna`;
 }
 
-/** Everything that is evidence, without versions, which only ever count up. */
+/** Everything that is evidence or follows from it, without versions, which only ever count up, and without SQLite's own row numbers. */
 function dump(): string {
   const database = new Database(documentPath(), { readonly: true });
   try {
@@ -36,7 +36,7 @@ function dump(): string {
       const rows = database.prepare(`SELECT * FROM ${name}`).all() as Record<string, unknown>[];
       return [name, rows.map((row) => JSON.stringify({ ...row, version: undefined, num: undefined })).toSorted()];
     });
-    const search = Object.values(tables).filter((table) => !['vocabulary', 'conflict'].includes(table.sqlName)).map((table) => database.prepare(`SELECT rowid FROM ${table.sqlName}_search WHERE ${table.sqlName}_search MATCH 'up OR migration OR retrospective OR the OR cells'`).pluck().all());
+    const search = Object.values(tables).filter((table) => !['vocabulary', 'conflict', 'dismissal'].includes(table.sqlName)).map((table) => database.prepare(`SELECT t.id FROM ${table.sqlName}_search s JOIN ${table.sqlName} t ON t.num = s.rowid WHERE s.${table.sqlName}_search MATCH 'up OR migration OR retrospective OR the OR cells' ORDER BY t.id`).pluck().all());
     return JSON.stringify([sections, search], null, 1);
   } finally {
     database.close();
@@ -173,7 +173,7 @@ describe('History', () => {
     expect(file.hasMore).toBe(true);
     expect(file.changeSets[0]).toMatchObject({ curator: 'A. Curator', reason: 'Table S2 says so', label: 'edit Expression of CXCR7', kind: 'edit', revisionCount: 1 });
     const next = await lacuna.call('listHistory', { scope: { kind: 'file' }, limit: 5, beforeSeq: file.changeSets[0]?.seq });
-    expect(next.changeSets.map((set) => set.kind)).toEqual(['seed', 'seed']);
+    expect(next.changeSets.map((set) => set.kind)).toEqual(['seed', 'seed', 'seed']);
     expect(next.curators).toEqual(['A. Curator', 'Lacuna']);
     const ofRow = await lacuna.call('listHistory', { scope: { kind: 'row', table: 'factors', rowId: row.id } });
     expect(ofRow.changeSets[0]?.revisions).toMatchObject([{ field: 'expression', before: 'Up', after: 'Down', heading: 'Expression' }]);
