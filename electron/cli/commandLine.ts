@@ -28,9 +28,12 @@ export interface Spoken {
   readonly summary: string;
   readonly options: Readonly<Record<string, 'text' | 'flag'>>;
   readonly required: readonly string[];
+  /** What a second file is called, where the command takes one: SOURCE. */
+  readonly secondFile?: string;
 }
 export interface Command extends Spoken {
-  run(file: string, options: Options, ask: Ask): Promise<Outcome>;
+  /** `second`: the second file; '' where the command takes none. */
+  run(file: string, options: Options, ask: Ask, second: string): Promise<Outcome>;
 }
 
 /** Refusals that answer the question with no; all others mean that the command could not be carried out. */

@@ -45,7 +45,7 @@ describe('help', () => {
 
 describe('wrong words', () => {
   test.each([
-    ['a command that is not there', ['frobnicate', 'a.lacuna'], /Lacuna has no command “frobnicate”\. It has: new, export, /u],
+    ['a command that is not there', ['frobnicate', 'a.lacuna'], /Lacuna has no command “frobnicate”\. It has: new, import, check, export, /u],
     ['no file', ['verify'], /Name the FILE\./u],
     ['an empty file name', ['verify', ''], /Name the FILE\./u],
     ['two files', ['verify', 'a.lacuna', 'b.lacuna'], /One file at a time; “b\.lacuna” is too much\./u],

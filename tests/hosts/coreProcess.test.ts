@@ -36,7 +36,7 @@ describe('spoken to directly', () => {
   });
   afterEach(() => { child.kill('SIGKILL'); });
 
-  const replyTo = (callId: string) => until(`the reply to ${callId}`, () => replies.get(callId));
+  const replyTo = (callId: string) => until(`the reply to ${callId}`, () => replies.get(callId), 30_000);
 
   test('a call that does not fit is answered, not dropped; what is no call is ignored', async () => {
     child.send({ type: 'call', call: { callId: 'no input', method: 'getDocument' } });
@@ -106,7 +106,7 @@ describe('killed under its host', () => {
     process.kill(killed, 'SIGKILL');
     const checked = await checking;
     if (!checked.ok) expect(checked.error.code).toBe('core-lost');
-    await until('the restart', () => events.some((event) => event.type === 'coreRestarted'));
+    await until('the restart', () => events.some((event) => event.type === 'coreRestarted'), 30_000);
     expect(await ask('findRows', { text: 'ACKR1', tables: ['factors'] })).toMatchObject({ ok: true, value: [{ row: { values: { factor: 'ACKR1' } } }] });
     expect(lockHolder()).not.toBe(killed);
   });

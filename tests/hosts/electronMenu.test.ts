@@ -40,6 +40,11 @@ const asked = (title: string) => async (): Promise<void> => {
 };
 const role = async (): Promise<void> => expect.unreachable('The system’s own roles are not clicked here.');
 
+const leadsToFinding = async (): Promise<void> => {
+  await page.getByRole('dialog', { name: 'Finding', exact: true }).waitFor();
+  await page.keyboard.press('Escape');
+};
+
 /** What is seen when the command has arrived. */
 const effects: Readonly<Record<MenuCommand, () => Promise<unknown>>> = {
   newReview: opensDialog('New document with the built-in review'), newEmpty: opensDialog('New empty document'),
@@ -51,13 +56,15 @@ const effects: Readonly<Record<MenuCommand, () => Promise<unknown>>> = {
   },
   undo: said(/^Undone: /u), redo: said(/^Done again: /u),
   cut: role, copy: role, paste: role,
-  addStudy: opensDialog('Add study'), addRow: opensDialog('New factor'), flag: opensDialog('Flag conflict'),
+  addStudy: opensDialog('Add study'), addClaim: opensDialog('Add claim'), checks: opensDialog('Checks'), addRow: opensDialog('New factor'), flag: opensDialog('Flag conflict'),
   find: () => until('the focus', () => page.evaluate(() => document.activeElement?.id === 'quickSearch')),
   commandPalette: async () => {
     await page.getByRole('combobox', { name: 'Search everything or run a command' }).waitFor();
     await page.keyboard.press('Escape');
   },
-  showFactors: shows('Factors'), showTrials: shows('Trials'), showStudies: shows('Studies'), showGlossary: shows('Glossary'), showConflicts: shows('Conflicts'), showHistory: shows('History'),
+  nextFinding: leadsToFinding, previousFinding: leadsToFinding,
+  showFactors: shows('Factors'), showTrials: shows('Trials'), showStudies: shows('Studies'), showClaims: shows('Claims'), showResults: shows('Results'), showGlossary: shows('Glossary'), showNames: shows('Names'),
+  showFindings: shows('Findings'), showConflicts: shows('Conflicts'), showHistory: shows('History'),
   shortcuts: opensDialog('Keyboard shortcuts'), about: opensDialog('About Lacuna'),
   openRecent: async () => openedTitle(application, reviewName),
 };

@@ -103,7 +103,7 @@ describe('on a full disk', () => {
     small.fill(64 * 1024);
     const path = join(dataFolder, 'a.lacuna');
     await here.call('createDocument', { path, content: 'review' });
-    await expect.poll(() => here.events.flatMap((event) => (event.type === 'documentChanged' && event.document !== null ? event.document.warnings : []))).toContainEqual(expect.stringMatching(/^Today's backup could not be made: The disk of .* is full\./u));
+    await expect.poll(() => here.events.flatMap((event) => (event.type === 'documentChanged' && event.document !== null ? event.document.warnings : [])), { timeout: 10_000 }).toContainEqual(expect.stringMatching(/^Today's backup could not be made: The disk of .* is full\./u));
     expect(await here.refusal('backUpDocument', {})).toMatchObject({ code: 'disk-full' });
     await here.call('editRows', add('CXCR1'));
     await here.end();
