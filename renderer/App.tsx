@@ -1,7 +1,8 @@
 // Owns the window: title bar, notices, navigation, the section, the inspector, the status bar, and the one dialog.
 import { lazy, Suspense, useEffect } from 'react';
-import { commandOfKey, runCommand } from './commands';
+import { commandOfKey, isDialogOnItsWay, runCommand } from './commands';
 import { Dialogs } from './panels/Dialogs';
+import { FindingPopover } from './panels/findings/FindingPopover';
 import { GridSection } from './panels/GridSection';
 import { Navigation } from './panels/Navigation';
 import { Notices } from './panels/Notices';
@@ -9,7 +10,7 @@ import { OpenProblemScreen } from './panels/OpenProblemScreen';
 import { StatusBar } from './panels/StatusBar';
 import { TitleBar } from './panels/TitleBar';
 import { Toasts } from './panels/Toasts';
-import { isGridSection, useWorkspace } from './workspace';
+import { getState, isGridSection, useWorkspace } from './workspace';
 
 const Inspector = lazy(async () => ({ default: (await import('./panels/Inspector')).Inspector }));
 const ConflictsSection = lazy(async () => ({ default: (await import('./panels/ConflictsSection')).ConflictsSection }));
@@ -40,17 +41,30 @@ export function App() {
           </div>
         )}
       <StatusBar />
+      <FindingPopover />
       <Dialogs />
       <Toasts />
     </div>
   );
 }
 
+/** Between a shortcut and the dialog that it opens, what is typed is meant for the dialog: it must not edit a cell. */
+function isAwaited({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  const isTyping = (key.length === 1 && !ctrlKey && !metaKey && !altKey) || ['Enter', 'Delete', 'Backspace'].includes(key);
+  return isTyping && (isDialogOnItsWay() || getState().dialog !== null);
+}
+
 function useShortcuts(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
+      if (window.document.querySelector('[aria-modal="true"]') !== null) return;
+      if (isAwaited(event)) {
+        event.preventDefault();
+        event.stopPropagation();
+        return;
+      }
       const command = commandOfKey(event);
-      if (command === null || window.document.querySelector('[aria-modal="true"]') !== null) return;
+      if (command === null) return;
       event.preventDefault();
       event.stopPropagation();
       void runCommand(command.id);

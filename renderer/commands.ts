@@ -4,6 +4,8 @@ import { tables } from '../db/contract/columns';
 import { lacuna, messageOf } from './client/lacuna';
 import { chooseDestination, chooseDocument, deliver } from './client/files';
 import { openPath } from './documents';
+import { claimStart } from './panels/findings/claimStart';
+import { adoptFindings, askToDismiss, isDuplicateRule, restoreFindings, showFindingOf, stepToFinding } from './panels/findings/findingActions';
 import { commitEditor, getState, isGridSection, openDialog, setState, showRow, showSection, tell, type Section } from './workspace';
 
 export interface Command {
@@ -25,26 +27,45 @@ function command(id: string, title: string, shortcut: string | null, isEnabled: 
   return { id, title, shortcut, isEnabled, run };
 }
 
-const goTo = (id: string, title: string, shortcut: string, section: Section): Command => command(id, title, shortcut, hasDocument, () => showSection(section));
+const hasFindings = (): boolean => hasGrid() && getState().section === 'findings' && (getState().selection?.rowIds.length ?? 0) > 0;
+const canWriteFindings = (): boolean => canWrite() && hasFindings();
+/** The rules make findings, and conflicts are between rows that can disagree. */
+const canAddRow = (): boolean => canWriteGrid() && getState().section !== 'findings';
+const canFlag = (): boolean => canWrite() && getState().section !== 'findings' && getState().section !== 'aliases';
+const canChangeLife = (): boolean => hasSelection() && getState().section !== 'findings';
+
+const goTo = (id: string, title: string, shortcut: string | null, section: Section): Command => command(id, title, shortcut, hasDocument, () => showSection(section));
 
 export const commands: readonly Command[] = [
   goTo('showFactors', 'Go to Factors', 'Ctrl+1', 'factors'),
   goTo('showTrials', 'Go to Trials', 'Ctrl+2', 'trials'),
   goTo('showStudies', 'Go to Studies', 'Ctrl+3', 'studies'),
-  goTo('showGlossary', 'Go to Glossary', 'Ctrl+4', 'glossary'),
-  goTo('showConflicts', 'Go to Conflicts', 'Ctrl+5', 'conflicts'),
-  goTo('showHistory', 'Go to History', 'Ctrl+6', 'history'),
+  goTo('showClaims', 'Go to Claims', 'Ctrl+4', 'claims'),
+  goTo('showResults', 'Go to Results', 'Ctrl+5', 'results'),
+  goTo('showGlossary', 'Go to Glossary', 'Ctrl+6', 'glossary'),
+  goTo('showNames', 'Go to Names', null, 'aliases'),
+  goTo('showFindings', 'Go to Findings', 'Ctrl+7', 'findings'),
+  goTo('showConflicts', 'Go to Conflicts', 'Ctrl+8', 'conflicts'),
+  goTo('showHistory', 'Go to History', 'Ctrl+9', 'history'),
   command('commandPalette', 'Search or run a command', 'Ctrl+K', () => true, async () => { if (await commitEditor()) openDialog({ kind: 'palette' }); }),
   command('find', 'Search in this table', 'Ctrl+F', hasGrid, () => document.querySelector<HTMLInputElement>('#quickSearch')?.select()),
   command('undo', 'Undo', 'Ctrl+Z', canWrite, () => step('undo')),
   command('redo', 'Redo', 'Ctrl+Shift+Z', canWrite, () => step('redo')),
   command('addStudy', 'Add study…', 'Ctrl+Shift+A', canWrite, async () => { if (await commitEditor()) openDialog({ kind: 'addStudy' }); }),
-  command('addRow', 'Add row', 'Ctrl+Shift+Enter', canWriteGrid, async () => { if (await commitEditor()) await getState().grid?.addRow(); }),
-  command('flag', 'Flag conflict…', 'Ctrl+Shift+F', canWrite, async () => { if (await commitEditor()) openDialog({ kind: 'flag', selection: getState().selection }); }),
-  command('withdraw', 'Withdraw rows…', null, hasSelection, () => lifecycle('withdrawn')),
-  command('exclude', 'Exclude rows from exports…', null, hasSelection, () => lifecycle('excluded')),
-  command('restore', 'Restore rows…', null, hasSelection, () => lifecycle('active')),
-  command('edit', 'Edit the cell', 'F2', hasGrid, () => getState().grid?.startEditing()),
+  command('addRow', 'Add row', 'Ctrl+Shift+Enter', canAddRow, addRow),
+  command('addClaim', 'Add claim…', 'Ctrl+Shift+L', canWrite, addClaim),
+  command('nextFinding', 'Next finding', 'F8', hasDocument, async () => { if (await commitEditor()) await stepToFinding('next'); }),
+  command('previousFinding', 'Previous finding', 'Shift+F8', hasDocument, async () => { if (await commitEditor()) await stepToFinding('previous'); }),
+  command('adoptFindings', 'Adopt the selected findings as conflicts', null, canWriteFindings, () => adoptFindings(getState().selection?.rowIds ?? [])),
+  command('dismissFindings', 'Dismiss the selected findings…', null, canWriteFindings, dismissSelected),
+  command('restoreFindings', 'Restore the selected findings', null, canWriteFindings, () => restoreFindings(getState().selection?.rowIds ?? [])),
+  command('showFindingRow', 'Show the row of this finding', null, hasFindings, async () => { const [first] = getState().selection?.rowIds ?? []; if (first !== undefined) await showFindingOf(getState().selection?.focused?.rowId ?? first); }),
+  command('checks', 'Checks…', null, hasDocument, async () => { if (await commitEditor()) openDialog({ kind: 'checks' }); }),
+  command('flag', 'Flag conflict…', 'Ctrl+Shift+F', canFlag, async () => { if (await commitEditor()) openDialog({ kind: 'flag', selection: getState().selection }); }),
+  command('withdraw', 'Withdraw rows…', null, canChangeLife, () => lifecycle('withdrawn')),
+  command('exclude', 'Exclude rows from exports…', null, canChangeLife, () => lifecycle('excluded')),
+  command('restore', 'Restore rows…', null, canChangeLife, () => lifecycle('active')),
+  command('edit', 'Edit the cell', 'F2', hasGrid, () => { setState({ card: null }); getState().grid?.startEditing(); }),
   command('cut', 'Cut', null, hasSelection, () => getState().grid?.copy(true)),
   command('copy', 'Copy', null, hasGrid, () => getState().grid?.copy(false)),
   command('paste', 'Paste', null, canWriteGrid, () => getState().grid?.pasteFromClipboard()),
@@ -68,13 +89,24 @@ export const commands: readonly Command[] = [
   command('about', 'About Lacuna', null, () => true, () => openDialog({ kind: 'about' })),
 ];
 
+/** Commands whose title ends in … open a dialog, as does the palette; long after it was asked for it is not waited for. */
+const longestWayMs = 2000;
+let dialogAskedAt: number | null = null;
+
+export function isDialogOnItsWay(): boolean {
+  return dialogAskedAt !== null && performance.now() - dialogAskedAt < longestWayMs;
+}
+
 export async function runCommand(id: string): Promise<void> {
   const found = commands.find((candidate) => candidate.id === id);
   if (found === undefined || !found.isEnabled()) return;
+  if (id === 'commandPalette' || found.title.endsWith('…')) dialogAskedAt = performance.now();
   try {
     await found.run();
   } catch (problem) {
     tell(messageOf(problem), 'problem');
+  } finally {
+    dialogAskedAt = null;
   }
 }
 
@@ -89,7 +121,8 @@ export function shownShortcut(shortcut: string): string {
 export function commandOfKey(event: KeyboardEvent): Command | null {
   const isControl = isMac ? event.metaKey : event.ctrlKey;
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
-  const pressed = `${isControl ? 'Ctrl+' : ''}${event.shiftKey && isControl ? 'Shift+' : ''}${key}`;
+  const isFunctionKey = /^F\d{1,2}$/u.test(key);
+  const pressed = `${isControl ? 'Ctrl+' : ''}${event.shiftKey && (isControl || isFunctionKey) ? 'Shift+' : ''}${key}`;
   const wanted = pressed === 'Ctrl+Y' ? 'Ctrl+Shift+Z' : pressed;
   const found = commands.find((candidate) => candidate.shortcut === wanted) ?? null;
   const target = event.target instanceof Element ? event.target.closest('input, textarea, [contenteditable="true"]') : null;
@@ -111,6 +144,33 @@ async function step(direction: 'undo' | 'redo'): Promise<void> {
 function lifecycle(to: 'active' | 'withdrawn' | 'excluded'): void {
   const { selection } = getState();
   if (selection !== null) openDialog({ kind: 'lifecycle', selection, lifecycle: to });
+}
+
+/** A claim and a result begin with what they are about; the other rows with their names, in the grid. */
+async function addRow(): Promise<void> {
+  if (!(await commitEditor())) return;
+  const { section, selection } = getState();
+  if (section === 'claims') return addClaim();
+  if (section === 'results') openDialog({ kind: 'addResult', trialId: await trialOfResult(selection?.focused?.rowId ?? null) });
+  else await getState().grid?.addRow();
+}
+
+async function trialOfResult(resultId: string | null): Promise<string | null> {
+  if (resultId === null) return null;
+  const [row] = await lacuna.call('getRows', { table: 'results', rowIds: [resultId] });
+  const trialId = row?.values['trialId'];
+  return typeof trialId === 'string' ? trialId : null;
+}
+
+async function addClaim(): Promise<void> {
+  if (!(await commitEditor())) return;
+  openDialog({ kind: 'addClaim', start: await claimStart(getState().selection) });
+}
+
+async function dismissSelected(): Promise<void> {
+  const findingIds = getState().selection?.rowIds ?? [];
+  const rows = await lacuna.call('getRows', { table: 'findings', rowIds: findingIds.slice(0, 1000) });
+  askToDismiss(findingIds, rows.length > 0 && rows.every((row) => isDuplicateRule(String(row.values['rule'] ?? ''))));
 }
 
 async function saveCopy(): Promise<void> {

@@ -7,7 +7,7 @@ import { lacuna, messageOf } from './client/lacuna';
 import { runCommand } from './commands';
 import { openPath } from './documents';
 import { readGridLayout } from './grid/gridLayout';
-import { changeTable, commitEditor, getState, openDialog, setState, tell } from './workspace';
+import { changeTable, commitEditor, firstFilters, getState, openDialog, setState, tell } from './workspace';
 
 /** Listens for the life of the page and asks for what is open. */
 export function startSession(): void {
@@ -39,14 +39,13 @@ async function openAgain(): Promise<void> {
 async function adopt(document: NonNullable<Awaited<ReturnType<typeof lacuna.call<'getDocument'>>>>): Promise<void> {
   const isOther = getState().document?.documentId !== document.documentId || getState().document?.path !== document.path;
   if (isOther) {
-    for (const table of gridTables) {
-      const { layout } = await lacuna.call('getLayout', { table });
-      const known = readGridLayout(layout);
-      changeTable(table, { search: '', facets: known?.filters ?? [], includeWithdrawn: false, ...(known === null ? {} : { linesPerRow: known.linesPerRow }) });
+    const layouts = await Promise.all(gridTables.map(async (table) => ({ table, known: readGridLayout((await lacuna.call('getLayout', { table })).layout) })));
+    for (const { table, known } of layouts) {
+      changeTable(table, { search: '', facets: known?.filters ?? firstFilters(table), includeWithdrawn: false, ...(known === null ? {} : { linesPerRow: known.linesPerRow, marksResults: known.marksResults }) });
     }
-    setState({ selection: null, view: null, selectedConflict: null });
+    setState({ selection: null, view: null, selectedConflict: null, card: null, checking: null });
   }
-  setState({ document, isReady: true, openProblem: null });
+  setState((state) => ({ document, isReady: true, openProblem: null, checking: document.checksWaiting === 0 ? null : (state.checking ?? { done: 0, total: document.checksWaiting }) }));
   window.document.title = `${document.name} – Lacuna`;
 }
 
@@ -67,9 +66,14 @@ function handle(event: LacunaEvent): void {
       return;
     case 'committed': {
       setState((state) => ({ revision: state.revision + 1, document: state.document === null ? null : { ...state.document, undoState: event.undoState, savedAtUtc: event.savedAtUtc } }));
-      if (event.touched.some((touched) => touched.isStructural || touched.table === 'conflicts')) void recount();
+      if (event.touched.some((touched) => touched.isStructural || touched.table === 'conflicts' || touched.table === 'findings')) recountSoon();
       return;
     }
+    case 'checked':
+      setState({ checking: event.waiting === 0 ? null : { done: event.done, total: event.total } });
+      asksAgain ||= event.touched.length > 0;
+      recountSoon();
+      return;
     case 'progress':
       setState((state) => ({ progress: { ...state.progress, [event.callId]: { label: event.label, done: event.done, total: event.total } } }));
       return;
@@ -100,7 +104,18 @@ function isTextField(element: Element | null): boolean {
   return element !== null && element.matches('input, textarea, [contenteditable="true"]');
 }
 
-async function recount(): Promise<void> {
-  const document = await lacuna.call('getDocument', {});
-  if (document !== null) setState({ document });
+/** Background checking says something many times a second; the counts follow a few times. */
+const recountAfterMs = 150;
+let recounting: ReturnType<typeof setTimeout> | null = null;
+/** Whether what is shown has to be asked for again as well. */
+let asksAgain = false;
+
+function recountSoon(): void {
+  recounting ??= setTimeout(() => {
+    recounting = null;
+    if (asksAgain) setState((state) => ({ revision: state.revision + 1 }));
+    asksAgain = false;
+    // A lost connection is said by the page; what is open is asked for again when it is back.
+    lacuna.call('getDocument', {}).then((document) => { if (document !== null) setState({ document }); }, () => {});
+  }, recountAfterMs);
 }

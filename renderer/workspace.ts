@@ -2,7 +2,7 @@
 // what was said. Evidence itself is asked for where it is shown.
 import { create } from 'zustand';
 import type { GridTable } from '../db/contract/columns';
-import type { ColumnFilter, ConflictInfo, DocumentInfo } from '../db/contract/types';
+import type { ColumnFilter, ConflictInfo, DocumentInfo, Values } from '../db/contract/types';
 import { lacuna } from './client/lacuna';
 import type { ConnectionState } from './client/transport';
 import type { EvidenceGridHandle, GridSelection } from './grid/gridTypes';
@@ -11,13 +11,26 @@ export type Section = GridTable | 'conflicts' | 'history';
 export type Dialog =
   | { readonly kind: 'welcome' } | { readonly kind: 'curator' } | { readonly kind: 'addStudy' } | { readonly kind: 'export' } | { readonly kind: 'shortcuts' } | { readonly kind: 'about' } | { readonly kind: 'palette' }
   | { readonly kind: 'flag'; readonly selection: GridSelection | null } | { readonly kind: 'editConflict'; readonly conflict: ConflictInfo } | { readonly kind: 'verify' } | { readonly kind: 'backups' } | { readonly kind: 'new'; readonly content: 'review' | 'empty' }
-  | { readonly kind: 'lifecycle'; readonly selection: GridSelection; readonly lifecycle: 'active' | 'withdrawn' | 'excluded' };
+  | { readonly kind: 'lifecycle'; readonly selection: GridSelection; readonly lifecycle: 'active' | 'withdrawn' | 'excluded' }
+  | { readonly kind: 'checks' } | { readonly kind: 'addClaim'; readonly start: ClaimStart } | { readonly kind: 'addResult'; readonly trialId: string | null } | { readonly kind: 'dismiss'; readonly findingIds: readonly string[]; readonly isDuplicate: boolean };
+/** What a new claim is about already: the row, and the studies that make it. */
+export interface ClaimStart { readonly about: { readonly table: 'factors' | 'trials'; readonly rowId: string } | null; readonly studyIds: readonly string[]; readonly values: Values }
 export interface Toast { readonly id: number; readonly tone: 'info' | 'problem'; readonly text: string }
 /** Why no document is open: what the core said, and about which file. */
 export interface OpenProblem { readonly code: string; readonly message: string; readonly path: string | null }
 export interface Progress { readonly label: string; readonly done: number; readonly total: number | null }
+/** Rows that are checked in the background. */
+export interface Checking { readonly done: number; readonly total: number }
+/** The card that stands beside a cell: the findings named, or all that wait on the row. `walk`: F8 led here. */
+export interface FindingCardPlace {
+  readonly table: GridTable;
+  readonly rowId: string;
+  readonly field: string | null;
+  readonly findingIds: readonly string[] | null;
+  readonly walk: { readonly position: number; readonly total: number } | null;
+}
 
-export interface TableState { readonly search: string; readonly facets: readonly ColumnFilter[]; readonly includeWithdrawn: boolean; readonly linesPerRow: number }
+export interface TableState { readonly search: string; readonly facets: readonly ColumnFilter[]; readonly includeWithdrawn: boolean; readonly linesPerRow: number; /** Whether results that were read from a text are underlined in it. */ readonly marksResults: boolean }
 
 export interface Workspace {
   readonly document: DocumentInfo | null;
@@ -32,6 +45,8 @@ export interface Workspace {
   readonly dismissed: readonly string[];
   readonly connection: ConnectionState;
   readonly progress: Readonly<Record<string, Progress>>;
+  readonly checking: Checking | null;
+  readonly card: FindingCardPlace | null;
   readonly isInspectorShown: boolean;
   readonly selectedConflict: string | null;
   /** Rises with every committed change: what is shown is asked for again. */
@@ -39,12 +54,17 @@ export interface Workspace {
   readonly grid: EvidenceGridHandle | null;
 }
 
-const table = (linesPerRow: number): TableState => ({ search: '', facets: [], includeWithdrawn: false, linesPerRow });
+const waitingFindings: readonly ColumnFilter[] = [{ column: 'state', operator: 'anyTerm', terms: ['open', 'reopened'] }];
+/** The filters of a table that no one has laid out yet: of findings, those that wait for a curator. */
+export function firstFilters(name: GridTable): readonly ColumnFilter[] {
+  return name === 'findings' ? waitingFindings : [];
+}
+const table = (linesPerRow: number): TableState => ({ search: '', facets: [], includeWithdrawn: false, linesPerRow, marksResults: true });
 
 export const useWorkspace = create<Workspace>(() => ({
   document: null, isReady: false, openProblem: null, section: 'factors', selection: null, view: null,
-  tables: { factors: table(3), trials: table(5), studies: table(3), glossary: table(1) },
-  dialog: null, toasts: [], dismissed: [], connection: 'connecting', progress: {}, isInspectorShown: true, selectedConflict: null, revision: 0, grid: null,
+  tables: { factors: table(3), trials: table(5), studies: table(3), claims: table(3), results: table(2), findings: table(3), glossary: table(1), aliases: table(1) },
+  dialog: null, toasts: [], dismissed: [], connection: 'connecting', progress: {}, checking: null, card: null, isInspectorShown: true, selectedConflict: null, revision: 0, grid: null,
 }));
 
 export const { getState, setState } = useWorkspace;
@@ -65,6 +85,11 @@ export function changeTable(name: GridTable, change: Partial<TableState>): void 
   setState((state) => ({ tables: { ...state.tables, [name]: { ...state.tables[name], ...change } } }));
 }
 
+/** A call that reported progress has ended. */
+export function endProgress(callId: string): void {
+  setState((state) => ({ progress: Object.fromEntries(Object.entries(state.progress).filter(([id]) => id !== callId)) }));
+}
+
 export function openDialog(dialog: Dialog | null): void {
   setState({ dialog });
 }
@@ -80,21 +105,26 @@ export async function commitEditor(): Promise<boolean> {
 
 export async function showSection(section: Section): Promise<void> {
   if (!(await commitEditor())) return;
-  setState({ section, selection: null });
+  setState({ section, selection: null, card: null });
 }
 
-/** Shows a row in its table, wherever the curator is; a search or filter that hides it is lifted. */
-export async function showRow(name: GridTable, rowId: string, field?: string): Promise<void> {
-  if (!(await commitEditor())) return;
-  if (getState().section !== name) setState({ section: name, selection: null });
+/**
+ * Shows a row in its table, wherever the curator is; a search or filter that hides it is lifted, after `patience` looks: a row
+ * that was added just now comes into the view by itself. False when it could not be shown, which was said.
+ */
+export async function showRow(name: GridTable, rowId: string, field?: string, patience = 10): Promise<boolean> {
+  if (!(await commitEditor())) return false;
+  if (getState().section !== name) setState({ section: name, selection: null, card: null });
   let isLifted = false;
   for (let tries = 0; tries < 60; tries += 1) {
     const { grid, view } = getState();
     if (grid !== null && view?.table === name) {
       const { index } = await lacuna.call('findInView', { viewId: view.viewId, rowId }).catch(() => ({ index: null }));
-      if (index !== null) return grid.focusRow(rowId, field);
-      // A row that was added just now comes into the view by itself.
-      if (tries >= 10 && !isLifted) {
+      if (index !== null) {
+        await grid.focusRow(rowId, field);
+        return true;
+      }
+      if (tries >= patience && !isLifted) {
         const [row] = await lacuna.call('getRows', { table: name, rowIds: [rowId] });
         changeTable(name, { search: '', facets: [], ...(row?.lifecycle === 'withdrawn' ? { includeWithdrawn: true } : {}) });
         isLifted = true;
@@ -103,4 +133,5 @@ export async function showRow(name: GridTable, rowId: string, field?: string): P
     await new Promise((resolve) => { setTimeout(resolve, 60); });
   }
   tell('That row is hidden by the filters in the column heads, or not in this table any more. Clear the filters and try again.', 'problem');
+  return false;
 }

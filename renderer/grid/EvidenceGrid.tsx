@@ -37,7 +37,13 @@ const rowsBeyondView = 12;
 /** What would be here, and how to get it there. */
 function emptyWords(table: GridTable, isNarrowed: boolean): string {
   const { rowName } = tables[table];
-  return isNarrowed ? `No ${rowName} fits the search and the filters. “Show all rows” lifts them.` : `No ${rowName} yet. “Add ${rowName}” makes the first.`;
+  if (isNarrowed && table === 'findings') return 'No finding here waits for a decision. “Show all rows” lifts the filters, and shows those that are settled too.';
+  if (isNarrowed) return `No ${rowName} fits the search and the filters. “Show all rows” lifts them.`;
+  switch (table) {
+    case 'findings': return 'No finding. The rules say here what is not consistent as printed, as soon as a row gives them reason to. Document › Checks… runs all of them again.';
+    case 'results': return 'No result yet. They are read from the Results, Treatment and No. of Patients of each trial; “Add result” adds one that the text does not state.';
+    default: return `No ${rowName} yet. “Add ${rowName}” makes the first.`;
+  }
 }
 
 export function EvidenceGrid(props: EvidenceGridProps): ReactNode {
@@ -46,7 +52,7 @@ export function EvidenceGrid(props: EvidenceGridProps): ReactNode {
 
 function TableGrid({ ref, ...props }: EvidenceGridProps): ReactNode {
   const live = useLatest(props);
-  const { table, filters, linesPerRow, search, includeWithdrawn, sort } = props;
+  const { table, filters, linesPerRow, marksResults, search, includeWithdrawn, sort } = props;
   const [session] = useState(() => {
     const made = createGridSession(lacuna, table, live.get);
     made.view.begin();
@@ -63,7 +69,8 @@ function TableGrid({ ref, ...props }: EvidenceGridProps): ReactNode {
   useEffect(() => session.view.ask({ search, includeWithdrawn, outerFilters: filters.filter((filter) => !isHeaderFilter(table, filter)) }), [session, table, search, includeWithdrawn, filters]);
   useEffect(() => { if (grid !== null) session.columns.applyFilters(filters); }, [grid, session, filters]);
   useEffect(() => { if (grid !== null && sort !== undefined) session.columns.applySort(sort); }, [grid, session, sort]);
-  useEffect(() => { if (grid !== null) session.columns.linesChanged(linesPerRow); }, [grid, session, linesPerRow]);
+  useEffect(() => { if (grid !== null) session.columns.keep(linesPerRow, marksResults); }, [grid, session, linesPerRow, marksResults]);
+  useEffect(() => session.marks.showResults(marksResults), [session, marksResults]);
 
   const { changed, fit, headFiltersChanged, resized } = session.columns;
   const lines: CSSProperties & { '--lg-lines': number } = { '--lg-lines': linesPerRow };
@@ -82,6 +89,7 @@ function TableGrid({ ref, ...props }: EvidenceGridProps): ReactNode {
           maxBlocksInCache={mostBlocksInGrid}
           maxConcurrentDatasourceRequests={4}
           rowBuffer={rowsBeyondView}
+          suppressAnimationFrame
           rowHeight={rowHeightOf(linesPerRow)}
           getRowId={getRowId}
           rowClassRules={rowClassRules}

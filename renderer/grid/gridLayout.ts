@@ -18,6 +18,8 @@ export interface GridLayout {
   readonly columns: readonly LaidColumn[];
   readonly filters: readonly ColumnFilter[];
   readonly linesPerRow: number;
+  /** Whether results that were read from a text are underlined in it. */
+  readonly marksResults: boolean;
   /** Whether the widths follow the window; false once the curator set one. */
   readonly isFitted: boolean;
 }
@@ -37,6 +39,7 @@ export function readGridLayout(stored: unknown): GridLayout | null {
     columns: columns.slice(0, 200).flatMap(readColumn),
     filters: Array.isArray(filters) ? filters.slice(0, 50).flatMap(readFilter) : [],
     linesPerRow: typeof linesPerRow === 'number' && linesPerRow >= 1 ? Math.min(mostLinesPerRow, Math.round(linesPerRow)) : defaultLinesPerRow,
+    marksResults: stored['marksResults'] !== false,
     isFitted: stored['isFitted'] === true,
   };
 }

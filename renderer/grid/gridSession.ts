@@ -1,7 +1,7 @@
 // Owns putting a table's grid together: its view, its ranges, its editor, its clipboard, and what the shell can ask.
 // Lives as long as the table is shown. Refuses decisions of its own: each part decides in its own file.
 import type { Column, GridApi } from 'ag-grid-community';
-import type { GridTable } from '../../db/contract/columns';
+import { tables, type GridTable } from '../../db/contract/columns';
 import type { GridRow, Values } from '../../db/contract/types';
 import type { CellContext } from './cells/cellContext';
 import { isHeaderFilter } from './columns/filterModel';
@@ -25,6 +25,7 @@ import { rangeInWords } from './ranges/rangeGeometry';
 import { paintCell, repaint } from './ranges/rangePainter';
 import { listenToPointer } from './ranges/rangePointer';
 import { createSelectionReport } from './ranges/selectionReport';
+import { createGridMarks, type GridMarks } from './marks/gridMarks';
 import { createGridView, type GridView } from './view/gridView';
 import { holdScrollBar } from './view/heldScroll';
 import { createReadAhead } from './view/readAhead';
@@ -39,6 +40,7 @@ export interface GridSession {
   readonly reader: ViewReader;
   readonly editing: CellEditing;
   readonly facets: Facets;
+  readonly marks: GridMarks;
   readonly context: GridContext;
   readonly handle: EvidenceGridHandle;
   ready(api: GridApi<GridRow>): void;
@@ -79,10 +81,11 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
   const readAhead = createReadAhead(reader);
   const rowCount = (): number => reader.current()?.total ?? 0;
   const columns = createColumnLayout({
-    table, api: () => api, rowCount, linesPerRow: () => props().linesPerRow,
+    table, api: () => api, rowCount, linesPerRow: () => props().linesPerRow, marksResults: () => props().marksResults,
     room: () => (root === null ? 0 : root.clientWidth - (root.querySelector<HTMLElement>('.ag-body-vertical-scroll')?.offsetWidth ?? 0)),
     onChange: (layout) => props().onLayoutChange(layout), onFilters: (filters) => props().onFiltersChange(filters),
   });
+  const marks = createGridMarks({ table, client, api: () => api, onPointAt: (place) => props().onPointAtFindings(place) }, props().marksResults);
   const displayed = (): readonly Column[] => api?.getAllDisplayedColumns() ?? [];
   const rangeColumns = (): readonly string[] => displayed().map((column) => column.getColId()).filter((key) => key !== ordinalColumn);
 
@@ -107,7 +110,7 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
 
   const { search, filters, includeWithdrawn, sort: outerSort, layout: firstLayout } = props();
   const view = createGridView({ search, includeWithdrawn, outerFilters: filters.filter((filter) => !isHeaderFilter(table, filter)), headerFilters: filters.filter((filter) => isHeaderFilter(table, filter)), sort: outerSort ?? sortOfLayout(firstLayout) }, {
-    table, client, reader, api: () => api, onProblem: tellProblem, onShift: (by) => {
+    table, client, reader, api: () => api, onProblem: tellProblem, onChanged: () => marks.stale(), onShift: (by) => {
       followed = followed === null ? null : { ...followed, row: followed.row + by };
       ranges.shiftRows(by);
     }, onShown: (changeSetId) => pending.settle(changeSetId),
@@ -139,11 +142,22 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
     const place = focus.place();
     if (place !== null && (followed?.row !== place.row || followed.key !== place.key)) choose(place);
   };
-  const commands = createGridCommands({ api: () => api, reader, ranges, focus, followFocus, editing, actions, rowCount, onProblem: tellProblem });
+  const hasEditableColumns = tables[table].columns.some((column) => column.isEditable);
+  const commands = createGridCommands({
+    api: () => api, reader, ranges, focus, followFocus, actions, rowCount, onProblem: tellProblem,
+    editing: { open: (row, index, field, typed) => { if (hasEditableColumns) editing.open(row, index, field, typed); else if (typed === undefined) props().onOpenRow(row.id); } },
+  });
+
+  const onScroll = (listener: () => void): (() => void) => {
+    scrollListeners.add(listener);
+    return () => scrollListeners.delete(listener);
+  };
 
   const context: GridContext = {
     table,
     shown: editing.shown,
+    marks: marks.of,
+    isPointedAt: marks.isPointedAt,
     paint: (cell, row, key) => paintCell(cell, row < 0 ? '' : ranges.paintOf(row, key)),
     facets: facets.facets,
   };
@@ -170,12 +184,15 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
     autosizeColumns: columns.refit,
     focusCells: focus.toCells,
     resetLayout: columns.reset,
+    rectOfFindings: marks.rectOf,
+    onScroll,
+    pointAt: marks.pointAt,
     listColumns: () => (api?.getAllGridColumns() ?? []).map((column) => ({ key: column.getColId(), heading: columnName(table, column.getColId()), isVisible: column.isVisible(), isPinned: column.isPinned() })),
     setColumnVisible: (key, isVisible) => api?.setColumnsVisible([key], isVisible),
   };
 
   return {
-    ui, view, reader, editing, facets, context, columns, offering, handle,
+    ui, view, reader, editing, facets, marks, context, columns, offering, handle, onScroll,
     ready: (grid) => {
       api = grid;
       const now = props();
@@ -202,11 +219,12 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
       });
       clipboard = heard;
       const stopEvents = client.on((event) => {
-        if (event.type === 'committed') {
+        if (event.type === 'committed' || event.type === 'checked') {
           facets.forget();
-          view.committed(event);
+          view.touched(event.touched, event.type === 'committed' ? event.changeSetId : null);
         } else if (event.type === 'coreRestarted') running(view.reapply());
       });
+      const stopMarks = marks.attach(element);
       const keepDrafts = (): void => offering.drafts()?.flush();
       // The desktop window asks before it closes; a browser's tab can only ask the browser to ask.
       const onLeave = (event: BeforeUnloadEvent): void => {
@@ -225,6 +243,7 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
         stopPointer();
         heard.stop();
         stopEvents();
+        stopMarks();
         report.stop();
         element.removeEventListener('keydown', commands.onKeyDown, true);
         element.removeEventListener('dblclick', commands.onDoubleClick);
@@ -239,10 +258,6 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
       for (const listener of scrollListeners) listener();
       const first = api?.getFirstDisplayedRowIndex() ?? 0;
       readAhead.scrolled(first, api?.getLastDisplayedRowIndex() ?? first);
-    },
-    onScroll: (listener) => {
-      scrollListeners.add(listener);
-      return () => scrollListeners.delete(listener);
     },
     rectOf: ({ rowId, rowIndex, column }) => root?.querySelector(`.ag-row[row-index="${reader.indexOf(rowId) ?? rowIndex}"] .ag-cell[col-id="${CSS.escape(column.key)}"]`)?.getBoundingClientRect() ?? null,
     openHeaderMenu: (key) => {

@@ -15,6 +15,8 @@ export interface GridSelection {
   /** The rows of the range, in the order shown; at most 10,000. */
   readonly rowIds: readonly string[];
 }
+/** What the pointer is over, or F8 has led to: these findings, or all that wait on the row; in a cell, or in its status. */
+export interface PointedFindings { readonly rowId: string; readonly field: string | null; readonly findingIds: readonly string[] | null }
 export interface GridColumn { readonly key: string; readonly heading: string; readonly isVisible: boolean; readonly isPinned: boolean }
 export interface GridViewInfo { readonly viewId: string; readonly total: number }
 
@@ -27,6 +29,8 @@ export interface EvidenceGridProps {
   readonly includeWithdrawn: boolean;
   /** Lines of text that a row shows at most. */
   readonly linesPerRow: number;
+  /** Whether results that were read from a text are underlined in it. */
+  readonly marksResults: boolean;
   /** Sorting from outside; without it the layout's, then what the headers say. */
   readonly sort?: readonly ColumnSort[] | undefined;
   /** How the grid is laid out at first. */
@@ -37,6 +41,10 @@ export interface EvidenceGridProps {
   /** All filters, after a column head changed one. */
   readonly onFiltersChange: (filters: readonly ColumnFilter[]) => void;
   readonly onTell: (message: GridMessage) => void;
+  /** The pointer came over findings; null when it left them. */
+  readonly onPointAtFindings: (place: PointedFindings | null) => void;
+  /** Enter or a double click on a row whose table is not edited. */
+  readonly onOpenRow: (rowId: string) => void;
   readonly ref?: Ref<EvidenceGridHandle>;
 }
 
@@ -60,6 +68,12 @@ export interface EvidenceGridHandle {
   focusCells(): void;
   /** Columns as published, no sorting, no header filters. */
   resetLayout(): void;
+  /** Where a card about these findings belongs; null while their row or cell is not in sight. */
+  rectOfFindings(place: PointedFindings): DOMRect | null;
+  /** Something moved what `rectOfFindings` says. */
+  onScroll(listener: () => void): () => void;
+  /** Draws a finding or a result in its text as pointed at; null lets go of it. */
+  pointAt(rowId: string, markId: string | null): void;
   /** The columns in the order shown. */
   listColumns(): readonly GridColumn[];
   setColumnVisible(key: string, isVisible: boolean): void;

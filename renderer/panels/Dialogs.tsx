@@ -12,6 +12,10 @@ const VerifyDialog = lazy(async () => ({ default: (await import('./dialogs/Verif
 const BackupsDialog = lazy(async () => ({ default: (await import('./dialogs/BackupsDialog')).BackupsDialog }));
 const CuratorDialog = lazy(async () => ({ default: (await import('./dialogs/CuratorDialog')).CuratorDialog }));
 const ShortcutsDialog = lazy(async () => ({ default: (await import('./dialogs/ShortcutsDialog')).ShortcutsDialog }));
+const ChecksDialog = lazy(async () => ({ default: (await import('./dialogs/ChecksDialog')).ChecksDialog }));
+const ClaimDialog = lazy(async () => ({ default: (await import('./dialogs/ClaimDialog')).ClaimDialog }));
+const ResultDialog = lazy(async () => ({ default: (await import('./dialogs/ResultDialog')).ResultDialog }));
+const DismissDialog = lazy(async () => ({ default: (await import('./dialogs/DismissDialog')).DismissDialog }));
 const AboutDialog = lazy(async () => ({ default: (await import('./dialogs/AboutDialog')).AboutDialog }));
 
 export function Dialogs() {
@@ -32,6 +36,10 @@ export function Dialogs() {
       {dialog.kind === 'verify' && <VerifyDialog onClose={onClose} />}
       {dialog.kind === 'backups' && <BackupsDialog onClose={onClose} />}
       {dialog.kind === 'shortcuts' && <ShortcutsDialog onClose={onClose} />}
+      {dialog.kind === 'checks' && <ChecksDialog onClose={onClose} />}
+      {dialog.kind === 'addClaim' && <ClaimDialog start={dialog.start} onClose={onClose} />}
+      {dialog.kind === 'addResult' && <ResultDialog trialId={dialog.trialId} onClose={onClose} />}
+      {dialog.kind === 'dismiss' && <DismissDialog findingIds={dialog.findingIds} isDuplicate={dialog.isDuplicate} onClose={onClose} />}
       {dialog.kind === 'about' && <AboutDialog onClose={onClose} />}
     </Suspense>
   );

@@ -1,24 +1,34 @@
-// Owns the chips above a grid: one per vocabulary column, with the terms and their counts, and rows with open conflicts.
+// Owns the chips above a grid: one per vocabulary column, with the terms and their counts, and rows with findings or open
+// conflicts.
 // A chip and the filter in its column's head are one filter: what one sets the other shows.
 import { Checkbox, Popover, ScrollArea } from '@mantine/core';
 import { tables, type ColumnDefinition, type GridTable } from '../../db/contract/columns';
+import { checkedTables, RuleId, ruleTitles } from '../../db/contract/findings';
+import { memberTables } from '../../db/contract/values';
 import type { ColumnFilter } from '../../db/contract/types';
 import { useAnswer } from '../client/useAnswer';
 import { changeTable, useWorkspace } from '../workspace';
 
-const conflictFilter: ColumnFilter = { column: 'flags', operator: 'notBlank' };
+/** Rows that something waits on; both columns are of every row. */
+const waiting = { flags: 'With open conflicts', findings: 'With findings' } as const;
+const waitingColumns = (table: GridTable): readonly (keyof typeof waiting)[] => [
+  ...(checkedTables.some((checked) => checked === table) ? ['findings' as const] : []),
+  ...(memberTables.some((member) => member === table) ? ['flags' as const] : []),
+];
 
 export function Facets({ table }: { readonly table: GridTable }) {
   const facets = useWorkspace((state) => state.tables[table].facets);
-  const hasConflicts = facets.some(({ column, operator }) => column === 'flags' && operator === 'notBlank');
   const without = (column: string): readonly ColumnFilter[] => facets.filter((filter) => filter.column !== column);
   return (
     <>
-      {tables[table].columns.filter((column) => column.kind === 'term' || column.kind === 'terms').map((column) => (
+      {waitingColumns(table).map((column) => {
+        const isOn = facets.some((filter) => filter.column === column && filter.operator === 'notBlank');
+        return <button type="button" key={column} className="chip" aria-pressed={isOn} onClick={() => changeTable(table, { facets: isOn ? without(column) : [...without(column), { column, operator: 'notBlank' }] })}>{waiting[column]}</button>;
+      })}
+      {tables[table].columns.filter((column) => column.isPublished && (column.kind === 'term' || column.kind === 'terms')).map((column) => (
         <Facet key={column.key} table={table} column={column} filter={facets.find((filter) => filter.column === column.key) ?? null}
           onChoose={(terms) => changeTable(table, { facets: terms.length === 0 ? without(column.key) : [...without(column.key), { column: column.key, operator: 'anyTerm', terms: [...terms] }] })} />
       ))}
-      <button type="button" className="chip" aria-pressed={hasConflicts} onClick={() => changeTable(table, { facets: hasConflicts ? without('flags') : [...without('flags'), conflictFilter] })}>With open conflicts</button>
     </>
   );
 }
@@ -36,13 +46,19 @@ function Facet({ table, column, filter, onChoose }: FacetProps) {
   );
 }
 
+/** Rules go by their names as well. */
+function shownTerm(table: GridTable, column: string, term: string): string {
+  const rule = table === 'findings' && column === 'rule' ? RuleId.safeParse(term) : null;
+  return rule?.success === true ? `${term} ${ruleTitles[rule.data]}` : term;
+}
+
 function FacetTerms({ table, column, chosen, onChoose }: { readonly table: GridTable; readonly column: string; readonly chosen: readonly string[]; readonly onChoose: (terms: readonly string[]) => void }) {
   const facets = useAnswer('listFacets', { table, column }).value ?? [];
   return (
     <ScrollArea.Autosize mah={320}>
       <div className="stack" style={{ gap: 6, minWidth: 230 }}>
         {facets.filter((facet) => facet.count > 0 || chosen.includes(facet.term)).map((facet) => (
-          <Checkbox key={facet.term} size="xs" label={`${facet.term} (${facet.count.toLocaleString()})`} checked={chosen.includes(facet.term)}
+          <Checkbox key={facet.term} size="xs" label={`${shownTerm(table, column, facet.term)} (${facet.count.toLocaleString()})`} checked={chosen.includes(facet.term)}
             onChange={(event) => onChoose(event.currentTarget.checked ? [...chosen, facet.term] : chosen.filter((term) => term !== facet.term))} />
         ))}
         {facets.length === 0 && <span className="muted">No terms yet: they come with the first cells.</span>}

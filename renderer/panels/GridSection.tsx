@@ -10,6 +10,8 @@ import type { EvidenceGridHandle } from '../grid/gridTypes';
 import { readGridLayout, type GridLayout } from '../grid/gridLayout';
 import { changeTable, getState, setState, tell, useWorkspace } from '../workspace';
 import { Facets } from './Facets';
+import { pointAtFindings } from './findings/cardPointing';
+import { showFindingOf } from './findings/findingActions';
 
 const searchAfterMs = 90;
 const saveLayoutAfterMs = 400;
@@ -58,9 +60,10 @@ export function GridSection({ table, document }: { readonly table: GridTable; re
   const onFiltersChange = useCallback((facets: readonly ColumnFilter[]): void => changeTable(table, { facets }), [table]);
   const onHandle = useCallback((handle: EvidenceGridHandle | null): void => setState({ grid: handle }), []);
 
-  const { title, rowName } = tables[table];
+  const { title } = tables[table];
   const total = view?.table === table ? view.total : null;
-  const all = document.counts[table];
+  // Of findings the file counts those that wait; the table shows them all.
+  const all = table === 'findings' ? null : document.counts[table];
   const number = /^Table \d+/u.exec(title)?.[0];
   const isNarrowed = state.search !== '' || state.facets.length > 0;
   return (
@@ -68,13 +71,10 @@ export function GridSection({ table, document }: { readonly table: GridTable; re
       <div className="sectionHead">
         <div className="line">
           <h1>{tables[table].name}</h1>
-          <span className="sub" role="status">{number === undefined ? '' : `${number} · `}{total === null ? '' : total === all || state.includeWithdrawn ? `${total.toLocaleString()} rows` : `${total.toLocaleString()} of ${all.toLocaleString()} rows`}</span>
+          <span className="sub" role="status">{number === undefined ? '' : `${number} · `}{total === null ? '' : total === all || all === null || state.includeWithdrawn ? (total === 1 ? '1 row' : `${total.toLocaleString()} rows`) : `${total.toLocaleString()} of ${all.toLocaleString()} rows`}{all === null ? ` · ${document.counts.findings.toLocaleString()} open` : ''}</span>
           {isNarrowed && <Button size="compact-xs" variant="subtle" onClick={() => { setTyped(''); changeTable(table, { search: '', facets: [] }); }}>Show all rows</Button>}
           <span className="spacer" />
-          <Button onClick={() => void runCommand('addStudy')} disabled={document.isReadOnly}>Add study</Button>
-          {table !== 'studies' && <Button variant="default" onClick={() => void runCommand('addRow')} disabled={document.isReadOnly}>Add {rowName}</Button>}
-          <Button variant="default" onClick={() => void runCommand('flag')} disabled={document.isReadOnly}>Flag conflict</Button>
-          <RowMenu isReadOnly={document.isReadOnly} />
+          <SectionActions table={table} isReadOnly={document.isReadOnly} />
           <Button variant="default" onClick={() => void runCommand('export')}>Export…</Button>
         </div>
         <div className="line narrowing">
@@ -83,16 +83,51 @@ export function GridSection({ table, document }: { readonly table: GridTable; re
           <div className="chips">
             <Facets table={table} />
           </div>
-          <ViewMenu table={table} linesPerRow={state.linesPerRow} includeWithdrawn={state.includeWithdrawn} />
+          <ViewMenu table={table} linesPerRow={state.linesPerRow} includeWithdrawn={state.includeWithdrawn} marksResults={state.marksResults} />
         </div>
       </div>
       {layout !== null && (
         <EvidenceGrid
-          ref={onHandle} table={table} isReadOnly={document.isReadOnly} search={state.search} filters={state.facets} includeWithdrawn={state.includeWithdrawn} linesPerRow={state.linesPerRow}
+          ref={onHandle} table={table} isReadOnly={document.isReadOnly} search={state.search} filters={state.facets} includeWithdrawn={state.includeWithdrawn} linesPerRow={state.linesPerRow} marksResults={state.marksResults}
           layout={layout.value} onLayoutChange={onLayoutChange} onSelectionChange={(selection) => setState({ selection })} onViewChange={(shown) => setState({ view: { table, ...shown } })}
-          onFiltersChange={onFiltersChange} onTell={({ tone, text }) => tell(text, tone)}
+          onFiltersChange={onFiltersChange} onTell={({ tone, text }) => tell(text, tone)} onPointAtFindings={(place) => pointAtFindings(table, place)} onOpenRow={onOpenRow}
         />
       )}
+    </>
+  );
+}
+
+/** Enter on a row that no one edits leads to what it is about. */
+function onOpenRow(rowId: string): void {
+  if (getState().section === 'findings') showFindingOf(rowId).catch((problem: unknown) => tell(messageOf(problem), 'problem'));
+}
+
+function SectionActions({ table, isReadOnly }: { readonly table: GridTable; readonly isReadOnly: boolean }) {
+  const selected = useWorkspace((state) => (state.selection?.table === table ? state.selection.rowIds.length : 0));
+  const { rowName } = tables[table];
+  if (table === 'findings') {
+    return (
+      <>
+        <Button onClick={() => void runCommand('adoptFindings')} disabled={isReadOnly || selected === 0}>{selected > 1 ? `Adopt ${selected.toLocaleString()} as conflicts` : 'Adopt as conflict'}</Button>
+        <Button variant="default" onClick={() => void runCommand('dismissFindings')} disabled={isReadOnly || selected === 0}>Dismiss…</Button>
+        <Button variant="default" onClick={() => void runCommand('showFindingRow')} disabled={selected === 0}>Show row</Button>
+        <Menu position="bottom-end">
+          <Menu.Target><Button variant="default">More ▾</Button></Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item disabled={isReadOnly || selected === 0} onClick={() => void runCommand('restoreFindings')}>Restore the selected findings</Menu.Item>
+            <Menu.Item onClick={() => void runCommand('checks')}>Checks…</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </>
+    );
+  }
+  const isFirst = table === 'claims' || table === 'results' || table === 'aliases';
+  return (
+    <>
+      {!isFirst && <Button onClick={() => void runCommand('addStudy')} disabled={isReadOnly}>Add study</Button>}
+      {table !== 'studies' && <Button variant={isFirst ? 'filled' : 'default'} onClick={() => void runCommand('addRow')} disabled={isReadOnly}>Add {rowName}</Button>}
+      {table !== 'aliases' && <Button variant="default" onClick={() => void runCommand('flag')} disabled={isReadOnly}>Flag conflict</Button>}
+      <RowMenu isReadOnly={isReadOnly} />
     </>
   );
 }
@@ -112,7 +147,9 @@ function RowMenu({ isReadOnly }: { readonly isReadOnly: boolean }) {
   );
 }
 
-function ViewMenu({ table, linesPerRow, includeWithdrawn }: { readonly table: GridTable; readonly linesPerRow: number; readonly includeWithdrawn: boolean }) {
+interface ViewMenuProps { readonly table: GridTable; readonly linesPerRow: number; readonly includeWithdrawn: boolean; readonly marksResults: boolean }
+
+function ViewMenu({ table, linesPerRow, includeWithdrawn, marksResults }: ViewMenuProps) {
   const [isOpen, setOpen] = useState(false);
   const run = (id: string): void => {
     setOpen(false);
@@ -133,6 +170,7 @@ function ViewMenu({ table, linesPerRow, includeWithdrawn }: { readonly table: Gr
             <p className="groupName" aria-hidden>Columns</p>
             <ColumnChoices />
           </div>
+          {table === 'trials' && <Checkbox size="xs" label="Underline results read from the text" checked={marksResults} onChange={(event) => changeTable(table, { marksResults: event.currentTarget.checked })} />}
           <Checkbox size="xs" label="Show withdrawn rows" checked={includeWithdrawn} onChange={(event) => changeTable(table, { includeWithdrawn: event.currentTarget.checked })} />
           <div className="stack" style={{ gap: 4 }}>
             <Button variant="default" onClick={() => run('autosize')}>Fit column widths</Button>

@@ -4,18 +4,18 @@ import { showSection, useWorkspace, type Section } from '../workspace';
 
 const groups: readonly { readonly title: string; readonly sections: readonly Section[] }[] = [
   { title: 'TABLES', sections: ['factors', 'trials'] },
-  { title: 'EVIDENCE', sections: ['studies', 'glossary'] },
-  { title: 'REVIEW', sections: ['conflicts', 'history'] },
+  { title: 'EVIDENCE', sections: ['studies', 'claims', 'results', 'glossary', 'aliases'] },
+  { title: 'REVIEW', sections: ['findings', 'conflicts', 'history'] },
 ];
 
 export function Navigation() {
   const document = useWorkspace((state) => state.document);
   const current = useWorkspace((state) => state.section);
-  const countOf = (section: Section): { readonly text: string; readonly isOpen: boolean } => {
-    if (document === null || section === 'history') return { text: '', isOpen: false };
-    if (section !== 'conflicts') return { text: String(document.counts[section]), isOpen: false };
+  const countOf = (section: Section): { readonly text: string; readonly tone: string } => {
+    if (document === null || section === 'history') return { text: '', tone: '' };
+    if (section !== 'conflicts') return { text: document.counts[section].toLocaleString(), tone: section === 'findings' && document.counts.findings > 0 ? 'waiting' : '' };
     const { openConflicts, conflicts } = document.counts;
-    return openConflicts > 0 ? { text: `${openConflicts} open`, isOpen: true } : { text: String(conflicts), isOpen: false };
+    return openConflicts > 0 ? { text: `${openConflicts.toLocaleString()} open`, tone: 'open' } : { text: conflicts.toLocaleString(), tone: '' };
   };
   return (
     <nav className="navigation" aria-label="Sections">
@@ -23,10 +23,10 @@ export function Navigation() {
         <section key={group.title} aria-label={group.title.toLowerCase()}>
           <h2>{group.title}</h2>
           {group.sections.map((section) => {
-            const { text, isOpen } = countOf(section);
+            const { text, tone } = countOf(section);
             return (
               <button type="button" key={section} aria-current={current === section ? 'page' : undefined} onClick={() => void showSection(section)}>
-                {section === 'history' ? 'History' : tables[section].name}<span className={`count ${isOpen ? 'open' : ''}`}>{text}</span>
+                {section === 'history' ? 'History' : tables[section].name}<span className={`count ${tone}`}>{text}</span>
               </button>
             );
           })}

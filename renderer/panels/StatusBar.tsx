@@ -11,6 +11,7 @@ export function StatusBar() {
   const progress = useWorkspace((state) => state.progress);
   const curator = useAnswer('getPreferences', document === null ? null : {}).value?.curator ?? '';
   const time = document?.savedAtUtc === null || document === null ? '' : new Date(document.savedAtUtc).toLocaleTimeString(undefined, { hour12: false });
+  const checking = useWorkspace((state) => state.checking);
   const running = Object.entries(progress)[0];
   return (
     <footer className="statusBar">
@@ -20,7 +21,8 @@ export function StatusBar() {
       {document !== null && document.undoState.redo !== null && <span>Redo: <button type="button" onClick={() => void runCommand('redo')}>{document.undoState.redo}</button></span>}
       <span className="spacer" />
       {running !== undefined && <span>{running[1].label}: {running[1].done.toLocaleString()}{running[1].total === null ? '' : ` of ${running[1].total.toLocaleString()}`} <Button size="compact-xs" variant="default" onClick={() => lacuna.cancel(running[0])}>Cancel</Button></span>}
-      <span>F2 edit · {shownShortcut('Ctrl+Shift+F')} flag · F1 keys</span>
+      {checking !== null && <span>Checking: {checking.done.toLocaleString()} of {checking.total.toLocaleString()}</span>}
+      <span>F8 next finding · F2 edit · {shownShortcut('Ctrl+Shift+F')} flag · F1 keys</span>
     </footer>
   );
 }

@@ -43,8 +43,19 @@ test('Ctrl+K finds rows of every table and runs commands by keyboard', async ({ 
   await expect(page.getByRole('heading', { name: 'Trials', level: 1 })).toBeVisible();
   await page.keyboard.press('ControlOrMeta+k');
   await page.getByRole('combobox').fill('surgery');
-  await page.getByRole('option', { name: /Urgent surgery/u }).click();
+  await page.getByRole('option', { name: /^trial 5: Urgent surgery/u }).click();
   await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText('Urgent surgery and radiotherapy');
+});
+
+test('what is typed right after Ctrl+K never reaches the cell behind it', async ({ app: { page } }) => {
+  await cell(page, 4, 'mechanism').click();
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('zz');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  await expect(cell(page, 4, 'mechanism')).toHaveText('Activating STAT3 signaling-induced EMT');
+  await expect(page.locator('.statusBar')).not.toContainText('Undo');
 });
 
 test('by keyboard alone: to a section, into a cell, out again, flag, undo', async ({ app: { page } }) => {

@@ -2,7 +2,7 @@
 // curator does, by role and name where there is one. Refuses shortcuts through the core.
 import { expect, type Locator, type Page } from '@playwright/test';
 
-export async function goTo(page: Page, section: 'Factors' | 'Trials' | 'Studies' | 'Glossary' | 'Conflicts' | 'History'): Promise<void> {
+export async function goTo(page: Page, section: 'Factors' | 'Trials' | 'Studies' | 'Claims' | 'Results' | 'Glossary' | 'Names' | 'Findings' | 'Conflicts' | 'History'): Promise<void> {
   await page.getByRole('navigation').getByRole('button', { name: section }).click();
   await page.getByRole('heading', { name: section, level: 1 }).waitFor();
   if (section !== 'Conflicts' && section !== 'History') await page.locator('.ag-row').first().waitFor();

@@ -1,4 +1,4 @@
-// Owns the words and shapes of a row's status: conflicts with their breakdown, and where the row is in its life.
+// Owns the words and shapes of a row's status: findings, conflicts with their breakdown, and where the row is in its life.
 // Severity is a shape and a word, never a colour alone.
 import { isClosed } from '../../../db/contract/conflicts';
 import { assertNever } from '../../../db/contract/assertNever';
@@ -9,13 +9,16 @@ export function isSettled(flag: Pick<RowFlag, 'status'>): boolean {
 }
 
 export function flagShape(flag: Pick<RowFlag, 'status' | 'severity'>): string {
-  if (isSettled(flag)) return '✓';
-  switch (flag.severity) {
+  return isSettled(flag) ? '✓' : severityShape(flag.severity);
+}
+
+export function severityShape(severity: RowFlag['severity']): string {
+  switch (severity) {
     case 'info': return '○';
     case 'minor': return '△';
     case 'major': return '⚑';
     case 'critical': return '◆';
-    default: return assertNever(flag.severity);
+    default: return assertNever(severity);
   }
 }
 
@@ -33,8 +36,13 @@ export function lifecycleInWords(lifecycle: Lifecycle): string | null {
   }
 }
 
+export function findingsInWords(count: number): string {
+  return count === 1 ? '1 finding' : `${count.toLocaleString('en')} findings`;
+}
+
 /** The whole status as it is copied and read aloud. */
-export function statusText(row: Pick<GridRow, 'lifecycle' | 'flags'>): string {
+export function statusText(row: Pick<GridRow, 'lifecycle' | 'flags' | 'findings'>): string {
   const lifecycle = lifecycleInWords(row.lifecycle);
-  return [...(lifecycle === null ? [] : [lifecycle]), ...row.flags.map(flagInWords)].join('; ');
+  const { count, worst } = row.findings;
+  return [...(lifecycle === null ? [] : [lifecycle]), ...(worst === null ? [] : [`${findingsInWords(count)}, ${worst}`]), ...row.flags.map(flagInWords)].join('; ');
 }

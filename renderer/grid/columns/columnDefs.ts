@@ -26,6 +26,16 @@ export function shownColumns(table: GridTable): readonly ColumnDefinition[] {
   return tables[table].columns.filter((column) => column.kind !== 'hidden' && column.kind !== 'members');
 }
 
+/** Columns that few rows use: View shows them. */
+const quietColumns: Readonly<Partial<Record<GridTable, readonly string[]>>> = {
+  claims: ['perturbation', 'specimen', 'comparator', 'n', 'setting'],
+};
+
+/** A finding has a state of its own, no life and no conflicts. */
+function hasStatus(table: GridTable): boolean {
+  return table !== 'findings';
+}
+
 /** What a column is called in menus and messages. */
 export function columnName(table: GridTable, key: string): string {
   if (key === ordinalColumn) return 'No.';
@@ -40,15 +50,15 @@ export function columnDefs(table: GridTable): ColDef<GridRow, string>[] {
       valueGetter: ({ data }: ValueGetterParams<GridRow, string>) => (data === undefined ? '' : String(data.ordinal)),
     },
     ...shownColumns(table).map((column): ColDef<GridRow, string> => ({
-      colId: column.key, headerName: column.heading, initialWidth: column.width, minWidth: leastChosenWidth, sortable: true, cellRenderer: rendererOf(table, column.key),
+      colId: column.key, headerName: column.heading, initialWidth: column.width, initialHide: !column.isPublished || (quietColumns[table]?.includes(column.key) ?? false), minWidth: leastChosenWidth, sortable: true, cellRenderer: rendererOf(table, column.key),
       valueGetter: ({ data }) => (data === undefined ? '' : textOf(column, data.values[column.key], data.cites)),
       ...(hasTermFilter(table, column.key) ? { filter: TermFilter } : { filter: 'agTextColumnFilter', filterParams: textFilter }),
     })),
-    {
+    ...(hasStatus(table) ? [{
       colId: flagsColumn, headerName: 'Status', initialWidth: statusWidth, minWidth: leastChosenWidth, sortable: true, cellRenderer: rendererOf(table, flagsColumn),
-      valueGetter: ({ data }) => (data === undefined ? '' : statusText(data)),
+      valueGetter: ({ data }: ValueGetterParams<GridRow, string>) => (data === undefined ? '' : statusText(data)),
       filter: 'agTextColumnFilter', filterParams: flagsFilter,
-    },
+    }] : []),
   ];
 }
 
@@ -57,7 +67,7 @@ export function wantedWidths(table: GridTable, rowCount: number): readonly Wante
   return [
     { key: ordinalColumn, weight: 0, least: 22 + 9 * Math.max(2, String(rowCount).length) },
     ...shownColumns(table).map((column): WantedWidth => ({ key: column.key, weight: column.width, least: leastWidthOf(column) })),
-    { key: flagsColumn, weight: statusWidth, least: 100 },
+    ...(hasStatus(table) ? [{ key: flagsColumn, weight: statusWidth, least: 100 }] : []),
   ];
 }
 

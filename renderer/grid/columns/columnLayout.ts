@@ -15,6 +15,7 @@ export interface ColumnLayoutDeps {
   readonly room: () => number;
   readonly rowCount: () => number;
   readonly linesPerRow: () => number;
+  readonly marksResults: () => boolean;
   readonly onChange: (layout: GridLayout) => void;
   readonly onFilters: (filters: readonly ColumnFilter[]) => void;
 }
@@ -25,7 +26,8 @@ export interface ColumnLayout {
   now(): GridLayout | null;
   /** Something that is remembered changed. */
   changed(): void;
-  linesChanged(linesPerRow: number): void;
+  /** What is kept with the columns, from outside. */
+  keep(linesPerRow: number, marksResults: boolean): void;
   /** The grid, its columns or its numbers changed size. */
   fit(): void;
   resized(source: ColumnEventType): void;
@@ -41,14 +43,14 @@ export interface ColumnLayout {
 export function createColumnLayout(deps: ColumnLayoutDeps): ColumnLayout {
   const { table, api } = deps;
   let isFitted = true;
-  let lines = deps.linesPerRow();
+  let kept = { lines: deps.linesPerRow(), marks: deps.marksResults() };
   /** Filters that no column head can show. */
   let beside: readonly ColumnFilter[] = [];
 
   const headFilters = (): readonly ColumnFilter[] => filtersOfModel(api()?.getFilterModel() ?? {});
   const now = (): GridLayout | null => {
     const grid = api();
-    return grid === null ? null : { version: 1, columns: laidColumns(grid.getColumnState()), filters: [...beside, ...headFilters()], linesPerRow: deps.linesPerRow(), isFitted };
+    return grid === null ? null : { version: 1, columns: laidColumns(grid.getColumnState()), filters: [...beside, ...headFilters()], linesPerRow: deps.linesPerRow(), marksResults: deps.marksResults(), isFitted };
   };
   const changed = (): void => {
     const layout = now();
@@ -82,9 +84,9 @@ export function createColumnLayout(deps: ColumnLayoutDeps): ColumnLayout {
     },
     now,
     changed,
-    linesChanged: (next) => {
-      if (next === lines) return;
-      lines = next;
+    keep: (lines, marks) => {
+      if (lines === kept.lines && marks === kept.marks) return;
+      kept = { lines, marks };
       changed();
     },
     fit,

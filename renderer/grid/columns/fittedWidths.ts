@@ -11,15 +11,20 @@ export interface WantedWidth {
 }
 
 /** Columns whose few characters must stay on one line. */
-const leastOfKey: Readonly<Record<string, number>> = { patients: 74, label: 100, pmid: 82, year: 50, registryId: 72 };
+const leastOfKey: Readonly<Record<string, number>> = { patients: 74, label: 100, pmid: 82, year: 50, registryId: 72, field: 100, rule: 106, measure: 98, p: 76 };
 
-export function leastWidthOf({ key, kind, width }: Pick<ColumnDefinition, 'key' | 'kind' | 'width'>): number {
+/** What the longest word of a heading needs, in CSS pixels: headings break between words only. */
+function headingWidth(heading: string): number {
+  return 24 + 7 * Math.max(...heading.split(/\s+/u).map((word) => word.length));
+}
+
+export function leastWidthOf({ key, kind, width, heading }: Pick<ColumnDefinition, 'key' | 'kind' | 'width' | 'heading'>): number {
   switch (kind) {
     case 'terms': return 100;
-    case 'term': return 84;
+    case 'term': return Math.max(leastOfKey[key] ?? 84, headingWidth(heading));
     case 'references': return 78;
     case 'long': return Math.max(112, Math.round(width * 0.35));
-    default: return leastOfKey[key] ?? Math.max(60, Math.round(width * 0.55));
+    default: return leastOfKey[key] ?? Math.max(60, Math.round(width * 0.55), headingWidth(heading));
   }
 }
 

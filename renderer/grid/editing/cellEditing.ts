@@ -1,6 +1,6 @@
 // Owns the life of an open editor and of its text: opening, committing, refusals, drafts. One editor at a time; one
 // write after the other. Refuses to lose a text: what can't be written stays in its cell, marked, with the reason.
-import { problemWith } from '../../../db/contract/cellRules';
+import { problemWith, readOnlyReason } from '../../../db/contract/cellRules';
 import { columnOf, type GridTable } from '../../../db/contract/columns';
 import { LacunaError } from '../../../db/contract/errors';
 import type { GridRow } from '../../../db/contract/types';
@@ -178,6 +178,11 @@ export function createCellEditing(deps: EditingDeps): CellEditing {
     if (column === null || !column.isEditable || column.kind === 'hidden') return;
     if (deps.isReadOnly()) {
       tell({ tone: 'info', text: 'This document is open for reading only. Save a copy to change it.' });
+      return;
+    }
+    const locked = readOnlyReason(table, row.values);
+    if (locked !== null) {
+      tell({ tone: 'info', text: locked });
       return;
     }
     if (editor() !== null) void commit('leave', false);

@@ -9,7 +9,7 @@ import { filtersOfModel } from '../columns/filterModel';
 import type { GridClient } from '../gridClient';
 import type { ViewReader } from './viewReader';
 
-type Committed = Extract<LacunaEvent, { type: 'committed' }>;
+type Touched = Extract<LacunaEvent, { type: 'committed' }>['touched'];
 
 export interface GridViewDeps {
   readonly table: GridTable;
@@ -21,6 +21,8 @@ export interface GridViewDeps {
   readonly onShift: (by: number) => void;
   /** The rows that this change set changed are shown as it left them. */
   readonly onShown: (changeSetId: string) => void;
+  /** Rows, or what is said of them, may have changed. */
+  readonly onChanged: () => void;
 }
 
 /** What is asked: from outside, and by the column headers. */
@@ -44,7 +46,8 @@ export interface GridView {
   begin(): void;
   /** Asks the same question again, keeping scroll and focus. */
   reapply(): Promise<void>;
-  committed(event: Committed): void;
+  /** Rows changed: by a change set, or (null) by checking in the background. */
+  touched(touched: Touched, changeSetId: string | null): void;
   /** Resolves when the rows of this change set are shown; asks for them itself when no event comes. */
   whenShown(changeSetId: string): Promise<void>;
   /** Where a row stands; null when the view does not hold it. */
@@ -54,6 +57,8 @@ export interface GridView {
 /** How long an event may take after the reply before the rows are asked for without it. */
 const eventGraceMs = 1500;
 const mostSingleRows = 500;
+/** Checking in the background says something many times a second: its rows are shown a few times. */
+const gatherMs = 300;
 
 export function createGridView(start: GridQuestion, deps: GridViewDeps): GridView {
   const { table, client, reader, api } = deps;
@@ -62,6 +67,8 @@ export function createGridView(start: GridQuestion, deps: GridViewDeps): GridVie
   let work: Promise<unknown> = Promise.resolve();
   const shown = new Set<string>();
   const waiting = new Map<string, (() => void)[]>();
+  let gathered: Touched = [];
+  let gathering: ReturnType<typeof setTimeout> | null = null;
 
   const inOrder = <Value>(step: () => Promise<Value>): Promise<Value> => {
     const next = work.then(step);
@@ -117,15 +124,16 @@ export function createGridView(start: GridQuestion, deps: GridViewDeps): GridVie
     });
   };
 
-  const apply = async ({ touched, changeSetId }: Committed): Promise<void> => {
-    if (shown.has(changeSetId)) return;
+  const apply = async (touched: Touched, changeSetId: string | null): Promise<void> => {
+    if (changeSetId !== null && shown.has(changeSetId)) return;
     const own = touched.filter((part) => part.table === table);
     // Labels of studies and badges of conflicts stand in rows of other tables.
     const isAround = touched.some((part) => part.table !== table && (part.table === 'conflicts' || part.table === 'studies'));
     if (own.some(({ isStructural }) => isStructural)) await reopen();
     else if (isAround || own.some(({ rowIds }) => rowIds === null)) await refreshAll();
     else await refreshRows(own.flatMap(({ rowIds }) => rowIds ?? []));
-    settle(changeSetId);
+    deps.onChanged();
+    if (changeSetId !== null) settle(changeSetId);
   };
 
   const settle = (changeSetId: string): void => {
@@ -169,7 +177,19 @@ export function createGridView(start: GridQuestion, deps: GridViewDeps): GridVie
       }, deps.onProblem);
     },
     reapply: () => inOrder(reopen),
-    committed: (event) => { inOrder(() => apply(event)).catch(deps.onProblem); },
+    touched: (touched, changeSetId) => {
+      if (changeSetId !== null) {
+        inOrder(() => apply(touched, changeSetId)).catch(deps.onProblem);
+        return;
+      }
+      gathered = [...gathered, ...touched];
+      gathering ??= setTimeout(() => {
+        const parts = gathered;
+        gathered = [];
+        gathering = null;
+        inOrder(() => apply(parts, null)).catch(deps.onProblem);
+      }, gatherMs);
+    },
     whenShown: (changeSetId) => new Promise((resolve) => {
       if (shown.has(changeSetId)) return resolve();
       waiting.set(changeSetId, [...(waiting.get(changeSetId) ?? []), resolve]);

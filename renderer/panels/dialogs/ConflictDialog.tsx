@@ -3,9 +3,9 @@
 import { Button, Modal, Select, Textarea, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { breakdownOf, conflictKinds, conflictSeverities, type ConflictKind, type ConflictSeverity } from '../../../db/contract/conflicts';
-import { gridTables, headingOf, tables, type GridTable } from '../../../db/contract/columns';
+import { headingOf, tables, type GridTable } from '../../../db/contract/columns';
 import type { ConflictInfo, GridRow } from '../../../db/contract/types';
-import { cellText } from '../../../db/contract/values';
+import { cellText, memberTables } from '../../../db/contract/values';
 import { lacuna, messageOf } from '../../client/lacuna';
 import type { GridSelection } from '../../grid/gridTypes';
 import { Problem } from '../../ui/Problem';
@@ -67,7 +67,7 @@ export function ConflictDialog({ selection, conflict, onClose }: Props) {
             {members.length === 0 && <tr><td colSpan={4} className="muted">No members yet. Search for rows below, or close this and select cells that disagree.</td></tr>}
           </tbody>
         </table>
-        <RowSearch label="Add a row from any table" tables={gridTables} onChoose={(table, row) => setMembers([...members, memberOf(table, row, null)])} />
+        <RowSearch label="Add a row from any table" tables={memberTables} onChoose={(table, row) => setMembers([...members, memberOf(table, row, null)])} />
         <span className="muted">Breakdown: {members.length === 0 ? '–' : breakdownOf(members.map((member) => member.side))}{members.length < 2 ? ' · a conflict has at least two members' : ''}</span>
         <div className="row" style={{ alignItems: 'end' }}>
           <Select label="Kind" allowDeselect={false} w={210} data={[...conflictKinds]} value={kind} onChange={(value) => setKind(conflictKinds.find((each) => each === value) ?? 'other')} />

@@ -6,7 +6,7 @@ import { exportFormats, exportTables } from '../../../db/contract/methods';
 import { chooseDestination, deliver } from '../../client/files';
 import { lacuna, messageOf } from '../../client/lacuna';
 import { Problem } from '../../ui/Problem';
-import { isGridSection, tell, useWorkspace } from '../../workspace';
+import { endProgress, isGridSection, tell, useWorkspace } from '../../workspace';
 
 type Table = (typeof exportTables)[number];
 type Format = (typeof exportFormats)[number];
@@ -19,6 +19,11 @@ function isGridTable(table: Table): table is GridTable {
   return table !== 'conflicts' && table !== 'history';
 }
 
+/** The columns that a table as printed does not have: exported on request. */
+function unpublished(table: Table): ReadonlySet<string> {
+  return new Set(isGridTable(table) ? tables[table].columns.filter((column) => column.kind !== 'hidden' && !column.isPublished).map((column) => column.key) : []);
+}
+
 export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const section = useWorkspace((state) => state.section);
   const view = useWorkspace((state) => state.view);
@@ -26,13 +31,14 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const [format, setFormat] = useState<Format>('docx');
   const [isAsSeen, setAsSeen] = useState(false);
   const [includeExcluded, setIncludeExcluded] = useState(false);
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [left, setLeft] = useState<ReadonlySet<string>>(() => unpublished(section));
   const [callId, setCallId] = useState<string | null>(null);
   const [written, setWritten] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const progress = useWorkspace((state) => (callId === null ? undefined : state.progress[callId]));
   const canBeAsSeen = isGridSection(section) && table === section && view !== null;
   const columns = isGridTable(table) ? tables[table].columns.filter((column) => column.kind !== 'hidden') : [];
+  const isAsPublished = columns.every((column) => left.has(column.key) !== column.isPublished);
   const kept = columns.filter((column) => !left.has(column.key)).map((column) => column.key);
 
   const write = async (): Promise<void> => {
@@ -46,7 +52,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
       setCallId(id);
       const done = await lacuna.call('exportTable', {
         table, format, path, includeExcluded, viewId: isAsSeen && canBeAsSeen ? view.viewId : null,
-        columns: left.size === 0 || kept.length === 0 ? null : kept,
+        columns: kept.length === 0 || isAsPublished ? null : kept,
       }, { callId: id });
       const said = await deliver(done.path);
       setWritten(done.path);
@@ -55,6 +61,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
     } catch (refusal) {
       setProblem(messageOf(refusal));
     } finally {
+      endProgress(id);
       setCallId(null);
     }
   };
@@ -62,7 +69,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
     <Modal opened onClose={() => { if (callId !== null) lacuna.cancel(callId); onClose(); }} title="Export" size="lg" centered>
       <form className="stack" onSubmit={(event) => { event.preventDefault(); void write(); }}>
         <div className="row" style={{ alignItems: 'end' }}>
-          <Select label="Table" allowDeselect={false} data={exportTables.map((each) => ({ value: each, label: each === 'history' ? 'History' : tables[each].name }))} value={table} onChange={(value) => { setTable(exportTables.find((each) => each === value) ?? 'factors'); setLeft(new Set()); }} />
+          <Select label="Table" allowDeselect={false} data={exportTables.map((each) => ({ value: each, label: each === 'history' ? 'History' : tables[each].name }))} value={table} onChange={(value) => { const next = exportTables.find((each) => each === value) ?? 'factors'; setTable(next); setLeft(unpublished(next)); }} />
           <Select label="Format" allowDeselect={false} w={260} data={(['docx', 'xlsx', 'csv', 'tsv', 'md', 'json'] as const).map((each) => ({ value: each, label: formats[each] }))} value={format} onChange={(value) => setFormat(exportFormats.find((each) => each === value) ?? 'docx')} />
         </div>
         {canBeAsSeen && <SegmentedControl value={isAsSeen ? 'seen' : 'whole'} onChange={(value) => setAsSeen(value === 'seen')} data={[{ value: 'whole', label: 'The whole table, in printed order' }, { value: 'seen', label: `As seen: ${view.total.toLocaleString()} rows, filtered and sorted` }]} />}

@@ -3,7 +3,7 @@ import { Autocomplete } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { tables as definitions, type GridTable } from '../../../db/contract/columns';
 import type { GridRow } from '../../../db/contract/types';
-import { cellText } from '../../../db/contract/values';
+import { cellText, type CellValue } from '../../../db/contract/values';
 import { lacuna } from '../../client/lacuna';
 
 export interface FoundRow { readonly table: GridTable; readonly row: GridRow }
@@ -27,9 +27,18 @@ export function useFoundRows(text: string, tables: readonly GridTable[]): readon
   return found;
 }
 
+function saidOf(table: GridTable, { values }: GridRow): readonly (CellValue | undefined)[] {
+  switch (table) {
+    case 'studies': return [values['label'], cellText(values['title']) === '' ? values['citedFor'] : values['title']];
+    case 'claims': return [values['subject'], values['predicate'], values['object'], values['direction']];
+    case 'results': return [values['trial'], values['outcome'], values['estimate'] ?? values['percentage'] ?? values['p']];
+    case 'findings': return [values['rule'], values['place'], values['message']];
+    default: return [values[definitions[table].nameKey]];
+  }
+}
+
 export function rowTitle({ table, row }: FoundRow): string {
-  const said = table === 'studies' ? [row.values['label'], cellText(row.values['title']) === '' ? row.values['citedFor'] : row.values['title']] : [row.values[definitions[table].nameKey]];
-  const name = said.map(cellText).filter((part) => part !== '').join(' · ');
+  const name = saidOf(table, row).map(cellText).filter((part) => part !== '').join(' · ');
   return `${definitions[table].rowName} ${row.ordinal}: ${name.length > 80 ? `${name.slice(0, 80)}…` : name}`;
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { readGridLayout, sortOfLayout, type GridLayout } from '../../../../renderer/grid/gridLayout';
 
 const layout: GridLayout = {
-  version: 1, linesPerRow: 3, isFitted: false,
+  version: 1, linesPerRow: 3, marksResults: false, isFitted: false,
   columns: [
     { key: 'ordinal', width: 40, isHidden: false, pinned: 'left', sort: null, sortIndex: null },
     { key: 'factor', width: 170, isHidden: false, pinned: null, sort: 'asc', sortIndex: 1 },
@@ -32,7 +32,7 @@ describe('a stored layout', () => {
       filters: [{ column: 'factor', operator: 'drop table', text: 'x' }, { column: 'factor', operator: 'equals', text: 'x', extra: 1 }, 'x', { column: 'factor', operator: 'contains', text: 'ok' }],
     });
     expect(read).toEqual({
-      version: 1, linesPerRow: 40, isFitted: false,
+      version: 1, linesPerRow: 40, marksResults: true, isFitted: false,
       columns: [{ key: 'd', width: 80, isHidden: false, pinned: null, sort: null, sortIndex: null }],
       filters: [{ column: 'factor', operator: 'contains', text: 'ok' }],
     });
