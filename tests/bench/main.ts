@@ -3,9 +3,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readBenchArguments } from '../../build/commandLine.mjs';
+import { checkFigures } from './checkFigures';
 import { coreFigures, counted } from './coreFigures';
 import { missedFigures, printFigures, type Figure } from './figures';
-import { makeDocuments } from './largeDocument';
+import { checkThrough, makeDocuments } from './largeDocument';
 import { machineInWords, machineNow } from './machine';
 import { windowFigures } from './windowFigures';
 
@@ -19,10 +20,11 @@ const machine = machineNow();
 console.log(`Measuring on ${machineInWords(machine)} …`);
 try {
   const documents = await makeDocuments(folder, rows);
+  if (!isCore) await checkThrough(documents.dataFolder, documents.large);
   const figures: readonly Figure[] = [
-    ...(isCore ? await coreFigures(documents) : []),
+    ...(isCore ? [...await coreFigures(documents), ...await checkFigures(documents)] : []),
     ...(isWindow ? await windowFigures(documents) : []),
-    { name: `pasting ${counted(rows)} into a new document`, value: documents.makingSeconds, unit: 's', limit: null, note: '10,000 rows a paste, each one change set' },
+    { name: `pasting ${counted(rows)} into a new document`, value: documents.makingSeconds, unit: 's', limit: null, note: '10,000 rows a paste, each one change set; unchecked' },
   ];
   console.log(printFigures(figures));
   const missed = missedFigures(figures);

@@ -126,7 +126,7 @@ test(`${kills} kills lose nothing that was acknowledged`, async () => {
   const chance = random(seed);
   const chain = new Chain();
   await withCore((ask) => ask('createDocument', { path, content: 'review' }));
-  expect(chain.readOn()).toHaveLength(2);
+  expect(chain.readOn(), 'names, the review as read, its corrections').toHaveLength(3);
   const styles = (): Style => { const roll = chance(); return roll < 0.77 ? 'editing' : roll < 0.97 ? 'reopening' : 'pausing'; };
   const seen = { acknowledged: 0, inFlight: 0, beforeFirst: 0, lockLeft: 0, logLeft: 0, journalLeft: 0 };
 
