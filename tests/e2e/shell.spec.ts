@@ -77,8 +77,9 @@ test('by keyboard alone: to a section, into a cell, out again, flag, undo', asyn
 
 test('when the service is killed the page says so, and goes on by itself when it is back', async ({ app }) => {
   await type(app.page, cell(app.page, 1, 'expression'), 'Up');
+  await expect(app.page.locator('.statusBar')).toContainText('edit Expression of PRAME');
   app.kill();
-  await expect(app.page.getByRole('alert')).toContainText('does not answer');
+  await expect(app.page.locator('.notice.problem')).toContainText('does not answer');
   await app.restart();
   await expect(cell(app.page, 1, 'expression')).toHaveText('Up');
   expect(existsSync(app.filePath)).toBe(true);
