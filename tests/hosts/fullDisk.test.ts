@@ -13,7 +13,7 @@ let disk: SmallDisk | string;
 let lacuna: TestCore;
 let dataFolder: string;
 beforeEach(() => {
-  disk = mountSmallDisk(4 * 1024 * 1024);
+  disk = mountSmallDisk(48 * 1024 * 1024);
   dataFolder = mkdtempSync(join(tmpdir(), 'lacuna-full-disk-'));
   lacuna = startCore({ dataFolder });
 });
