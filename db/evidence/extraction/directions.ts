@@ -11,7 +11,7 @@ const worse = new Set(['worse', 'inferior', 'poorer', 'worsened', 'poor']);
 const negations = new Set(['not', 'no', 'without', 'neither', 'nor', 'failed', 'similar', 'comparable']);
 const goodWhenLess: ReadonlySet<OutcomeClass> = new Set(['PD', 'mortality', 'recurrence', 'SRE', 'fracture', 'adverse events']);
 
-export interface Measured {
+interface Measured {
   readonly outcomeClass: OutcomeClass;
   /** Times: of an event that is bad, a later one is good. */
   readonly isTime: boolean;

@@ -1,6 +1,6 @@
 // Owns the two shapes between series and results: a group of values with its outcome, arms and words; and a statement, one
 // value (or a lone p) of it. No behaviour but handing the pairing its surroundings.
-import type { OutcomeClass } from '../../contract/evidence';
+import type { OutcomeClass, PrintedNumber } from '../../contract/evidence';
 import type { PlacedP } from './attachP';
 import type { Slot, Window } from './outcomeSlots';
 import type { Pairing, Scene } from './pairing';
@@ -27,6 +27,8 @@ export interface Statement {
   readonly otherArms: readonly (readonly number[])[];
   readonly isArmCertain: boolean;
   readonly group: TokenRange | null;
+  /** n of the value's own group, where each compared group states one. */
+  readonly groupSize: PrintedNumber | null;
   readonly p: PlacedP | null;
   readonly comparison: number | null;
   readonly isBeforeAfter: boolean;

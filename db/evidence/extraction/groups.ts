@@ -4,7 +4,7 @@
 import { effectGroups } from './effects';
 import { sceneFor, type Group } from './group';
 import { isDealtOut, noSlot, slotOfOne, slotsBefore, slotsOfList, timeBehind, timeMarkBehind, timeToEventIn, type Slot, type Window } from './outcomeSlots';
-import { leadArm, pairComparison, pairSingle, separatorBetween } from './pairing';
+import { leadArm, pairComparison, pairSingle, separatorBetween, type Pairing } from './pairing';
 import type { Quantity } from './quantities';
 import { firstFrom, hasInside, inside } from './ranges';
 import { sentenceOf, windowOf, type ResultsScene } from './scene';
@@ -109,14 +109,17 @@ function listGroups(scene: ResultsScene, series: Series, window: Window, inherit
     return values.map((value, at) => ({ values: [value], slot: slots[at] ?? noSlot, pairing, isCompared: false, isBeforeAfter: false, window, p: null }));
   }
   const gapsTime = values.slice(1).some((value, at) => hasInside(scene.names.times, values[at]?.to ?? 0, value.from));
-  const isOfArms = !gapsTime && values.length > 1 && isOverArms(scene, values, window);
+  const p = firstFrom(scene.ps, values.at(-1)?.to ?? window.end);
+  // "(40.6%, 23.4%; p = 0.03)": one p of them all makes them a comparison, whosever they are.
+  const isTested = p !== undefined && p.from - (values.at(-1)?.to ?? 0) <= 2 && (scene.layout.bracket[p.from] ?? -1) >= 0 && scene.layout.bracket[p.from] === scene.layout.bracket[values[0]?.from ?? 0];
+  const isOfArms = !gapsTime && values.length > 1 && (isTested || isOverArms(scene, values, window));
   if (isOfArms) {
     const slot = slotOfOne(scene.names, window, inherited);
     const pairing = pairComparison(sceneFor(scene, window, slot.outcomeClass), values);
     return [{ values, slot, pairing, isCompared: true, isBeforeAfter: false, window, p: null }];
   }
   let slot: Slot | null = inherited;
-  return values.map((value, at) => {
+  const made = values.map((value, at) => {
     const before = values[at - 1];
     const next = values[at + 1];
     const from = before === undefined ? window.from : Math.max(before.to, timeMarkBehind(scene.names, before.to, value.from)?.to ?? 0);
@@ -124,25 +127,29 @@ function listGroups(scene: ResultsScene, series: Series, window: Window, inherit
     slot = slotOfOne(scene.names, own, slot);
     return lone(scene, value, slot, own);
   });
+  return made.map((group) => (made.some((other) => other !== group && isSameSlot(other.slot, group.slot)) ? { ...group, pairing: unpaired(group.pairing) } : group));
+}
+
+function isSameSlot(left: Slot, right: Slot): boolean {
+  return left.outcome?.from === right.outcome?.from && left.outcomeClass === right.outcomeClass && left.time?.value === right.time?.value && left.time?.unit === right.time?.unit;
+}
+
+// Several values of one outcome and time can't all be those of the whole: they are of groups that the text does not name.
+function unpaired(pairing: Pairing): Pairing {
+  return pairing.isCertain && pairing.groups[0] !== null ? pairing : { ...pairing, arms: pairing.arms.map(() => []), others: [], isCertain: false };
 }
 
 function lone(scene: ResultsScene, value: Quantity, slot: Slot, window: Window): Group {
   return { values: [value], slot, pairing: pairSingle(sceneFor(scene, window, slot.outcomeClass), value), isCompared: false, isBeforeAfter: false, window, p: null };
 }
 
-// As many arms named around, or as many arms as values, with "respectively" or a p behind them.
+// As many arms named around, or as many arms as values where nothing else tells the values apart.
 function isOverArms(scene: ResultsScene, values: readonly Quantity[], window: Window): boolean {
   const { mentions, armCount } = scene;
   const count = (from: number, to: number): number => new Set(inside(mentions, from, to).map((mention) => mention.arm)).size;
+  const [first] = values;
   const last = values.at(-1)?.to ?? window.end;
   const { sentenceFrom } = sentenceOf(scene.layout, window.start);
-  const isBetween = values.slice(1).some((value, index) => {
-    const cut = separatorBetween(scene.layout, values[index]?.to ?? 0, value.from);
-    return cut.to - cut.from === 1 && hasInside(mentions, values[index]?.to ?? 0, value.from);
-  });
-  if (count(window.from, window.start) === values.length || count(last, window.to) === values.length || (isBetween && count(window.from, window.to) === values.length)) return true;
-  const [first] = values;
-  if (values.length !== armCount || (first !== undefined && leadArm({ ...scene, sentenceFrom }, first) !== null)) return false;
-  const p = firstFrom(scene.ps, last);
-  return isDealtOut(scene.layout, last, Math.min(window.to, last + 4)) || count(sentenceFrom, window.start) === armCount || (p !== undefined && p.from - last <= 4);
+  if (count(window.from, window.start) === values.length || count(last, window.to) === values.length || count(window.from, window.to) === values.length) return true;
+  return armCount > 1 && values.length === armCount && first !== undefined && leadArm({ ...scene, sentenceFrom }, first) === null;
 }

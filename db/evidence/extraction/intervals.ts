@@ -122,6 +122,9 @@ export function readBareInterval(layout: Layout, from: number): Reading<Interval
   if (closer < 0) return null;
   const pair = readPair(layout, from + 1, bareSeparators);
   if (pair === null || pair.to > closer) return null;
+  // "22% (28 mm to 21 mm)": limits of another unit are of something else.
+  const unit = tokenAt(layout.tokens, pair.to - 1);
+  if (isOtherUnit(unit) && unit.text !== tokenAt(layout.tokens, from - 1).text) return null;
   const after = tokenAt(layout.tokens, pair.to).text;
   const next = tokenAt(layout.tokens, pair.to + 1);
   const isWhole = pair.to === closer;

@@ -31,17 +31,28 @@ export function numberComparisons(scene: ResultsScene, groups: readonly Group[])
       numbered.push({ ...group, comparison: null });
       continue;
     }
-    const hasOwnPs = head.p !== null && group.p !== null;
-    const p = group.p ?? head.p;
+    const isApart = head.p !== null && (group.p !== null || !isOfSameTest(scene, head, group));
+    const p = group.p ?? (isApart ? null : head.p);
     const slot = group.slot.isSure ? group.slot : head.slot;
-    numbered.push({ ...group, slot, pairing: asOnePairing(head.pairing), p, comparison: hasOwnPs ? null : head.comparison });
-    if (!hasOwnPs) shareP(numbered, open, p);
+    numbered.push({ ...group, slot, pairing: asOnePairing(head.pairing), p, comparison: isApart ? null : head.comparison });
+    if (!isApart) shareP(numbered, open, p);
   }
   return tieParallels(scene, numbered, next);
 }
 
 function isEffect(group: Group): boolean {
   return group.values.every((quantity) => quantity.kind === 'ratio' || quantity.kind === 'difference');
+}
+
+// A p that stands before the effect is of it too within the same brackets, and where both are of one table or one log-rank
+// test: not where a p of two percentages is followed by a hazard ratio.
+function isOfSameTest({ layout }: ResultsScene, comparison: NumberedGroup, effect: Group): boolean {
+  const [value] = effect.values;
+  const [compared] = comparison.values;
+  if (value === undefined || compared === undefined || comparison.p === null) return false;
+  const bracket = layout.bracket[comparison.p.from] ?? -1;
+  if (bracket >= 0 && bracket === (layout.bracket[value.from] ?? -1)) return true;
+  return compared.kind === 'share' ? value.label?.measure !== 'HR' : value.label?.measure === 'HR' || value.kind === 'difference';
 }
 
 function shareP(numbered: NumberedGroup[], from: number, p: Group['p']): void {

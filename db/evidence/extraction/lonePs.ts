@@ -24,7 +24,7 @@ export function loneStatements(scene: ResultsScene, placed: PlacedP, groups: rea
   const isCompared = hasComparison(layout, window.from, window.start) || isOfFactors;
   return loneSlots(scene, placed, window, sentenceFrom, isOfFactors).map((slot) => {
     const pairing = pairEffect(sceneFor(scene, { ...window, to: Math.min(window.to, placed.to + 6) }, slot.outcomeClass), placed, isOfFactors, isCompared);
-    return { quantity: null, slot, arms: pairing.arms[0] ?? [], otherArms: pairing.others.map((other) => other[0] ?? []), isArmCertain: pairing.isCertain, group: null, p: placed, comparison: null, isBeforeAfter: false, window };
+    return { quantity: null, slot, arms: pairing.arms[0] ?? [], otherArms: pairing.others.map((other) => other[0] ?? []), isArmCertain: pairing.isCertain, group: null, groupSize: null, p: placed, comparison: null, isBeforeAfter: false, window };
   });
 }
 

@@ -196,6 +196,12 @@ function outcomeBehind(names: Names, window: Window, hasBefore: boolean): Outcom
   let hasVerb = false;
   for (let at = window.end; at < mark.from; at += 1) {
     const token = tokenAt(layout.tokens, at);
+    const closer = layout.partner[at] ?? -1;
+    // "71% of cases (n = 107) had a complete response"
+    if (closer > at && closer < mark.from) {
+      at = closer;
+      continue;
+    }
     if (token.kind === 'sign' && !['-', '%', ')', ']', '/'].includes(token.text)) return null;
     if (isReportVerb(token)) hasVerb = true;
     if (token.text === 'and' && !hasVerb) return null;

@@ -118,6 +118,8 @@ function readStatement(layout: Layout, from: number, isPlural: boolean): Reading
     else if (token.text !== ',') operator ??= '=';
     at += 1;
   }
+  // "P < 0 .001": the zero lost its point to a space.
+  if (tokenAt(tokens, at).text === '0' && tokenAt(tokens, at + 1).kind === 'number' && tokenAt(tokens, at + 1).text.startsWith('.')) at += 1;
   const number = tokenAt(tokens, at);
   if (number.number !== null) {
     const isPlausible = operator !== null || isPlural || (number.number.value < 1 && number.number.decimals >= 2);

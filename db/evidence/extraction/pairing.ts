@@ -249,12 +249,23 @@ export function pairSingle(scene: Scene, value: Quantity): Pairing {
   const head = sideIn(scene, scene.from, value.from, true);
   const group = tail.group ?? (head.mention === null ? null : head.group);
   const result = (arms: readonly number[], isCertain: boolean): Pairing => ({ arms: [arms], others: [], isCertain, groups: [group] });
-  if (scene.armCount === 1) return result([0], tail.group === null);
+  // Where a sentence compares, a value of the only arm is one of its parts.
+  if (scene.armCount === 1) return comparesIn(scene, value) ? result([], false) : result([0], tail.group === null);
   const side = tail.mention ?? head.mention;
   if (side !== null) return result([side.arm], true);
   const lead = leadArm(scene, value);
   if (lead !== null && tail.group === null) return result([lead], true);
   return tail.group === null ? result(all, false) : result([], false);
+}
+
+function comparesIn({ layout, sentenceFrom, sentenceTo }: Scene, value: Quantity): boolean {
+  const from = Math.max(sentenceFrom, value.from - reach);
+  const to = Math.min(sentenceTo, value.to + reach);
+  for (let at = from; at < to; at += 1) {
+    const { text } = tokenAt(layout.tokens, at);
+    if (readVersus(layout.tokens, at) !== null && text !== 'while' && !(text === 'than' && tokenAt(layout.tokens, at + 1).kind === 'number')) return true;
+  }
+  return false;
 }
 
 // "In the SBRT arm, ORR was 45%, DCR 80% and …": the only arm that its clause has named so far, and at its head.

@@ -1,7 +1,7 @@
 // Owns turning statements into results: spans in the cell's own units, texts as written, flags, confidence, numbering of
 // comparisons. Refuses spans that cut anything but what is named.
 import type { CellSpan, PrintedNumber, PValue, ResultFlags, TrialField, TrialResult } from '../../contract/evidence';
-import { groupSizeIn, leadOf } from './denominators';
+import { isNarrowed, leadOf } from './denominators';
 import { flagsOf, methodsIn, type Methods } from './flags';
 import { closeBracket, type Quantity } from './quantities';
 import { sentenceOf, type ResultsScene } from './scene';
@@ -89,14 +89,13 @@ function printedMeasure(layout: Layout, { quantity, slot }: Statement): string |
 }
 
 // The n beside the value; else its group's; else the sentence's, for a value that stands alone.
-function denominatorOf(layout: Layout, { quantity, comparison, window }: Statement, sentenceFrom: number): Pick<TrialResult, 'n' | 'nOrigin'> {
+function denominatorOf(layout: Layout, { quantity, comparison, groupSize }: Statement, sentenceFrom: number): Pick<TrialResult, 'n' | 'nOrigin'> {
   if (quantity === null || quantity.kind !== 'share') return { n: null, nOrigin: null };
   const fits = (n: PrintedNumber | null): n is PrintedNumber => n !== null && (quantity.k === null || quantity.k.value <= n.value);
   if (quantity.n !== null) return { n: quantity.n, nOrigin: 'value' };
-  const size = groupSizeIn(layout, quantity.to, Math.min(window.to, quantity.to + 12)) ?? groupSizeIn(layout, Math.max(window.from, quantity.from - 10), quantity.from);
-  if (fits(size)) return { n: size, nOrigin: 'group' };
+  if (fits(groupSize)) return { n: groupSize, nOrigin: 'group' };
   const lead = comparison === null ? leadOf(layout, sentenceFrom) : null;
-  return lead !== null && fits(lead.n) && lead.at < quantity.from ? { n: lead.n, nOrigin: 'sentence' } : { n: null, nOrigin: null };
+  return lead !== null && fits(lead.n) && lead.at < quantity.from && !isNarrowed(layout, lead.to, quantity.from) ? { n: lead.n, nOrigin: 'sentence' } : { n: null, nOrigin: null };
 }
 
 // "PFS 15.0 m": no survival is measured in metres.

@@ -26,7 +26,7 @@ export function silencedTokens(layout: Layout): Uint8Array {
   tokens.forEach((token, at) => {
     if (token.kind === 'sign' && token.raw !== token.text && token.text === '?') silenced[at] = 1;
     if (token.number === null) return;
-    if (isListedThousands(tokens, at) || isJoined(tokens, at) || isNumbered(tokens, at, silenced) || isDose(tokens, at) || isDate(tokens, at) || isPartOfRatio(tokens, at) || isCommaPair(tokens, at) || isSize(tokens, at) || isTestStatistic(tokens, at) || isThreshold(layout, at) || isRange(tokens, at) || isReferenceList(layout, at)) silenced[at] = 1;
+    if (isListedThousands(tokens, at) || isLoneZero(tokens, at) || isJoined(tokens, at) || isNumbered(tokens, at, silenced) || isDose(tokens, at) || isDate(tokens, at) || isPartOfRatio(tokens, at) || isCommaPair(tokens, at) || isSize(tokens, at) || isTestStatistic(tokens, at) || isThreshold(layout, at) || isRange(tokens, at) || isReferenceList(layout, at)) silenced[at] = 1;
   });
   return silenced;
 }
@@ -109,6 +109,11 @@ function isDoseRaw(token: Token): boolean {
 // "70 mg/dL", "1.2 g/dL": a measured level, not a dose.
 function isConcentration(tokens: readonly Token[], at: number): boolean {
   return tokenAt(tokens, at).text === '/' && ['dl', 'l', 'ml', 'mmol', 'g', 'cm2'].includes(tokenAt(tokens, at + 1).text);
+}
+
+// "0 .65": the number is the one with the point.
+function isLoneZero(tokens: readonly Token[], at: number): boolean {
+  return tokenAt(tokens, at).text === '0' && tokenAt(tokens, at + 1).kind === 'number' && tokenAt(tokens, at + 1).text.startsWith('.');
 }
 
 // "378,190, 170 and 172 days": a number so much larger than the next of its list is two numbers that lost their space.

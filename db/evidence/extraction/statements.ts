@@ -3,6 +3,7 @@
 // Refuses values that nothing names: a bare fraction without an outcome, a time without "median" that no survival explains.
 import type { OutcomeClass } from '../../contract/evidence';
 import { placePs } from './attachP';
+import { groupSizes } from './denominators';
 import type { Group, Statement } from './group';
 import { groupsIn } from './groups';
 import { numberComparisons, type NumberedGroup } from './joining';
@@ -23,13 +24,14 @@ export function statementsOf(scene: ResultsScene): readonly Statement[] {
   const judged = withP.map((group) => ({ group, isTold: isUnderstood(scene.layout, group) }));
   const told = judged.flatMap(({ group, isTold }) => (isTold ? [group] : []));
   const untold = judged.flatMap(({ group, isTold }) => (isTold || group.p === null ? [] : [group]));
-  return [...numberComparisons(scene, told).flatMap(statementsOfGroup), ...untold.map(pOnly), ...alone.flatMap((placed) => loneStatements(scene, placed, withP))];
+  return [...numberComparisons(scene, told).flatMap((group) => statementsOfGroup(scene.layout, group)), ...untold.map(pOnly), ...alone.flatMap((placed) => loneStatements(scene, placed, withP))];
 }
 
-function statementsOfGroup(group: NumberedGroup): readonly Statement[] {
+function statementsOfGroup(layout: Layout, group: NumberedGroup): readonly Statement[] {
+  const sizes = groupSizes(layout, group.values, group.window);
   return group.values.map((quantity, index) => ({
     quantity, slot: group.slot, arms: group.pairing.arms[index] ?? [], otherArms: group.pairing.others.map((other) => other[index] ?? []), isArmCertain: group.pairing.isCertain,
-    group: group.pairing.groups[index] ?? null, p: group.p, comparison: group.comparison, isBeforeAfter: group.isBeforeAfter, window: group.window,
+    group: group.pairing.groups[index] ?? null, groupSize: sizes[index] ?? null, p: group.p, comparison: group.comparison, isBeforeAfter: group.isBeforeAfter, window: group.window,
   }));
 }
 
@@ -38,7 +40,7 @@ function pOnly(group: Group): Statement {
   const together = (arms: readonly (readonly number[])[]): readonly number[] => [...new Set(arms.flat())];
   return {
     quantity: null, slot: group.slot, arms: together(group.pairing.arms), otherArms: group.pairing.others.map(together), isArmCertain: group.pairing.isCertain,
-    group: null, p: group.p, comparison: null, isBeforeAfter: group.isBeforeAfter, window: group.window,
+    group: null, groupSize: null, p: group.p, comparison: null, isBeforeAfter: group.isBeforeAfter, window: group.window,
   };
 }
 

@@ -36,7 +36,7 @@ const cells: readonly Cell[] = [
     treatment: 'Cemented vs cementless vs hybrid fixation', patients: '100 vs 98 vs 95',
     results: '10-year survivorship 95.1% (95% CI, 92.0–98.2), 96.4% (93.3–99.5) and 94.8% (91.5–98.1), respectively (log-rank p = 0.71). Mean HHS 86.1 ± 9.2, 87.4 ± 8.8 and 85.9 ± 9.9.',
     lines: ['EFS @10 years: 95.1% [92.0, 98.2] 95% p=0.71 log-rank #0 → 0 or 2', 'EFS @10 years: 96.4% [93.3, 99.5] p=0.71 log-rank #0 → 1 or 1', 'EFS @10 years: 94.8% [91.5, 98.1] p=0.71 log-rank #0 → 2 or 0',
-      'function: mean 86.1 ±9.2 → 0,1,2', 'function: mean 87.4 ±8.8 → 0,1,2', 'function: mean 85.9 ±9.9 → 0,1,2'],
+      'function: mean 86.1 ±9.2 #1 → 0 or 2', 'function: mean 87.4 ±8.8 #1 → 1 or 1', 'function: mean 85.9 ±9.9 #1 → 2 or 0'],
   },
   {
     treatment: 'Nivolumab plus ipilimumab (N+I) vs Chemotherapy (CT)', patients: '283 vs 279',
@@ -52,7 +52,7 @@ const cells: readonly Cell[] = [
   {
     treatment: 'Pamidronate or placebo', patients: '98 vs 99',
     results: 'The proportion of patients having any skeletal event was 24% in the pamidronate group and 41% in the placebo group (P = 0.01). Drug-related pain flare: 3% (3/98) and 2% (2/99).',
-    lines: ['SRE: 24% p=0.01 #0 → 0', 'SRE: 41% p=0.01 #0 → 1', 'adverse events: 3% 3/98 → 0,1', 'adverse events: 2% 2/99 → 0,1'],
+    lines: ['SRE: 24% p=0.01 #0 → 0', 'SRE: 41% p=0.01 #0 → 1', 'adverse events: 3% 3/98 #1 → 0 or 1', 'adverse events: 2% 2/99 #1 → 1 or 0'],
   },
   {
     treatment: 'SBRT vs MFRT', patients: '81 vs 79',

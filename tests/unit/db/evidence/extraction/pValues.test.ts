@@ -11,7 +11,7 @@ describe('one p value', () => {
     ['log-rank p = 0.02', 'p=0.02 log-rank'], ['p = 0.02 by log-rank test', 'p=0.02 log-rank'], ['P=0.02, log rank', 'p=0.02 log-rank'], ['p (log-rank) = 0.02', 'p=0.02 log-rank'], ['likelihood ratio test, p = 0.02', 'p=0.02 likelihood ratio'], ['Fisher exact P = .02', 'p=.02 Fisher'],
     ["Fisher's exact test, p=0.02", 'p=0.02 Fisher'], ['χ2 test, p=0.02', 'p=0.02 chi-squared'], ['one-sided p = 0.02', 'p=0.02 1-sided'], ['P = .02, 1-sided', 'p=.02 1-sided'], ['two-sided P=0.02', 'p=0.02 2-sided'], ['2-sided log-rank P=0.02', 'p=0.02 log-rank 2-sided'], ['one-tailed p=0.02', 'p=0.02 1-sided'],
     ['P for trend = 0.02', 'p=0.02 trend'], ['Ptrend=0.02', 'p=0.02 trend'], ['p for interaction = 0.02', 'p=0.02 interaction'], ['Pinteraction = 0.02', 'p=0.02 interaction'], ['P=0.002 for noninferiority', 'p=0.002 noninferiority'], ['p for non-inferiority = 0.002', 'p=0.002 noninferiority'], ['p=0.02 for heterogeneity', 'p=0.02 heterogeneity'],
-    ['p = 1.2', 'p=1.2'], ['p = 0', 'p=0'], ['p = 0.000', 'p=0.000'],
+    ['P < 0 .001', 'p<.001'], ['P =0 .03', 'p=.03'], ['p = 1.2', 'p=1.2'], ['p = 0', 'p=0'], ['p = 0.000', 'p=0.000'],
   ])('OS improved (%s)', (printed, line) => {
     expect(said(`OS improved (${printed}).`)).toEqual([`OS: ${line}`]);
   });
@@ -40,6 +40,8 @@ describe('whose p it is', () => {
     ['p = 0.04 for ORR', 'ORR: p=0.04'],
     ['Median OS 12.3 vs 9.8 months (p=0.04; HR 0.71, 95% CI 0.51-0.98)', 'OS: median 12.3 months p=0.04 #0', 'OS: median 9.8 months p=0.04 #0', 'OS: HR 0.71 [0.51, 0.98] 95% p=0.04 #0'],
     ['Median OS 12.3 vs 9.8 months (HR 0.71, 95% CI 0.51-0.98; log-rank p=0.04)', 'OS: median 12.3 months p=0.04 log-rank #0', 'OS: median 9.8 months p=0.04 log-rank #0', 'OS: HR 0.71 [0.51, 0.98] 95% p=0.04 log-rank #0'],
+    ['ORR 69% vs 73% (difference −4%; P = .21), HR 1.02 (95% CI, 0.74-1.41)', 'ORR: 69% p=.21 #0', 'ORR: 73% p=.21 #0', 'ORR: difference −4 % p=.21 #0', 'ORR: HR 1.02 [0.74, 1.41] 95%'],
+    ['Complications 12/67 vs 6/66; p=.14, OR=2.18, 95% CI=0.77 to 6.19', 'adverse events: 12/67 p=.14 #0', 'adverse events: 6/66 p=.14 #0', 'adverse events: OR 2.18 [0.77, 6.19] 95% p=.14 #0'],
     ['Median OS 12.3 vs 9.8 months, p=0.04; HR 0.71 (0.51-0.98), p=0.03', 'OS: median 12.3 months p=0.04 #0', 'OS: median 9.8 months p=0.04 #0', 'OS: HR 0.71 [0.51, 0.98] p=0.03'],
   ])('%s', (text, ...lines) => {
     expect(said(text)).toEqual(lines);

@@ -64,6 +64,9 @@ describe('one share', () => {
     ['31% of patients regained the ability to walk', 'function: 31%'],
     ['Of 51 evaluable patients, 68.6% had disease control', 'DCR: 68.6% of 51'],
     ['Among the 51 assessable patients, the DCR was 68.6%', 'DCR: 68.6% of 51'],
+    ['Of the 98 patients, 31 received cetuximab; of these, 9 (29.0%) had a complete response', 'CR: 29.0% 9'],
+    ['71.3% of cases (n=107) had a complete response', 'CR: 71.3%'],
+    ['Tumours shrank by 22% (28 mm to 21 mm)', '“Tumours shrank”: 22%'],
     ['Percentages over the whole: ORR 120%', 'ORR: 120%'],
   ]);
 });
@@ -89,8 +92,25 @@ describe('shares that stand against each other', () => {
     ['ORR 45% (95% CI 36-54) vs 30% (95% CI 22-39)', 'ORR: 45% [36, 54] 95% #0', 'ORR: 30% [22, 39] 95% #0'],
     ['ORR, DCR: 45% vs 30%, 80% vs 62%', 'ORR: 45% #0', 'ORR: 30% #0', 'DCR: 80% #1', 'DCR: 62% #1'],
     ['ORR and DCR were 45% and 80% vs 30% and 62%', 'ORR: 45% #0', 'DCR: 80% #1', 'ORR: 30% #0', 'DCR: 62% #1'],
+    ['EFS was lower (9%, 24%; p<0.0001)', 'EFS: 9% p<0.0001 #0', 'EFS: 24% p<0.0001 #0'],
     ['ORR increased from 30% to 45% (p=0.02)', 'ORR: 30% p=0.02 #0', 'ORR: 45% p=0.02 #0'],
   ]);
+});
+
+describe('denominators that stand apart', () => {
+  const denominators = (results: string): readonly string[] => extract({ treatment: 'A', patients: '400', results }).results.map(({ n, nOrigin }) => `${n?.text ?? '?'} ${nOrigin ?? ''}`.trim());
+
+  it('takes the size of a group where each compared group states one', () => {
+    expect(denominators('ORR 45% in the carriers (n = 114) vs 30% in the others (n = 115)')).toEqual(['114 group', '115 group']);
+    expect(denominators('In the carriers (n = 114) ORR was 45% vs 30% in the others')).toEqual(['?', '?']);
+    expect(denominators('ORR 45% (n=54) in the subgroup')).toEqual(['?']);
+  });
+
+  it('takes the patients that a sentence starts with, unless others come between', () => {
+    expect(denominators('Of 51 evaluable patients, 35 (68.6%) responded')).toEqual(['51 sentence']);
+    expect(denominators('Among the 51 evaluable patients, the ORR was 68.6% and the DCR 90.2%')).toEqual(['51 sentence', '51 sentence']);
+    expect(denominators('Of the 20 patients, 19 were evaluable and the ORR was 42%')).toEqual(['?']);
+  });
 });
 
 describe('what a percentage counts', () => {
