@@ -127,7 +127,12 @@ function listGroups(scene: ResultsScene, series: Series, window: Window, inherit
     slot = slotOfOne(scene.names, own, slot);
     return lone(scene, value, slot, own);
   });
-  return made.map((group) => (made.some((other) => other !== group && isSameSlot(other.slot, group.slot)) ? { ...group, pairing: unpaired(group.pairing) } : group));
+  return made.map((group) => (isUncounted(group) && made.some((other) => other !== group && isSameSlot(other.slot, group.slot)) ? { ...group, pairing: unpaired(group.pairing) } : group));
+}
+
+// "21 cases (72.4%), and 3 (10.3%) stopped treatment": counts of the whole may be of two things.
+function isUncounted({ values }: Group): boolean {
+  return values.every(({ k }) => k === null);
 }
 
 function isSameSlot(left: Slot, right: Slot): boolean {

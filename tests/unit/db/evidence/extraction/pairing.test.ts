@@ -71,6 +71,15 @@ describe('what stays open', () => {
   ]);
 });
 
+describe('one arm', () => {
+  specify({ treatment: 'Immunotherapy', patients: '29' }, [
+    ['Disease was controlled in 21 cases (72.4%), and 3 (10.3%) stopped treatment', '“Disease”: 72.4% 21 → 0', '“Disease”: 10.3% 3 → 0'],
+    ['PFS of 4.3, 19.3 and 8.7 months', 'PFS: median 4.3 months → ?', 'PFS: median 19.3 months → ?', 'PFS: median 8.7 months → ?'],
+    ['OS 16.0 months vs 2.5 months', 'OS: median 16.0 months #0 → ?', 'OS: median 2.5 months #0 → ?'],
+    ['Compared with others, ORR was 45%', 'ORR: 45% → ?'],
+  ]);
+});
+
 describe('ratios and lone p values', () => {
   specify(twoArms, [
     ['Zolomab improved OS compared with placebo (HR 0.65, p = 0.01)', 'OS: HR 0.65 p=0.01 → 0,1'],
