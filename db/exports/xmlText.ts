@@ -22,7 +22,6 @@ export function xmlAttribute(text: string): string {
 
 // Matched with the u flag, the class finds only halves without their partner.
 const loneSurrogates = /[\uD800-\uDFFF]/gu;
-// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const forbiddenInXml = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
 /** Text that XML 1.0 can hold: control characters that it forbids are dropped, lone surrogates become U+FFFD. */
@@ -31,10 +30,8 @@ export function withoutForbidden(text: string): string {
 }
 
 // A parser reads a bare CR as LF, so CR is escaped as well.
-// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const escapedInSheets = /[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]/g;
 // An underscore that would start an escape sequence, in the text as it is or once the character after it is escaped.
-// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const looksEscaped = /_(?=x[0-9A-Fa-f]{4}[_\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF])/g;
 
 /**
