@@ -131,16 +131,19 @@ function percentageShown(percentage: PrintedNumber, denominators: readonly numbe
   });
   const power = denominators.reduce((product, n) => product * powerOfPercentage(n, percentage.decimals), 1);
   if (fits.length > 0) return { denominators, k, power, fits, neighbours: [], wouldFit: [] };
-  const wouldFit = k === null ? denominatorsGiving(percentage, Math.max(...denominators)) : denominatorsOfCount(percentage, k);
+  const wouldFit = k === null ? denominatorsGiving(percentage, Math.max(...denominators)) : denominatorsOfCount(percentage, k, Math.max(...denominators));
   return { denominators, k, power, fits, neighbours: denominators.flatMap((n) => neighboursOf(percentage, n, k)), wouldFit };
 }
 
-/** Denominators of which k would be the percentage, ten at most. */
-function denominatorsOfCount(percentage: PrintedNumber, k: number): readonly Fit[] {
+/** Denominators of which k would be the percentage, ten at most, those nearest the stated one first. */
+function denominatorsOfCount(percentage: PrintedNumber, k: number, stated: number): readonly Fit[] {
   if (k === 0 || percentage.upper <= 0) return [];
-  const from = Math.max(k, Math.floor((100 * k) / percentage.upper));
+  const least = Math.max(k, Math.floor((100 * k) / percentage.upper));
+  const most = percentage.lower > 0 ? Math.ceil((100 * k) / percentage.lower) : least + 1000;
+  const isBelow = stated > most;
   const found: Fit[] = [];
-  for (let n = from; n <= from + 1000 && found.length < mostFits; n += 1) {
+  for (let step = 0; step <= Math.min(1000, most - least) && found.length < mostFits; step += 1) {
+    const n = isBelow ? most - step : least + step;
     const counts = countsGiving(percentage, n);
     if (counts !== null && counts.least <= k && k <= counts.most) found.push({ n, least: k, most: k });
   }

@@ -100,7 +100,8 @@ function weighedTable(trial: ReadTrial, comparison: Comparison, alpha: number): 
   const isOpen = shares.some(({ isArmCertain, n }) => !isArmCertain && n === null);
   if (found.length > 0) return mostLenient(found, context, isOpen ? 'pairings' : 'arms');
   const hidden = hiddenPairOf(trial, comparison);
-  return hidden === null || hidden.splits.length === 0 ? null : mostLenient([tablesFromSplits(hidden.splits)], context, 'splits');
+  // Groups with names of their own need not be all patients.
+  return hidden === null || hidden.isNamed || hidden.splits.length === 0 ? null : mostLenient([tablesFromSplits(hidden.splits)], context, 'splits');
 }
 
 /** One table that gives p, or that can't be told, silences all. */

@@ -79,6 +79,6 @@ function isReversed({ arms, isArmCertain }: TrialResult, first: TrialResult, sec
 function tablesInOrder(trial: ReadTrial, comparison: Comparison, isOtherWayRound: boolean): readonly FeasibleTables[] {
   const found = tablesOf(trial, comparison.shares) ?? [];
   const hidden = found.length > 0 ? null : hiddenPairOf(trial, comparison);
-  const all = hidden === null || hidden.splits.length === 0 ? found : [tablesFromSplits(hidden.splits)];
+  const all = hidden === null || hidden.isNamed || hidden.splits.length === 0 ? found : [tablesFromSplits(hidden.splits)];
   return isOtherWayRound ? all.map(({ tables, isWhole }) => ({ isWhole, tables: tables.map((table) => table.toReversed()) })) : all;
 }
