@@ -21,6 +21,7 @@ import type { EvidenceGridProps } from './gridTypes';
 import { NewRowDialog } from './NewRowDialog';
 import { GridProgressBar } from './ranges/GridProgressBar';
 import { ReviewDialog } from './ranges/ReviewDialog';
+import { rowsBeyondView } from './view/heldScroll';
 import { rowsPerBlock } from './view/viewReader';
 
 export type { EvidenceGridHandle, EvidenceGridProps, GridCell, GridColumn, GridMessage, GridSelection, GridViewInfo } from './gridTypes';
@@ -32,7 +33,6 @@ const rowClassRules = {
 };
 const getRowId = ({ data }: GetRowIdParams<GridRow>): string => data.id;
 const mostBlocksInGrid = 30;
-const rowsBeyondView = 12;
 
 /** What would be here, and how to get it there. */
 function emptyWords(table: GridTable, isNarrowed: boolean): string {

@@ -27,7 +27,7 @@ import { listenToPointer } from './ranges/rangePointer';
 import { createSelectionReport } from './ranges/selectionReport';
 import { createGridMarks, type GridMarks } from './marks/gridMarks';
 import { createGridView, type GridView } from './view/gridView';
-import { holdScrollBar } from './view/heldScroll';
+import { holdScrollBar, rowsBeyondView } from './view/heldScroll';
 import { createReadAhead } from './view/readAhead';
 import { createViewReader, type ViewReader } from './view/viewReader';
 
@@ -74,11 +74,12 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
 
   const reader = createViewReader(client, ({ viewId, total }) => {
     ui.setState({ total });
+    readAhead.opened(total);
     props().onViewChange({ viewId, total });
     columns.fit();
     report.soon();
   });
-  const readAhead = createReadAhead(reader);
+  const readAhead = createReadAhead(reader, (index) => api?.getDisplayedRowAtIndex(index));
   const rowCount = (): number => reader.current()?.total ?? 0;
   const columns = createColumnLayout({
     table, api: () => api, rowCount, linesPerRow: () => props().linesPerRow, marksResults: () => props().marksResults,
@@ -200,7 +201,7 @@ export function createGridSession(client: GridClient, table: GridTable, props: (
     },
     attach: (element) => {
       root = element;
-      const stopHolding = holdScrollBar({ root: element, reader, api: () => api });
+      const stopHolding = holdScrollBar({ root: element, reader, beyondView: rowsBeyondView, api: () => api });
       const stopPointer = listenToPointer({
         root: element, ranges, rowCount, choose,
         show: ({ row, key }) => { api?.ensureIndexVisible(row); if (key !== ordinalColumn) api?.ensureColumnVisible(key); },

@@ -7,17 +7,23 @@ import type { ViewReader } from './viewReader';
 
 export interface HeldScrollDeps {
   readonly root: HTMLElement;
-  readonly reader: Pick<ViewReader, 'rows' | 'rowAt' | 'current'>;
+  readonly reader: Pick<ViewReader, 'rows' | 'current'>;
+  /** Rows that the grid draws above and below those on the screen; they have to be here as well, or it would wait for them. */
+  readonly beyondView: number;
   readonly api: () => Pick<GridApi<GridRow>, 'getDisplayedRowAtIndex' | 'getFirstDisplayedRowIndex' | 'getLastDisplayedRowIndex'> | null;
 }
 
+/** Rows that the grid draws above and below those on the screen. */
+export const rowsBeyondView = 12;
+
 interface RowSpan { readonly first: number; readonly last: number }
 
-/** How often the grid is asked whether it has taken in rows that are here: it does so in a task of its own. */
-const mostLooks = 8;
+/** The grid takes in rows that are here in a task of its own: how often and how long it is asked whether it has. */
+const lookAfterMs = 2;
+const longestWaitMs = 500;
 
 /** Listens until the answer is called. */
-export function holdScrollBar({ root, reader, api }: HeldScrollDeps): () => void {
+export function holdScrollBar({ root, reader, beyondView, api }: HeldScrollDeps): () => void {
   let isPassing = false;
   let isReading = false;
   /** The bar as the pointer holds it, until anything else is pressed or turned: then the rows lead, and the bar follows. */
@@ -27,22 +33,18 @@ export function holdScrollBar({ root, reader, api }: HeldScrollDeps): () => void
   const spanAt = (bar: HTMLElement, top: number): RowSpan => {
     const total = reader.current()?.total ?? 0;
     const grid = api();
-    const shown = grid === null ? 1 : grid.getLastDisplayedRowIndex() - grid.getFirstDisplayedRowIndex() + 1;
+    const shown = grid === null ? 1 : Math.max(1, grid.getLastDisplayedRowIndex() - grid.getFirstDisplayedRowIndex() + 1);
     const way = bar.scrollHeight - bar.clientHeight;
     const first = way <= 0 ? 0 : Math.floor((top / way) * Math.max(0, total - shown));
-    return { first: Math.max(0, first - 1), last: Math.min(total - 1, first + shown + 1) };
-  };
-  const isHere = ({ first, last }: RowSpan): boolean => {
-    for (let index = first; index <= last; index += 1) if (reader.rowAt(index) === null) return false;
-    return true;
+    return { first: Math.max(0, first - beyondView - 1), last: Math.min(total - 1, first + shown + beyondView + 1) };
   };
 
   /** Lets the grid take rows in before they are shown; without it they would be drawn empty once. */
   const takeIn = async ({ first, last }: RowSpan): Promise<void> => {
-    for (let look = 0; look < mostLooks; look += 1) {
+    for (const start = performance.now(); performance.now() - start < longestWaitMs;) {
       const nodes = [first, last].map((index) => api()?.getDisplayedRowAtIndex(index));
       if (nodes.every((node) => node === undefined || node.data !== undefined)) return;
-      await new Promise((resolve) => { setTimeout(resolve, 2); });
+      await new Promise((resolve) => { setTimeout(resolve, lookAfterMs); });
     }
   };
 
@@ -56,13 +58,19 @@ export function holdScrollBar({ root, reader, api }: HeldScrollDeps): () => void
     isPassing = false;
   };
 
+  /** Let go before its rows were here: the curator acts on the rows that are seen, and the bar says where these are. */
+  const follow = (bar: HTMLElement): void => {
+    const rows = root.querySelector('.ag-grid-viewport');
+    if (rows !== null) bar.scrollTop = rows.scrollTop;
+  };
+
   const readOn = async (bar: HTMLElement): Promise<void> => {
     for (;;) {
       const top = bar.scrollTop;
       const span = spanAt(bar, top);
       await reader.rows(span.first, span.last + 1);
       await takeIn(span);
-      if (held !== bar || !bar.isConnected) return;
+      if (held !== bar || !bar.isConnected) return follow(bar);
       show(bar, top);
       if (bar.scrollTop === top) return;
     }
@@ -70,7 +78,6 @@ export function holdScrollBar({ root, reader, api }: HeldScrollDeps): () => void
 
   const onScroll = (event: Event): void => {
     if (isPassing || held === null || event.target !== held) return;
-    if (!isReading && isHere(spanAt(held, held.scrollTop))) return;
     event.stopImmediatePropagation();
     if (isReading) return;
     const bar = held;
