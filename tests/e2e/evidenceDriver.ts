@@ -16,7 +16,7 @@ declare global {
 export async function complaints(page: Page): Promise<readonly string[]> {
   await page.evaluate(axeSource);
   const { violations } = await page.evaluate(() => window.axe.run('body', { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }));
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ target }) => String(target[0])).join(' | ')}`);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ target }) => String(target[0])).join(' | ')} ${nodes[0]?.any[0]?.message ?? ''}`);
 }
 
 /** A picture to be looked at. */

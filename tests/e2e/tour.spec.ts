@@ -58,7 +58,7 @@ test('a curator corrects, adds, flags, undoes, closes, comes back, and exports b
   await expect(said(page, 'flag conflict')).toBeVisible();
   await picture(page, 'flagged');
 
-  await page.getByRole('searchbox', { name: /^Search in/u }).fill('');
+  await search(page, '', 29);
   await type(page, cell(page, 1, 'expression'), 'Up');
   await page.keyboard.press('ControlOrMeta+z');
   await expect(cell(page, 1, 'expression')).toHaveText('Down');
