@@ -6,6 +6,7 @@ import { MantineProvider } from '@mantine/core';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { startSession } from './session';
+import { Broken } from './ui/Broken';
 import { theme } from './ui/theme';
 
 const root = document.querySelector('#root');
@@ -13,6 +14,6 @@ if (root === null) throw new Error('The page has no root.');
 startSession();
 createRoot(root).render(
   <MantineProvider theme={theme} defaultColorScheme="auto">
-    <App />
+    <Broken><App /></Broken>
   </MantineProvider>,
 );

@@ -85,6 +85,16 @@ test('when the service is killed the page says so, and goes on by itself when it
   expect(existsSync(app.filePath)).toBe(true);
 });
 
+test('a part of the window that can not be drawn says so, and the window is a button away', async ({ app: { page } }) => {
+  await page.route('**/assets/HistorySection*', (route) => route.abort());
+  await page.getByRole('navigation').getByRole('button', { name: 'History' }).click();
+  await expect(page.getByRole('alert')).toContainText('The window could not be drawn');
+  await page.unroute('**/assets/HistorySection*');
+  await page.getByRole('button', { name: 'Load the window again' }).click();
+  await page.locator('.ag-row').first().waitFor();
+  await goTo(page, 'History');
+});
+
 for (const scheme of ['light', 'dark'] as const) {
   test.describe(`in ${scheme}`, () => {
     test.use({ colorScheme: scheme });
