@@ -1,4 +1,5 @@
 // Owns starting the page: styles, theme, the session, the one root.
+import './client/schemas';
 import '@fontsource-variable/inter/index.css';
 import '@mantine/core/styles.css';
 import './ui/theme.css';
