@@ -1,4 +1,4 @@
-// Owns adding the rows of an imported table as one change set: what they cite is found by number, and a number that no
+// Owns adding the rows of an imported table as one change set: what they cite is found by number or PMID, and one that no
 // study has yet becomes a stub, as the review's own studies began. Refuses the whole import when one cell breaks its
 // column's rule, naming line, column and what to do; nothing is written then.
 import { normalised, problemsOfRow } from '../contract/cellRules';
@@ -10,7 +10,9 @@ import type { ReadHandle } from '../store/handle';
 import { nextOrdinal } from '../store/rows';
 
 export type ImportedTable = 'factors' | 'trials' | 'claims';
-export interface ImportedRow { readonly line: number; readonly values: Readonly<Record<string, CellValue>>; readonly references: readonly number[] | null }
+/** `label`: what a new study is called; null: by its PMID. */
+export type CitedStudy = { readonly number: number } | { readonly pmid: string; readonly label: string | null };
+export interface ImportedRow { readonly line: number; readonly values: Readonly<Record<string, CellValue>>; readonly references: readonly CitedStudy[] | null }
 export interface ImportProblem { readonly line: number; readonly field: string; readonly message: string }
 
 const mostProblems = 50;
@@ -22,13 +24,13 @@ export function importRowsDraft(handle: ReadHandle, table: ImportedTable, name: 
     const more = problems.length === 1 ? '' : ` There are ${problems.length - 1} more like it.`;
     throw new LacunaError('invalid-value', `Line ${first.line}${first.field === '' ? '' : `, ${headingOf(table, first.field)}`}: ${first.message}${more} Nothing was imported.`, { table, problems: problems.slice(0, mostProblems).map((problem) => ({ ...problem })) });
   }
-  const studies = studiesOf(handle, [...new Set(rows.flatMap(({ references }) => references ?? []))], newId);
+  const studies = studiesOf(handle, rows.flatMap(({ references }) => references ?? []), newId);
   const start = nextOrdinal(handle, table);
   const added = rows.map(({ values, references }, index): Revision => ({
     op: 'add', table, rowId: newId(), why: null,
     after: {
       ordinal: start + index, lifecycle: 'active',
-      values: { ...emptyValues(table), ...normalised(values), ...(table === 'claims' ? { origin: 'curator' } : {}), references: (references ?? []).map((number) => studies.ids.get(number) ?? '') },
+      values: { ...emptyValues(table), ...normalised(values), ...(table === 'claims' ? { origin: 'curator' } : {}), references: [...new Set((references ?? []).map((cited) => studies.ids.get(citedKey(cited)) ?? ''))] },
     },
   }));
   return {
@@ -37,13 +39,29 @@ export function importRowsDraft(handle: ReadHandle, table: ImportedTable, name: 
   };
 }
 
-function studiesOf(handle: ReadHandle, numbers: readonly number[], newId: () => string): { readonly ids: ReadonlyMap<number, string>; readonly revisions: readonly Revision[] } {
-  const known = handle.all<{ id: string; ordinal: number }>('SELECT id, ordinal FROM study WHERE ordinal IN (SELECT value FROM json_each(?)) ORDER BY lifecycle = \'withdrawn\' DESC', JSON.stringify(numbers));
-  const ids = new Map(known.map(({ id, ordinal }) => [ordinal, id]));
-  const revisions = numbers.filter((number) => !ids.has(number)).map((number): Revision => {
+/** The studies that are cited, by `citedKey`: those of the file, else new ones. Numbers keep theirs; PMIDs get the next. */
+function studiesOf(handle: ReadHandle, cited: readonly CitedStudy[], newId: () => string): { readonly ids: ReadonlyMap<string, string>; readonly revisions: readonly Revision[] } {
+  const wanted = new Map<string, CitedStudy>();
+  for (const each of cited) if (!wanted.has(citedKey(each))) wanted.set(citedKey(each), each);
+  const numbers = [...wanted.values()].flatMap((each) => ('number' in each ? [each.number] : []));
+  const pmids = [...wanted.values()].flatMap((each) => ('pmid' in each ? [each.pmid] : []));
+  // Of several the last counts: one that is not withdrawn, and of those the first in the file.
+  const known = (column: 'ordinal' | 'pmid', values: readonly (number | string)[]) => handle.all<{ id: string; value: number | string }>(
+    `SELECT id, ${column} AS value FROM study WHERE ${column} IN (SELECT value FROM json_each(?)) ORDER BY lifecycle = 'withdrawn' DESC, ordinal DESC`, JSON.stringify(values),
+  );
+  const ids = new Map([...known('ordinal', numbers).map(({ id, value }) => [String(value), id] as const), ...known('pmid', pmids).map(({ id, value }) => [`PMID ${value}`, id] as const)]);
+  let next = Math.max(nextOrdinal(handle, 'studies'), ...numbers.map((number) => number + 1));
+  const revisions = [...wanted].filter(([key]) => !ids.has(key)).map(([key, each]): Revision => {
     const rowId = newId();
-    ids.set(number, rowId);
-    return { op: 'add', table: 'studies', rowId, why: null, after: { ordinal: number, lifecycle: 'active', values: { ...emptyValues('studies'), label: `Reference ${number}` } } };
+    ids.set(key, rowId);
+    const ordinal = 'number' in each ? each.number : next;
+    if ('pmid' in each) next += 1;
+    const named = 'number' in each ? { label: `Reference ${each.number}` } : { label: each.label ?? key, pmid: each.pmid };
+    return { op: 'add', table: 'studies', rowId, why: null, after: { ordinal, lifecycle: 'active', values: { ...emptyValues('studies'), ...named } } };
   });
   return { ids, revisions };
+}
+
+function citedKey(cited: CitedStudy): string {
+  return 'number' in cited ? String(cited.number) : `PMID ${cited.pmid}`;
 }
