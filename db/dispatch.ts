@@ -1,5 +1,6 @@
 // Owns the one door's inside: finding the method, validating its input, running it, and wrapping what comes of it.
 // Refuses unknown methods and anything that does not fit the contract; no exception leaves.
+import { checkCounts } from './checkCounts';
 import { resultAsRead } from './checks/readTrial';
 import { readCheckSettings } from './checks/checkSettings';
 import { trialEvidence } from './checks/trialEvidence';
@@ -183,6 +184,7 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
       const { factors, trials, studies, claims, glossary, findings } = countRows(file.handle);
       return { rows: factors + trials + studies + claims + glossary, findings };
     },
+    checkCounts: ({ path }) => checkCounts(path),
 
     exportTable: (request, { signal, progress }) => exportTable(session.require(), request, { signal, uniqueName: deps.newId(), onRows: (rows) => progress('Writing rows', rows, null) }),
   };

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { conflictDispositions, conflictKinds, conflictSeverities, conflictStatuses } from './conflicts';
 import { TrialEvidenceInfo } from './evidence';
-import { CheckSettings, checkedTables, FindingInfo, FindingSeverity, FindingState, RowMarks, RuleId } from './findings';
+import { CheckSettings, checkedTables, CountsReport, FindingInfo, FindingSeverity, FindingState, RowMarks, RuleId } from './findings';
 import {
   BackupInfo, ChangeSetInfo, ConflictInfo, DocumentInfo, Facet, FieldName, GridRow, GridTableName, Lifecycle, MoleculeSummary, ReadReference,
   RecentDocument, RowId, StudyFields, TableName, UndoState, Values, VerifyReport, ViewBlock, ViewQuery,
@@ -166,6 +166,8 @@ export const methods = {
   setCheckSettings: write(CheckSettings, z.strictObject({ waiting: z.int() })),
   /** Checks every row anew, with progress; cancelled, it goes on when the file is opened the next time. */
   checkDocument: write(nothing, z.strictObject({ rows: z.int(), findings: z.int() })),
+  /** A file that is a table of counts, checked as it is, without a document; null of any other CSV or TSV file. */
+  checkCounts: read(z.strictObject({ path }), CountsReport.nullable()),
 
   // Export
   /** Writes to a temporary file beside `path` and renames it when whole; an earlier file at `path` survives any failure. */

@@ -33,6 +33,25 @@ describe('check', () => {
     expect(await lacuna('check', 'a.lacuna', '--table', 'factors')).toMatchObject({ code: 0 });
     expect(readFileSync(join(folder, 'a.lacuna')).equals(before)).toBe(true);
   });
+  test('a table of counts: how many printed values were checked; a value that stands out with its row and column', async () => {
+    const counts = ['trial,ev.cont,noev.cont,ev.exp,noev.exp,OR,logOR,varlogOR', 'a,30,170,20,180,0.63,-0.463,0.0948', 'b,45,155,30,170,0.61,-0.498,0.0679', 'c,12,88,9,91,0.73,-0.321,0.2168', 'd,60,140,66,134,1.15,0.139,0.0464'];
+    expect(await lacuna('check', put('counts.csv', counts.join('\n')))).toEqual({ code: 0, stderr: '', stdout: '12 printed values checked against their counts in 4 rows (OR, logOR, varlogOR): nothing found.\n' });
+    expect(await lacuna('check', 'counts.csv', '--json')).toMatchObject({ code: 0, stdout: '[]\n' });
+    put('altered.tsv', counts.join('\n').replaceAll(',', '\t').replace('-0.321', '-0.521'));
+    const said = await lacuna('check', 'altered.tsv');
+    expect(said).toMatchObject({ code: 1, stderr: '', stdout: expect.stringMatching(/^N6 {2}major {2}row 3 \(c; line 4\), column logOR\n.*“logOR -0\.521” is not consistent as printed with 9\/100 vs 12\/100.*\n\n12 printed values .*: 1 finding\.\n$/su) });
+    const found = await lacuna('check', 'altered.tsv', '--json');
+    expect(found.code).toBe(1);
+    expect(JSON.parse(found.stdout)).toEqual([{ rule: 'N6', ruleVersion: expect.any(Number), severity: 'major', confidence: 'certain', table: 'trials', ordinal: 3, rowId: 'line 4', field: 'logOR', quote: 'logOR -0.521', message: expect.any(String), values: expect.objectContaining({ counts: '9/100 vs 12/100' }) }]);
+    expect(await lacuna('check', put('half.csv', `${counts.join('\n')}\ne,x,1,2,3,1.5,,\nf,4,5,6,7,many,,\n`))).toMatchObject({ code: 0, stdout: expect.stringContaining('12 printed values') });
+    expect(await lacuna('check', 'half.csv')).toMatchObject({ stdout: expect.stringContaining('Not read: the counts of row 5; row 6, OR “many”.') });
+    expect(await lacuna('check', 'altered.tsv', '--rules', 'N1')).toMatchObject({ code: 0, stdout: 'Nothing was checked: this is a table of counts, which only N6 reads.\n' });
+  });
+  test('a bare CSV is read as trials only', async () => {
+    put('right.csv', right);
+    expect(await lacuna('check', 'right.csv', '--table', 'trials')).toMatchObject({ code: 0, stdout: 'Nothing found.\n' });
+    expect(await lacuna('check', 'right.csv', '--table', 'factors')).toMatchObject({ code: 2, stderr: expect.stringContaining('right.csv is read as trials; leave --table out.') });
+  });
   test('wrong use and unreadable files: 2 and a sentence', async () => {
     expect(await lacuna('check', 'none.lacuna')).toMatchObject({ code: 2, stderr: expect.stringContaining('There is no file') });
     expect(await lacuna('check', put('x.csv', right), '--rules', 'N99')).toMatchObject({ code: 2, stderr: expect.stringContaining('N99') });
@@ -47,6 +66,14 @@ describe('import', () => {
     expect(done).toMatchObject({ code: 0, stdout: expect.stringMatching(/import 1 row into Trials from t\.csv.*1 cited study.*Not imported.*Note/su) });
     expect(await lacuna('undo', 'a.lacuna')).toMatchObject({ code: 0 });
     expect(JSON.parse((await lacuna('check', 'a.lacuna', '--json')).stdout)).toEqual([]);
+  });
+  test('evidence items of CIViC become claims; the check finds the statement with evidence for and against it', async () => {
+    await lacuna('new', 'a.lacuna', '--empty');
+    const item = (variant: string, direction: string, pmid: string) => ['QXA1', variant, 'Marsh Sarcoma', 'Zolumab', 'Predictive', direction, 'Sensitivity', 'It was seen.', pmid, '4'].join('\t');
+    const rows = ['gene\tvariant\tdisease\tdrugs\tevidence_type\tevidence_direction\tclinical_significance\tevidence_statement\tpubmed_id\trating', item('R1C', 'Supports', '90000001'), item('R1C', 'Does Not Support', '90000002'), item('R2C', 'Supports', '90000001')];
+    expect(await lacuna('import', 'a.lacuna', put('items.tsv', rows.join('\n')), '--into', 'claims')).toMatchObject({ code: 0, stdout: expect.stringMatching(/import 3 rows into Claims from items\.tsv.*2 cited studies are new here and came as stubs.*rating/su) });
+    const found = await lacuna('check', 'a.lacuna', '--json');
+    expect(JSON.parse(found.stdout)).toMatchObject([{ rule: 'F4', confidence: 'certain', table: 'claims', values: { name: 'QXA1 R1C', object: 'Sensitivity to Zolumab', sides: [{ side: 'supports' }, { side: 'does not support' }] } }]);
   });
   test('without a source, or into a table that takes none: 2', async () => {
     await lacuna('new', 'a.lacuna', '--empty');

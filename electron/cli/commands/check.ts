@@ -1,29 +1,36 @@
-// `check FILE [--rules N1,N5] [--table T]`: every rule over a document, or over a CSV or TSV of trials. The file itself
-// is only read: a copy is checked. Ends with 1 when a finding is major or critical.
+// `check FILE [--rules N1,N5] [--table T]`: every rule over a document or over a CSV or TSV of trials; N6 over a table of
+// counts. The file itself is only read: a copy is checked. Ends with 1 when a finding is major or critical.
 import { closeSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { ruleIds, ruleTitles, type FindingInfo } from '../../../db/contract/findings';
-import { oneOf, openDocument, UsageError, type Ask, type Command } from '../commandLine';
+import type { Output } from '../../../db/contract/methods';
+import { oneOf, openDocument, UsageError, type Ask, type Command, type Outcome } from '../commandLine';
 
 const tablesChecked = ['factors', 'trials', 'studies', 'claims', 'glossary'] as const;
 const perPage = 1000;
+const mostUnread = 10;
+
+type Counts = NonNullable<Output<'checkCounts'>>;
 
 export const check: Command = {
-  name: 'check', usage: 'check FILE [--rules N1,N5] [--table T]', summary: 'Print what the rules find in a document, or in a CSV of trials', options: { rules: 'text', table: 'text' }, required: [],
+  name: 'check', usage: 'check FILE [--rules N1,N5] [--table T]', summary: 'Print what the rules find in a document, or in a CSV or TSV of trials or of counts (events and patients of two arms with OR or RR, log, variance)', options: { rules: 'text', table: 'text' }, required: [],
   run: async (file, options, ask) => {
     const named = typeof options['rules'] === 'string' ? options['rules'].split(',').map((rule) => oneOf('rules', rule.trim(), ruleIds)) : null;
     if (named?.length === 0) throw new UsageError('--rules needs the name of a rule.');
     const table = typeof options['table'] === 'string' ? oneOf('table', options['table'], tablesChecked) : null;
+    const isTable = isTextTable(file);
+    if (isTable && table !== null && table !== 'trials') throw new UsageError(`${basename(file)} is read as trials; leave --table out.`);
+    const counts = isTable ? await ask('checkCounts', { path: file }) : null;
+    if (counts !== null) return outcomeOfCounts(counts, named);
     const folder = mkdtempSync(join(tmpdir(), 'lacuna-check-'));
     try {
-      await openToCheck(ask, file, join(folder, 'checked.lacuna'));
+      await openToCheck(ask, file, isTable, join(folder, 'checked.lacuna'));
       await ask('checkDocument', {});
       const findings = await allFindings(ask, named, table);
       await ask('closeDocument', {});
-      const isClean = !findings.some(({ severity }) => severity === 'major' || severity === 'critical');
       return {
-        exitCode: isClean ? 0 : 1,
+        exitCode: exitCodeOf(findings),
         json: findings.map(({ rule, ruleVersion, severity, confidence, table: place, ordinal, rowId, field, quote, message, explanation }) => ({ rule, ruleVersion, severity, confidence, table: place, ordinal, rowId, field, quote, message, values: explanation.values })),
         text: findings.length === 0 ? 'Nothing found.' : [...findings.map(line), '', `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}.`].join('\n'),
       };
@@ -33,9 +40,32 @@ export const check: Command = {
   },
 };
 
+function exitCodeOf(findings: readonly { readonly severity: string }[]): 0 | 1 {
+  return findings.some(({ severity }) => severity === 'major' || severity === 'critical') ? 1 : 0;
+}
+
+function isTextTable(file: string): boolean {
+  return /\.(?:csv|tsv|tab|txt)$/iu.test(file) && !isDatabase(file);
+}
+
+/** Only N6 reads such a table. */
+function outcomeOfCounts({ rows, values, columns, unread, findings: all }: Counts, named: readonly FindingInfo['rule'][] | null): Outcome {
+  if (named !== null && !named.includes('N6')) return { exitCode: 0, json: [], text: 'Nothing was checked: this is a table of counts, which only N6 reads.' };
+  const checked = `${values} printed ${values === 1 ? 'value' : 'values'} checked against ${values === 1 ? 'its' : 'their'} counts in ${rows} ${rows === 1 ? 'row' : 'rows'}${columns.length === 0 ? '' : ` (${columns.join(', ')})`}`;
+  const left = unread.length === 0 ? [] : [`Not read: ${unread.slice(0, mostUnread).map(({ ordinal, field, text }) => (field === null ? `the counts of row ${ordinal}` : `row ${ordinal}, ${field} “${text}”`)).join('; ')}${unread.length > mostUnread ? ` and ${unread.length - mostUnread} more` : ''}.`];
+  return {
+    exitCode: exitCodeOf(all),
+    json: all.map(({ rule, ruleVersion, severity, confidence, ordinal, line: at, field, quote, message, values: numbers }) => ({ rule, ruleVersion, severity, confidence, table: 'trials', ordinal, rowId: `line ${at}`, field, quote, message, values: numbers })),
+    text: [
+      ...all.map(({ rule, severity, confidence, ordinal, line: at, rowName, field, message }) => `${headed(rule, severity, confidence)}  row ${ordinal} (${rowName}; line ${at}), column ${field}\n    ${ruleTitles[rule]}: ${message}`), ...(all.length === 0 ? [] : ['']),
+      `${checked}: ${all.length === 0 ? 'nothing found' : `${all.length} ${all.length === 1 ? 'finding' : 'findings'}`}.`, ...left,
+    ].join('\n'),
+  };
+}
+
 /** A document is copied through SQLite; a table of trials becomes a document. */
-async function openToCheck(ask: Ask, file: string, path: string): Promise<void> {
-  if (!isDatabase(file) && /\.(?:csv|tsv|tab|txt)$/iu.test(file)) {
+async function openToCheck(ask: Ask, file: string, isTable: boolean, path: string): Promise<void> {
+  if (isTable) {
     await ask('createDocument', { path, content: 'empty' });
     await ask('importRows', { table: 'trials', path: file });
     return;
@@ -70,6 +100,9 @@ async function allFindings(ask: Ask, rules: readonly FindingInfo['rule'][] | nul
 }
 
 function line({ rule, severity, confidence, table, ordinal, rowName, quote, message, fits }: FindingInfo): string {
-  const sure = confidence === 'certain' ? '' : `, ${confidence}`;
-  return `${rule}  ${severity}${sure}  ${table} ${ordinal} (${rowName})\n    ${ruleTitles[rule]}: ${message}${quote === '' ? '' : `\n    “${quote}”`}${fits.length === 0 ? '' : `\n    Would fit: ${fits.join('; ')}`}`;
+  return `${headed(rule, severity, confidence)}  ${table} ${ordinal} (${rowName})\n    ${ruleTitles[rule]}: ${message}${quote === '' ? '' : `\n    “${quote}”`}${fits.length === 0 ? '' : `\n    Would fit: ${fits.join('; ')}`}`;
+}
+
+function headed(rule: string, severity: string, confidence: string): string {
+  return `${rule}  ${severity}${confidence === 'certain' ? '' : `, ${confidence}`}`;
 }
