@@ -32,8 +32,10 @@ export interface Spoken {
   readonly secondFile?: string;
 }
 export interface Command extends Spoken {
-  /** `second`: the second file; '' where the command takes none. */
-  run(file: string, options: Options, ask: Ask, second: string): Promise<Outcome>;
+  /** It works on copies: the core gets a folder that goes with it, and neither lists them as recent nor backs them up. */
+  readonly isAside?: boolean;
+  /** `second`: the second file; '' where the command takes none. `folder`: the core's own. */
+  run(file: string, options: Options, ask: Ask, second: string, folder: string): Promise<Outcome>;
 }
 
 /** Refusals that answer the question with no; all others mean that the command could not be carried out. */

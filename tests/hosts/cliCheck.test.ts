@@ -1,5 +1,5 @@
 // `import` and `check` as a shell uses them.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -32,6 +32,17 @@ describe('check', () => {
     expect(await lacuna('check', 'a.lacuna', '--rules', 'N1')).toMatchObject({ code: 0, stdout: 'Nothing found.\n' });
     expect(await lacuna('check', 'a.lacuna', '--table', 'factors')).toMatchObject({ code: 0 });
     expect(readFileSync(join(folder, 'a.lacuna')).equals(before)).toBe(true);
+  });
+  test('leaves no trace: no recent documents, no backups, nothing where temporary files are made', async () => {
+    await lacuna('new', 'a.lacuna', '--empty');
+    const left = (): readonly (readonly [string, string])[] => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(folder, name)).isFile()).toSorted().map((name) => [name, readFileSync(join(folder, name), 'base64')]);
+    const [csv, temporary] = [put('wrong.csv', wrong), join(folder, 'temporary')];
+    mkdirSync(temporary);
+    const before = left();
+    expect(before.map(([name]) => name)).toEqual(expect.arrayContaining([expect.stringMatching(/backups.*document\.json$/u), join('data', 'preferences.json')]));
+    for (const file of ['a.lacuna', csv, 'none.lacuna']) await runCli(['check', file], join(folder, 'data'), { cwd: folder, env: { TMPDIR: temporary } });
+    expect(left()).toEqual(before);
+    expect(readdirSync(temporary)).toEqual([]);
   });
   test('a table of counts: how many printed values were checked; a value that stands out with its row and column', async () => {
     const counts = ['trial,ev.cont,noev.cont,ev.exp,noev.exp,OR,logOR,varlogOR', 'a,30,170,20,180,0.63,-0.463,0.0948', 'b,45,155,30,170,0.61,-0.498,0.0679', 'c,12,88,9,91,0.73,-0.321,0.2168', 'd,60,140,66,134,1.15,0.139,0.0464'];

@@ -1,7 +1,6 @@
 // `check FILE [--rules N1,N5] [--table T]`: every rule over a document or over a CSV or TSV of trials; N6 over a table of
 // counts. The file itself is only read: a copy is checked. Ends with 1 when a finding is major or critical.
-import { closeSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ruleIds, ruleTitles, type FindingInfo } from '../../../db/contract/findings';
 import type { Output } from '../../../db/contract/methods';
@@ -14,29 +13,22 @@ const mostUnread = 10;
 type Counts = NonNullable<Output<'checkCounts'>>;
 
 export const check: Command = {
-  name: 'check', usage: 'check FILE [--rules N1,N5] [--table T]', summary: 'Print what the rules find in a document, or in a CSV or TSV of trials or of counts (events and patients of two arms with OR or RR, log, variance)', options: { rules: 'text', table: 'text' }, required: [],
-  run: async (file, options, ask) => {
+  name: 'check', usage: 'check FILE [--rules N1,N5] [--table T]', summary: 'Print what the rules find in a document, or in a CSV or TSV of trials or of counts (events and patients of two arms with OR or RR, log, variance)', options: { rules: 'text', table: 'text' }, required: [], isAside: true,
+  run: async (file, options, ask, _second, folder) => {
     const named = typeof options['rules'] === 'string' ? options['rules'].split(',').map((rule) => oneOf('rules', rule.trim(), ruleIds)) : null;
-    if (named?.length === 0) throw new UsageError('--rules needs the name of a rule.');
     const table = typeof options['table'] === 'string' ? oneOf('table', options['table'], tablesChecked) : null;
     const isTable = isTextTable(file);
     if (isTable && table !== null && table !== 'trials') throw new UsageError(`${basename(file)} is read as trials; leave --table out.`);
     const counts = isTable ? await ask('checkCounts', { path: file }) : null;
     if (counts !== null) return outcomeOfCounts(counts, named);
-    const folder = mkdtempSync(join(tmpdir(), 'lacuna-check-'));
-    try {
-      await openToCheck(ask, file, isTable, join(folder, 'checked.lacuna'));
-      await ask('checkDocument', {});
-      const findings = await allFindings(ask, named, table);
-      await ask('closeDocument', {});
-      return {
-        exitCode: exitCodeOf(findings),
-        json: findings.map(({ rule, ruleVersion, severity, confidence, table: place, ordinal, rowId, field, quote, message, explanation }) => ({ rule, ruleVersion, severity, confidence, table: place, ordinal, rowId, field, quote, message, values: explanation.values })),
-        text: findings.length === 0 ? 'Nothing found.' : [...findings.map(line), '', `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}.`].join('\n'),
-      };
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    await openToCheck(ask, file, isTable, join(folder, 'checked.lacuna'));
+    await ask('checkDocument', {});
+    const findings = await allFindings(ask, named, table);
+    return {
+      exitCode: exitCodeOf(findings),
+      json: findings.map(({ rule, ruleVersion, severity, confidence, table: place, ordinal, rowId, field, quote, message, explanation }) => ({ rule, ruleVersion, severity, confidence, table: place, ordinal, rowId, field, quote, message, values: explanation.values })),
+      text: findings.length === 0 ? 'Nothing found.' : [...findings.map(line), '', `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}.`].join('\n'),
+    };
   },
 };
 

@@ -130,10 +130,11 @@ export function readCountsRow(columns: CountsColumns, cells: readonly string[]):
   return { counts: `${first.k}/${first.n} vs ${second.k}/${second.n}`, hasEmptyCell: [first, second].some(({ k, n }) => k === 0 || k === n), values, unread };
 }
 
-/** null of what can't be compared: a ratio of 0, two arms without events. */
+/** null of what can't be compared: a ratio of 0, which may be rounded. No counts give a negative one. */
 function readRatio(measure: CountsRatio, ratio: PrintedNumber, first: CountedArm, second: CountedArm): Pick<PrintedValue, 'reading' | 'fromCounts'> | null {
-  const checked = checkRatioAgainstCounts({ measure, ratio, feasible: tableOfCounts([first, second]), isOrderKnown: true, exempt: null });
   const fromCounts = Math.exp(logRatioOf(measure, first, second).log);
+  if (ratio.value < 0) return { reading: null, fromCounts };
+  const checked = checkRatioAgainstCounts({ measure, ratio, feasible: tableOfCounts([first, second]), isOrderKnown: true, exempt: null });
   if (checked.verdict === 'not checked') return checked.because === 'nothing matches' && Number.isFinite(fromCounts) ? { reading: null, fromCounts } : null;
   return { reading: checked.shown.matches, fromCounts };
 }

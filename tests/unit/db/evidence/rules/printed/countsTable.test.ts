@@ -50,7 +50,7 @@ describe('a row', () => {
     for (const cells of trials) expect([cells[0], readings(cells)]).toEqual([cells[0], ['as printed', 'as printed', 'as printed']]);
   });
 
-  it.each([[5, '1.23', 'inverse'], [5, '0.82', 'as printed'], [5, '2.6', null], [6, '0.208', 'sign reversed'], [6, '-0.5', null], [7, '0.1046', 'standard error'], [7, '0.0219', null]])('column %i as %s: %s', (column, text, reading) => {
+  it.each([[5, '1.23', 'inverse'], [5, '0.82', 'as printed'], [5, '2.6', null], [5, '-0.81', null], [6, '0.208', 'sign reversed'], [6, '-0.5', null], [7, '0.1046', 'standard error'], [7, '0.0219', null]])('column %i as %s: %s', (column, text, reading) => {
     expect(readings(trials[0]?.with(column, text))?.[column - 5]).toBe(reading);
   });
 
@@ -72,7 +72,7 @@ describe('a table', () => {
   it.each(trials.flatMap((_, row) => [5, 6, 7].map((column) => [row, column])))('with one value altered has one finding, major, at its row and column: %i, %i', (row, column) => {
     const [cells] = trials.slice(row);
     const text = cells?.[column] ?? '';
-    for (const altered of [(Number(text) * 1.5 + 0.2).toFixed(4), (Number(text) + 1).toFixed(3)]) {
+    for (const altered of [(Number(text) * 1.5 + 0.2).toFixed(4), (Number(text) + 1).toFixed(3), (-Number(text)).toFixed(4)]) {
       expect(told(trials.with(row, cells?.with(column, altered) ?? []))).toEqual([`major, row ${row}, ${headings[column] ?? ''}: ${headings[column] ?? ''} ${altered}`]);
     }
   });
