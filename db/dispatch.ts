@@ -110,16 +110,10 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
       return { ...committed, addedRowIds };
     },
     checkRows: (edit) => checkRows(reading(), edit),
-    importRows: ({ table, path }) => {
+    importRows: ({ table, path, unfit }) => {
       const { name, rows, problems, unknownHeadings } = readTableFile(table, path);
-      if (rows.length === 0) throw new LacunaError('invalid-input', `${name} holds headings and no rows. Nothing was imported.`, { path });
-      let studiesAdded = 0;
-      const committed = change((handle) => {
-        const built = importRowsDraft(handle, table, name, rows, problems, deps.newId);
-        ({ studiesAdded } = built);
-        return built.draft;
-      });
-      return { ...committed, rows: rows.length, studiesAdded, unknownHeadings };
+      const { committed, built } = changeWith((handle) => importRowsDraft(handle, table, name, rows, problems, deps.newId, unfit));
+      return { ...committed, rows: built.rows, studiesAdded: built.studiesAdded, unknownHeadings, leftOut: built.leftOut };
     },
     setLifecycle: (request) => change((handle) => setLifecycleDraft(handle, request, asRead(handle))),
     undo: () => change((handle) => undoDraft(handle, 'undo')),

@@ -1,5 +1,5 @@
 // Owns reading a delimited file into text cells: the bytes, the text, the headings. Refuses a file that is not there, too
-// large, no text or broken, in a sentence that names it.
+// large, no text, broken or without rows, in a sentence that names it.
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { LacunaError } from './contract/errors';
@@ -18,5 +18,6 @@ export function readTextTable(path: string): { readonly name: string; readonly t
   if (text === null) throw new LacunaError('invalid-input', `${name} is no text file. Save it as CSV or TSV first.`, { path });
   const reading = readDelimited(text);
   if (!reading.isRead) throw new LacunaError('invalid-input', `${name}: ${reading.message}`, { path });
+  if (reading.table.rows.length === 0) throw new LacunaError('invalid-input', `${name} holds headings and no rows.`, { path });
   return { name, table: reading.table };
 }

@@ -11,6 +11,8 @@ export interface Outcome {
   readonly json: unknown;
   /** What a person reads. */
   readonly text: string;
+  /** What has to be said beside the answer, whoever reads it: on stderr. */
+  readonly notes?: readonly string[];
 }
 
 /** Wrong use of the command line: a sentence, then the usage. */

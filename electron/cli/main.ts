@@ -50,6 +50,7 @@ async function main([name, ...rest]: readonly string[]): Promise<number> {
     const command = commands.find((candidate) => candidate.name === name);
     if (command === undefined) return await serve(words.file, words.options);
     const outcome = await run(command, words);
+    for (const note of outcome.notes ?? []) console.error(note);
     console.log(isJson ? JSON.stringify(outcome.json) : outcome.text);
     return outcome.exitCode;
   } catch (thrown) {

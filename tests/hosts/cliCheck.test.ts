@@ -54,14 +54,31 @@ describe('check', () => {
     const found = await lacuna('check', 'altered.tsv', '--json');
     expect(found.code).toBe(1);
     expect(JSON.parse(found.stdout)).toEqual([{ rule: 'N6', ruleVersion: expect.any(Number), severity: 'major', confidence: 'certain', table: 'trials', ordinal: 3, rowId: 'line 4', field: 'logOR', quote: 'logOR -0.521', message: expect.any(String), values: expect.objectContaining({ counts: '9/100 vs 12/100' }) }]);
-    expect(await lacuna('check', put('half.csv', `${counts.join('\n')}\ne,x,1,2,3,1.5,,\nf,4,5,6,7,many,,\n`))).toMatchObject({ code: 0, stdout: expect.stringContaining('12 printed values') });
-    expect(await lacuna('check', 'half.csv')).toMatchObject({ stdout: expect.stringContaining('Not read: the counts of row 5; row 6, OR “many”.') });
+    expect(await lacuna('check', put('half.csv', `${counts.join('\n')}\ne,x,1,2,3,1.5,,\nf,4,5,6,7,many,,\n`))).toMatchObject({ code: 0, stdout: expect.stringContaining('12 printed values'), stderr: 'Not read: line 6: the counts of row 5.\nNot read: line 7, OR: “many” is no number to be checked.\n' });
+    expect(await lacuna('check', put('bare.csv', counts.map((each) => each.split(',').slice(0, 5).join()).join('\n')))).toMatchObject({ code: 0, stdout: 'Nothing to check: this table of counts (4 rows) prints no OR, RR, logarithm or variance.\n' });
     expect(await lacuna('check', 'altered.tsv', '--rules', 'N1')).toMatchObject({ code: 0, stdout: 'Nothing was checked: this is a table of counts, which only N6 reads.\n' });
   });
-  test('a bare CSV is read as trials only', async () => {
-    put('right.csv', right);
+  test('a bare CSV is read as trials only, and lacks neither studies nor a glossary', async () => {
+    put('right.csv', right.replace('fell', 'and SREs fell'));
+    expect(JSON.parse((await lacuna('check', 'right.csv', '--rules', 'X1,X2', '--json')).stdout)).toMatchObject([{ rule: 'X2' }, { rule: 'X1' }]);
+    expect(JSON.parse((await lacuna('check', put('cited.csv', 'Treatment,Reference\nSurgery,[3]\nDrugs,\n'), '--json')).stdout)).toMatchObject([{ rule: 'X1', ordinal: 2 }]);
     expect(await lacuna('check', 'right.csv', '--table', 'trials')).toMatchObject({ code: 0, stdout: 'Nothing found.\n' });
     expect(await lacuna('check', 'right.csv', '--table', 'factors')).toMatchObject({ code: 2, stderr: expect.stringContaining('right.csv is read as trials; leave --table out.') });
+  });
+  test('cells that no document can hold are left out and named; the rest is checked, each row under its own number', async () => {
+    const rows = ['Treatment,No. of Patients,Results,Reference', ',10,Pain fell.,[1]', 'Surgery,41,Pain \u0007 fell.,see text', 'Drugs,41,Pain fell (p = 1.4).,[2]', 'Rest,1,2,3,4'];
+    const said = await lacuna('check', put('bad.csv', rows.join('\n')), '--json');
+    expect(JSON.parse(said.stdout)).toMatchObject([{ rule: 'N9', ordinal: 3 }]);
+    expect(said.stderr.trim().split('\n').map((note) => note.slice(0, 27))).toEqual(['Not read: line 2, Treatment', 'Not read: line 3, Reference', 'Not read: line 3, Results: ', 'Not read: line 5: It has 5 ']);
+    await lacuna('new', 'a.lacuna', '--empty');
+    expect(await lacuna('import', 'a.lacuna', 'bad.csv', '--into', 'trials')).toMatchObject({ code: 2, stderr: expect.stringContaining('Line 2, Treatment: Treatment can\'t be empty.') });
+  });
+  test('what is no document is read as text, whatever it is called', async () => {
+    expect(await lacuna('check', put('trials', wrong))).toMatchObject({ code: 1 });
+    expect(await lacuna('check', put('book.xlsx', 'PK\u0003\u0004\u0000'))).toMatchObject({ code: 2, stderr: 'book.xlsx is no text file. Save it as CSV or TSV first.\n' });
+    expect(await lacuna('check', put('empty.csv', 'Treatment,Results\n'))).toMatchObject({ code: 2, stderr: 'empty.csv holds headings and no rows.\n' });
+    expect(await lacuna('check', put('text.lacuna', wrong))).toMatchObject({ code: 2, stderr: expect.stringContaining('text.lacuna') });
+    expect(await lacuna('check', '.')).toMatchObject({ code: 2, stderr: expect.stringContaining('is a folder. Give the name of a file.') });
   });
   test('wrong use and unreadable files: 2 and a sentence', async () => {
     expect(await lacuna('check', 'none.lacuna')).toMatchObject({ code: 2, stderr: expect.stringContaining('There is no file') });

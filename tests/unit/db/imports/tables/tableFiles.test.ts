@@ -120,6 +120,14 @@ describe('a file', () => {
     expect(refusal).toMatchObject({ code: 'invalid-value', message: expect.stringMatching(/^Line 3, Treatment: Treatment can't be empty.*There are 1 more like it\. Nothing was imported\.$/u) });
     expect((await lacuna.call('getDocument', {}))?.counts.trials).toBe(15);
   });
+  test('to be checked leaves out what does not fit, and names it; a row keeps its number', async () => {
+    const path = file('Treatment,Population,Reference\nA,x,[1]\n,y,[2]\nB,\u0007bell,see text\nC,z,[3]\n');
+    const done = await lacuna.call('importRows', { table: 'trials', path, unfit: 'leave out' });
+    expect(done).toMatchObject({ rows: 3, leftOut: [{ line: 3, field: 'treatment' }, { line: 4, field: 'references' }, { line: 4, field: 'population' }] });
+    const { rows } = await lacuna.call('openView', { table: 'trials', start: 15 });
+    expect(rows.map(({ ordinal, values, cites }) => [ordinal, values['treatment'], values['population'], cites.length])).toEqual([[16, 'A', 'x', 1], [18, 'B', null, 0], [19, 'C', 'z', 1]]);
+    expect((await lacuna.refusal('importRows', { table: 'trials', path: file('Treatment,Population\n,y\n'), unfit: 'leave out' })).code).toBe('invalid-value');
+  });
   test('that is missing, no text, or only headings is refused in a sentence', async () => {
     expect(await lacuna.refusal('importRows', { table: 'trials', path: join(folder, 'none.csv') })).toMatchObject({ code: 'document-missing' });
     expect((await lacuna.refusal('importRows', { table: 'trials', path: file('PK\u0003\u0004\u0000\u0000') })).message).toContain('no text file');
