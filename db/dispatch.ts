@@ -1,5 +1,6 @@
 // Owns the one door's inside: finding the method, validating its input, running it, and wrapping what comes of it.
 // Refuses unknown methods and anything that does not fit the contract; no exception leaves.
+import { checkCounts } from './checkCounts';
 import { resultAsRead } from './checks/readTrial';
 import { readCheckSettings } from './checks/checkSettings';
 import { trialEvidence } from './checks/trialEvidence';
@@ -109,16 +110,10 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
       return { ...committed, addedRowIds };
     },
     checkRows: (edit) => checkRows(reading(), edit),
-    importRows: ({ table, path }) => {
+    importRows: ({ table, path, unfit }) => {
       const { name, rows, problems, unknownHeadings } = readTableFile(table, path);
-      if (rows.length === 0) throw new LacunaError('invalid-input', `${name} holds headings and no rows. Nothing was imported.`, { path });
-      let studiesAdded = 0;
-      const committed = change((handle) => {
-        const built = importRowsDraft(handle, table, name, rows, problems, deps.newId);
-        ({ studiesAdded } = built);
-        return built.draft;
-      });
-      return { ...committed, rows: rows.length, studiesAdded, unknownHeadings };
+      const { committed, built } = changeWith((handle) => importRowsDraft(handle, table, name, rows, problems, deps.newId, unfit));
+      return { ...committed, rows: built.rows, studiesAdded: built.studiesAdded, unknownHeadings, leftOut: built.leftOut };
     },
     setLifecycle: (request) => change((handle) => setLifecycleDraft(handle, request, asRead(handle))),
     undo: () => change((handle) => undoDraft(handle, 'undo')),
@@ -183,6 +178,7 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
       const { factors, trials, studies, claims, glossary, findings } = countRows(file.handle);
       return { rows: factors + trials + studies + claims + glossary, findings };
     },
+    checkCounts: ({ path }) => checkCounts(path),
 
     exportTable: (request, { signal, progress }) => exportTable(session.require(), request, { signal, uniqueName: deps.newId(), onRows: (rows) => progress('Writing rows', rows, null) }),
   };

@@ -11,6 +11,8 @@ export interface Outcome {
   readonly json: unknown;
   /** What a person reads. */
   readonly text: string;
+  /** What has to be said beside the answer, whoever reads it: on stderr. */
+  readonly notes?: readonly string[];
 }
 
 /** Wrong use of the command line: a sentence, then the usage. */
@@ -32,8 +34,10 @@ export interface Spoken {
   readonly secondFile?: string;
 }
 export interface Command extends Spoken {
-  /** `second`: the second file; '' where the command takes none. */
-  run(file: string, options: Options, ask: Ask, second: string): Promise<Outcome>;
+  /** It works on copies: the core gets a folder that goes with it, and neither lists them as recent nor backs them up. */
+  readonly isAside?: boolean;
+  /** `second`: the second file; '' where the command takes none. `folder`: the core's own. */
+  run(file: string, options: Options, ask: Ask, second: string, folder: string): Promise<Outcome>;
 }
 
 /** Refusals that answer the question with no; all others mean that the command could not be carried out. */

@@ -9,7 +9,7 @@ import { isInside } from './transfers';
 
 const Named = z.object({ path: z.string().optional(), backupPath: z.string().optional() });
 const Recents = z.array(z.object({ path: z.string() }));
-const readingMethods: ReadonlySet<string> = new Set(['openDocument', 'verifyDocument', 'listBackups', 'restoreBackup', 'importRows']);
+const readingMethods: ReadonlySet<string> = new Set(['openDocument', 'verifyDocument', 'listBackups', 'restoreBackup', 'importRows', 'checkCounts']);
 
 export interface PagePathsDeps {
   readonly dataFolder: string;

@@ -6,11 +6,13 @@ import { tables, type ColumnDefinition, type GridTable } from '../../contract/co
 import type { CellValue } from '../../contract/values';
 import type { TextTable } from './delimited';
 
+/** A study that a row cites: by its number in the document, or by its PMID, with what a new one is called (null: by its PMID). */
+export type CitedStudy = { readonly number: number } | { readonly pmid: string; readonly label: string | null };
 export interface MappedRow {
   readonly line: number;
   readonly values: Readonly<Record<string, CellValue>>;
-  /** The reference numbers as written; null when the table has no such column. */
-  readonly references: readonly number[] | null;
+  /** In the order written; null when the table has no such column. */
+  readonly references: readonly CitedStudy[] | null;
 }
 export interface MappedTable { readonly rows: readonly MappedRow[]; readonly unknownHeadings: readonly string[]; readonly problems: readonly { readonly line: number; readonly field: string; readonly message: string }[] }
 export type Mapping = { readonly isMapped: true; readonly mapped: MappedTable } | { readonly isMapped: false; readonly message: string };
@@ -26,15 +28,15 @@ export function mapRows(table: GridTable, { headings, rows }: TextTable): Mappin
   const problems: { line: number; field: string; message: string }[] = [];
   const mapped = rows.map((row): MappedRow => {
     const values: Record<string, CellValue> = {};
-    let references: readonly number[] | null = null;
+    let references: readonly CitedStudy[] | null = null;
     if (row.cells.slice(found.length).some((cell) => cell.trim() !== '')) problems.push({ line: row.line, field: '', message: `It has ${row.cells.length} cells under ${found.length} headings. Quote cells that hold the delimiter.` });
     found.forEach((column, index) => {
       if (column === null) return;
       const text = row.cells[index] ?? '';
       if (column.kind !== 'references') values[column.key] = valueFromText(column, fitting(column, text));
       else {
-        references = numbersOf(text);
-        if (references === null) problems.push({ line: row.line, field: column.key, message: `${column.heading} takes reference numbers, for example [66, 67], not “${text}”.` });
+        references = studiesOf(text);
+        if (references === null) problems.push({ line: row.line, field: column.key, message: `${column.heading} takes reference numbers, for example [66, 67], or PMID 12345678, not “${text}”.` });
       }
     });
     return { line: row.line, values, references };
@@ -49,18 +51,24 @@ function fitting({ kind }: ColumnDefinition, text: string): string {
 
 const mostReferences = 200;
 
-/** "[66, 67]", "66; 67", "[15–17]"; null when it says anything else. */
-function numbersOf(text: string): readonly number[] | null {
-  const numbers: number[] = [];
-  for (const part of text.replaceAll(/[[\]]/gu, ' ').split(/[,;\s]+/u).filter((each) => each !== '')) {
+/** "[66, 67]", "66; 67", "[15–17]", "PMID 12345678"; null when it says anything else. */
+function studiesOf(text: string): readonly CitedStudy[] | null {
+  const cited = new Map<string, CitedStudy>();
+  const parts = text.replaceAll(/[[\]]/gu, ' ').replaceAll(/\bPMID\s{0,9}:?\s{0,9}0{0,9}(?=[1-9])/giu, 'PMID').split(/[,;\s]+/u).filter((each) => each !== '');
+  for (const part of parts) {
+    const pmid = /^PMID(\d{1,8})$/u.exec(part)?.[1];
+    if (pmid !== undefined) {
+      cited.set(part, { pmid, label: null });
+      continue;
+    }
     const range = /^(\d{1,6})(?:[-–](\d{1,6}))?$/u.exec(part);
     if (range === null) return null;
     const first = Number(range[1]);
     const last = Number(range[2] ?? range[1]);
     if (last < first || last - first > mostReferences) return null;
-    for (let number = first; number <= last; number += 1) if (!numbers.includes(number)) numbers.push(number);
+    for (let number = first; number <= last; number += 1) cited.set(String(number), { number });
   }
-  return numbers;
+  return [...cited.values()];
 }
 
 function plain(word: string): string {

@@ -1,11 +1,11 @@
 // `import FILE SOURCE --into trials|factors|claims`: the rows of a CSV or TSV whose headings are column keys or published
-// headings, as one change.
+// headings, or CIViC's evidence items into claims, as one change.
 import { oneOf, openDocument, textOption, type Command } from '../commandLine';
 
 const places = ['trials', 'factors', 'claims'] as const;
 
 export const importRows: Command = {
-  name: 'import', usage: `import FILE SOURCE.csv --into ${places.join('|')}`, summary: 'Add the rows of a CSV or TSV as one change', options: { into: 'text' }, required: ['into'], secondFile: 'SOURCE',
+  name: 'import', usage: `import FILE SOURCE.csv --into ${places.join('|')}`, summary: 'Add the rows of a CSV or TSV, headed by column keys or published headings, as one change; evidence items of CIViC go into claims as they are', options: { into: 'text' }, required: ['into'], secondFile: 'SOURCE',
   run: async (file, options, ask, source) => {
     const table = oneOf('into', textOption(options, 'into'), places);
     await openDocument(ask, file, 'write');
