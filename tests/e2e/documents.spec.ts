@@ -83,6 +83,7 @@ test('a document that another Lacuna has open is offered for reading', async ({ 
   await expect(page.getByRole('alert')).toContainText('open in another Lacuna');
   await page.getByRole('button', { name: 'Open for reading only' }).click();
   await expect(page.getByText('This document is open for reading only.')).toBeVisible();
+  await page.getByRole('button', { name: 'Start' }).click(); // the welcome of its own data folder
   await expect(page.getByRole('button', { name: 'Add study' })).toBeDisabled();
   await cell(page, 0, 'factor').dblclick();
   await expect(said(page, 'reading only')).toBeVisible();
