@@ -2,14 +2,27 @@
 // how a record says that one of its statements was not taken over.
 const yearForm = /(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)/u;
 
-/** One kind of line end, no byte order marks: joined files have them in the middle, too. */
-export function plainLines(text: string): string {
-  return text.replaceAll(/\r\n?/gu, '\n').replaceAll(/^\uFEFF+/gmu, '');
+const pieceLength = 1_000_000;
+
+/** One kind of line end, no byte order marks: joined files have them in the middle, too. Steps say how far it is. */
+export function* plainLines(text: string): Generator<number, string> {
+  if (!/[\r\uFEFF]/u.test(text)) return text;
+  const parts: string[] = [];
+  for (let at = 0; at < text.length;) {
+    const end = at + pieceLength;
+    const to = text.charAt(end - 1) === '\r' && text.charAt(end) === '\n' ? end + 1 : end;
+    parts.push(text.slice(at, to).replaceAll(/\r\n?/gu, '\n').replaceAll(/^\uFEFF+/gmu, ''));
+    at = to;
+    yield Math.min(at, text.length);
+  }
+  return parts.join('');
 }
 
 /** Single spaces; null when nothing is left. */
 export function spoken(text: string | null | undefined): string | null {
-  const bare = text?.replaceAll(/\s+/gu, ' ').trim() ?? '';
+  if (text === null || text === undefined) return null;
+  // Most texts are in order, and replacing each of their blanks by itself takes longest.
+  const bare = /[^\S ]| {2}/u.test(text) ? text.replaceAll(/\s+/gu, ' ').trim() : text.trim();
   return bare === '' ? null : bare;
 }
 
@@ -30,12 +43,15 @@ const lowered: Readonly<Record<string, string>> = { 0: '₀', 1: '₁', 2: '₂'
 export function withoutMarkup(text: string): string {
   if (!text.includes('<')) return text;
   return text
-    .replaceAll(/<(sup|sub)>([^<>]{0,40})<\/\1>/giu, (whole: string, tag: string, inner: string) => {
-      const table = tag.toLowerCase() === 'sup' ? raised : lowered;
-      const letters = [...inner].map((letter) => table[letter]);
-      return letters.includes(undefined) ? whole : letters.join('');
-    })
+    .replaceAll(/<(sup|sub)>([^<>]{0,40})<\/\1>/giu, (whole: string, tag: string, inner: string) => inScript(tag.toLowerCase() === 'sup' ? 'sup' : 'sub', inner) ?? whole)
     .replaceAll(/<\/?(?:i|b|em|strong|sc|span|nc|scp|u)(?:\s[^<>]{0,200})?>/giu, '');
+}
+
+/** Raised or lowered text; null when Unicode lacks one of its letters. */
+export function inScript(script: 'sup' | 'sub', text: string): string | null {
+  const table = script === 'sup' ? raised : lowered;
+  const letters = [...text].map((letter) => table[letter]);
+  return letters.includes(undefined) ? null : letters.join('');
 }
 
 /** Shortened for a message. */

@@ -1,8 +1,7 @@
 // Owns how a printed author becomes a name: "Family, Given, Jr", MEDLINE's "McGuinness LA", consortia. Refuses to
 // guess where a name without a comma divides: unless its end is initials, it stays whole, as a literal name.
+import { suffixForm } from '../../evidence/references/nameSuffix';
 import type { PersonName } from './types';
-
-const suffixForm = /^(?:Jr|Sr|Jnr|Snr|II|III|IV|2nd|3rd|4th)\.?$/iu;
 
 /** "Family, Given", "Family, Given, Jr", "Family, Jr, Given", "Wang X", or a literal name. Null for an empty text. */
 export function personOf(text: string): PersonName | null {
@@ -34,13 +33,6 @@ export function medlineName(text: string): PersonName {
     return { family, given: suffix === null ? initials : `${initials}, ${suffix}` };
   }
   return { family: words.join(' '), given: '' };
-}
-
-/** `given` as CSL wants it: the names, and "Jr" apart. */
-export function givenAndSuffix(given: string): { readonly given: string; readonly suffix: string | null } {
-  const comma = given.lastIndexOf(', ');
-  const tail = given.slice(comma + 2);
-  return comma > 0 && suffixForm.test(tail) ? { given: given.slice(0, comma), suffix: tail } : { given, suffix: null };
 }
 
 function single(text: string): string {

@@ -2,10 +2,11 @@
 // of what they are: AN is a PubMed id only where PubMed is named as its source.
 import { pagesIn, spoken, yearIn } from './fieldText';
 import { normalDoi, normalPmid, normalRegistryId } from './identifiers';
+import { publicationTypeOf } from '../../evidence/references/notices';
 import { personOf } from './personNames';
 import { onlyValue, valuesOf } from './taggedRecord';
 import type { TaggedRecord } from './taggedRecord';
-import type { PersonName, ReferenceProblem, StudyFields } from './types';
+import type { FoundProblem, PersonName, StudyFields } from './types';
 
 const typeOf: Readonly<Record<string, string>> = {
   ABST: 'article-journal', BLOG: 'post-weblog', BOOK: 'book', CASE: 'legal_case', CHAP: 'chapter', CLSWK: 'book', COMP: 'software', CONF: 'paper-conference', CPAPER: 'paper-conference',
@@ -16,13 +17,15 @@ const typeOf: Readonly<Record<string, string>> = {
 };
 
 /** What the record says; disagreements and unusable identifiers go to `problems`. */
-export function risFields(record: TaggedRecord, problems: ReferenceProblem[]): StudyFields {
+export function risFields(record: TaggedRecord, problems: FoundProblem[]): StudyFields {
   const value = (...tags: readonly string[]): string | null => onlyValue(record, tags, problems);
   const year = yearIn(value('PY')) ?? yearIn(value('Y1')) ?? yearIn(value('DA')) ?? spoken(valuesOf(record, 'PY')[0]) ?? null;
   const publicationType = typeIn(record, problems);
   const isWhole = publicationType === 'book';
+  const title = value('TI', 'T1', 'CT', 'BT', ...(isWhole ? ['T2'] : []));
+  const stated = ['M3', 'PT', 'C2', 'N1', 'U3', 'U4'].flatMap((tag) => valuesOf(record, tag));
   return {
-    title: value('TI', 'T1', 'CT', 'BT', ...(isWhole ? ['T2'] : [])),
+    title,
     authors: authorsIn(record),
     year,
     journal: isWhole ? null : (fullJournal(record) ?? value('JO', 'JA', 'TA', 'J2', 'J1', 'C3')),
@@ -33,11 +36,11 @@ export function risFields(record: TaggedRecord, problems: ReferenceProblem[]): S
     pmid: pmidIn(record, problems),
     registryId: registryIdIn(record),
     abstract: abstractIn(record),
-    publicationType,
+    publicationType: publicationTypeOf(publicationType, stated, title),
   };
 }
 
-function typeIn(record: TaggedRecord, problems: ReferenceProblem[]): string {
+function typeIn(record: TaggedRecord, problems: FoundProblem[]): string {
   const stated = valuesOf(record, 'TY')[0]?.toUpperCase();
   if (stated === undefined) return 'article-journal';
   const known = typeOf[stated];
@@ -67,7 +70,7 @@ function fullJournal(record: TaggedRecord): string | null {
   return spoken(valuesOf(record, 'JF')[0]) ?? spoken(valuesOf(record, 'T2')[0]);
 }
 
-function pagesOf(record: TaggedRecord, problems: ReferenceProblem[]): string | null {
+function pagesOf(record: TaggedRecord, problems: FoundProblem[]): string | null {
   const first = pagesIn(onlyValue(record, ['SP'], problems));
   const last = pagesIn(onlyValue(record, ['EP'], problems));
   if (first !== null) return last === null || last === first || first.includes('-') ? first : `${first}-${last}`;
@@ -77,9 +80,8 @@ function pagesOf(record: TaggedRecord, problems: ReferenceProblem[]): string | n
   return articleNumber !== null && /^[A-Za-z]{0,8}[ .-]?\d{1,10}$/u.test(articleNumber) && !/^(?:PMID|PMC)/iu.test(articleNumber) ? articleNumber : null;
 }
 
-function doiIn(record: TaggedRecord, problems: ReferenceProblem[]): string | null {
-  const stated = record.tags.filter(({ tag, value }) => tag === 'DO' && value !== '');
-  for (const { value, line } of stated) {
+function doiIn(record: TaggedRecord, problems: FoundProblem[]): string | null {
+  for (const { value, line } of record.byTag.get('DO') ?? []) {
     const doi = normalDoi(value);
     if (doi !== null) return doi;
     problems.push({ line, message: `DO is not a DOI: "${value.slice(0, 80)}"` });
@@ -92,7 +94,7 @@ function doiIn(record: TaggedRecord, problems: ReferenceProblem[]): string | nul
   return firstOf(links, normalDoi) ?? firstOf(valuesOf(record, 'N1').filter((note) => /^doi\b/iu.test(note)), normalDoi);
 }
 
-function pmidIn(record: TaggedRecord, problems: ReferenceProblem[]): string | null {
+function pmidIn(record: TaggedRecord, problems: FoundProblem[]): string | null {
   const stated = new Set<string>();
   const source = [...valuesOf(record, 'DB'), ...valuesOf(record, 'DP'), ...valuesOf(record, 'N1')].join('\n');
   const isFromPubMed = /\b(?:pubmed|medline|nlm)\b/iu.test(source);
@@ -123,9 +125,11 @@ function registryIdIn(record: TaggedRecord): string | null {
   return null;
 }
 
+// Some writers repeat AB in N2; a text that AB gives in several lines stays in that many.
 function abstractIn(record: TaggedRecord): string | null {
-  const texts = [...new Set([...valuesOf(record, 'AB'), ...valuesOf(record, 'N2')])];
-  return texts.length === 0 ? null : texts.map((text) => text.replaceAll(/[^\S\n]+/gu, ' ')).join('\n');
+  const own = valuesOf(record, 'AB');
+  const texts = [...own, ...valuesOf(record, 'N2').filter((text) => !own.includes(text))];
+  return texts.length === 0 ? null : texts.map((text) => (/[^\S\n ]| {2}/u.test(text) ? text.replaceAll(/[^\S\n]+/gu, ' ') : text)).join('\n');
 }
 
 function firstOf(values: readonly string[], normal: (text: string) => string | null): string | null {

@@ -54,7 +54,7 @@ describe('NBIB', () => {
   it('lists tags that it does not know, and lines before the first record', () => {
     const { records, problems } = read('Search results\nPMID- 1\nXYZ - what\n');
     expect(records[0]?.unknownTags).toEqual(['XYZ']);
-    expect(problems).toEqual([{ line: 1, message: 'One line belongs to no reference and was left out, first: "Search results"' }]);
+    expect(problems).toEqual([{ line: 1, record: null, message: 'One line belongs to no reference and was left out, first: "Search results"' }]);
   });
 
   it('says when a record starts without its PMID', () => {

@@ -20,7 +20,7 @@ describe('RIS', () => {
     const { records, problems } = read(`Exported today\n1.\n${clean}\n\n2.\n${clean}\n`);
     expect(records.map((record) => record.line)).toEqual([3, 21]);
     expect(records.map((record) => record.raw)).toEqual([clean.trimEnd(), clean.trimEnd()]);
-    expect(problems).toEqual([{ line: 1, message: '3 lines belong to no reference and were left out, first: "Exported today"' }]);
+    expect(problems).toEqual([{ line: 1, record: null, message: '3 lines belong to no reference and were left out, first: "Exported today"' }]);
   });
 
   it('survives a missing ER and a missing TY, and says so', () => {
@@ -62,7 +62,7 @@ describe('RIS', () => {
   it('says when DO is no DOI, and when two values disagree', () => {
     const { records, problems } = read('TY  - JOUR\nTI  - One\nTI  - Other\nDO  - forthcoming\nER  - ');
     expect(records[0]?.fields).toMatchObject({ title: 'One', doi: null });
-    expect(problems).toEqual([{ line: 3, message: 'A second TI differs from the first, which was taken: "Other"' }, { line: 4, message: 'DO is not a DOI: "forthcoming"' }]);
+    expect(problems).toEqual([{ line: 3, record: 1, message: 'A second TI differs from the first, which was taken: "Other"' }, { line: 4, record: 1, message: 'DO is not a DOI: "forthcoming"' }]);
   });
 
   it('joins wrapped lines with a space and keeps the paragraphs of an abstract', () => {
