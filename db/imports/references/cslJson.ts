@@ -94,10 +94,13 @@ function typeOf(stated: string | null, line: number, problems: FoundProblem[]): 
 
 // Numbers are allowed where text is; Crossref wraps titles in lists.
 function textOf(value: unknown): string | null {
+  if (Array.isArray(value)) return value.map(wordOf).find((each) => each !== null) ?? null;
+  return wordOf(value);
+}
+
+function wordOf(value: unknown): string | null {
   if (typeof value === 'string') return value;
-  if (typeof value === 'number') return String(value);
-  if (Array.isArray(value)) return value.map(textOf).find((each) => each !== null) ?? null;
-  return null;
+  return typeof value === 'number' ? String(value) : null;
 }
 
 function abstractOf(value: unknown): string | null {
