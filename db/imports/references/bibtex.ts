@@ -20,7 +20,7 @@ const typeOf: Readonly<Record<string, string>> = {
 const knownFields: ReadonlySet<string> = new Set(
   ('abbrev_source_title abstract accessdate address affiliation affiliations annotation annote art_number article-number article_number articleno author author_keywords bdsk-file-1 bdsk-url-1 '
     + 'bookauthor booktitle booksubtitle chapter citation-subset clinicaltrials coden comment copyright correspondence_address1 crossref date date-added date-modified day document_type doi editor '
-    + 'editors edition eid eissn eprint eprintclass eprinttype archiveprefix file funding_details funding_text funding_text_1 funding_text_2 funding_text_3 groups howpublished institution isbn '
+    + 'editors edition eid eissn entrysubtype eprint eprintclass eprinttype archiveprefix file funding_details funding_text funding_text_1 funding_text_2 funding_text_3 groups howpublished institution isbn '
     + 'issn issue issuetitle journal journal-iso journalsubtitle journaltitle key keywords keywords-plus langid language location lr mendeley-tags month mrnumber nct note notes number numpages '
     + 'organization owner page pages pagetotal part pii place pmc pmcid pmid primaryclass priority publisher publication_stage pubmedid pubmed_id pubstate references registryid researcherid-numbers '
     + 'rn school series shortauthor shortjournal shorttitle source subtitle timestamp title titleaddon translator type unique-id url urldate version volume volumes web-of-science-categories year').split(' '),
@@ -133,6 +133,9 @@ function registryIdOf(plain: Plain, notes: readonly string[]): string | null {
 }
 
 function typeIn(entry: BibtexEntry, problems: FoundProblem[]): string {
+  const said = (name: string): string => entry.fields.get(name)?.[0]?.trim().toLowerCase() ?? '';
+  if (entry.type === 'article' && /^(?:magazine|newspaper)$/u.test(said('entrysubtype'))) return `article-${said('entrysubtype')}`;
+  if (entry.type === 'misc' && said('howpublished') === 'preprint') return 'article';
   const known = typeOf[entry.type];
   if (known === undefined) problems.push({ line: entry.line, message: `The type "@${entry.type}" is not known; taken as a document` });
   return known ?? 'document';

@@ -8,12 +8,19 @@ export function personOf(text: string): PersonName | null {
   const parts = text.split(',').map(single).filter((part) => part !== '');
   const [family, second, third] = parts;
   if (family === undefined) return null;
+  if (isMarkedWhole(text, parts)) return { family: parts.join(', '), given: '' };
   if (second === undefined) return medlineOrLiteral(family);
   if (third === undefined) return suffixForm.test(second) ? { family: `${family}, ${second}`, given: '' } : { family, given: second };
   if (parts.length > 3) return { family, given: parts.slice(1).join(', ') };
   if (suffixForm.test(third)) return { family, given: `${second}, ${third}` };
   if (suffixForm.test(second)) return { family, given: `${third}, ${second}` };
   return { family, given: `${second}, ${third}` };
+}
+
+// EndNote's marks of a name that must not be divided: "Cancer Research UK," and "University of California,, Irvine".
+function isMarkedWhole(text: string, parts: readonly string[]): boolean {
+  if (parts.length === 1) return text.trimEnd().endsWith(',');
+  return /,,/u.test(text) && !/,(?!,)(?<!,,)/u.test(text) && !/^(?:\p{Lu}\.[ -]?){1,4}$|^\p{Lu}$/u.test(parts.at(-1) ?? '');
 }
 
 function medlineOrLiteral(name: string): PersonName {

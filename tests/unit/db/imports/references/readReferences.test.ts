@@ -91,6 +91,13 @@ describe('what is read', () => {
     expect(records).toBe(2_000);
     expect(steps.next().done).toBe(true);
   });
+  it('is fifty thousand records within seconds', () => {
+    const startedAt = performance.now();
+    let records = 0;
+    for (const step of referenceFileSteps(Buffer.from(ris.repeat(50_000)))) records += step.records.length;
+    expect(records).toBe(50_000);
+    expect(performance.now() - startedAt).toBeLessThan(15_000);
+  });
   it('numbers problems by record', () => {
     const { problems } = read(`${ris}${ris.replace('ER  -', 'DO  - none\nER  -')}`);
     expect(problems).toEqual([{ line: 10, record: 2, message: 'DO is not a DOI: "none"' }]);
