@@ -49,7 +49,7 @@ function printedName({ family, given }: StudyFields['authors'][number]): string 
   if (given !== '') return `${whole}, ${oneLine(given).replaceAll(';', ',')}`;
   if (whole.includes(',')) return whole.replaceAll(/,(?=.)/gu, ',,');
   // Without the comma, readers would take the last word for initials.
-  return /\s(?:\p{Lu}{1,4}|Jr|Sr|Jnr|Snr|2nd|3rd|4th)\.?$/u.test(whole) ? `${whole},` : whole;
+  return /\s(?:\p{Lu}{1,4}|(?:\p{Lu}\.-?){1,5}|Jr|Sr|Jnr|Snr|2nd|3rd|4th)\.?$/u.test(whole) ? `${whole},` : whole;
 }
 
 // A further line goes on where the one before ended a sentence and it looks like no tag of any format; else it gets its own

@@ -18,12 +18,12 @@ const typeOf: Readonly<Record<string, string>> = {
   dataset: 'dataset', data: 'dataset', software: 'software', patent: 'patent', periodical: 'periodical', preprint: 'article', misc: 'document', standard: 'standard', letter: 'personal_communication',
 };
 const knownFields: ReadonlySet<string> = new Set(
-  ('abbrev_source_title abstract accessdate address affiliation affiliations annotation annote art_number article-number article_number articleno author author_keywords bdsk-file-1 bdsk-url-1 '
-    + 'bookauthor booktitle booksubtitle chapter citation-subset clinicaltrials coden comment copyright correspondence_address1 crossref date date-added date-modified day document_type doi editor '
-    + 'editors edition eid eissn entrysubtype eprint eprintclass eprinttype archiveprefix file funding_details funding_text funding_text_1 funding_text_2 funding_text_3 groups howpublished institution isbn '
-    + 'issn issue issuetitle journal journal-iso journalsubtitle journaltitle key keywords keywords-plus langid language location lr mendeley-tags month mrnumber nct note notes number numpages '
-    + 'organization owner page pages pagetotal part pii place pmc pmcid pmid primaryclass priority publisher publication_stage pubmedid pubmed_id pubstate references registryid researcherid-numbers '
-    + 'rn school series shortauthor shortjournal shorttitle source subtitle timestamp title titleaddon translator type unique-id url urldate version volume volumes web-of-science-categories year').split(' '),
+  ('abbrev_source_title abstract accessdate address affiliation affiliations annotation annote author-email art_number article-number article_number articleno author author_keywords bdsk-file-1 bdsk-url-1 '
+    + 'bookauthor booktitle booksubtitle chapter citation-subset clinicaltrials cited-references coden comment copyright correspondence_address1 crossref date date-added date-modified day doc-delivery-number document_type doi editor '
+    + 'editors edition eid eissn entrysubtype eprint eprintclass eprinttype archiveprefix file funding-acknowledgement funding-text funding_details funding_text funding_text_1 funding_text_2 funding_text_3 groups howpublished institution isbn '
+    + 'issn issue issuetitle journal journal-iso journalsubtitle journaltitle key keywords keywords-plus langid language location lr mendeley-tags month mrnumber nct note notes number number-of-cited-references orcid-numbers numpages '
+    + 'organization owner page pages pagetotal part pii place pmc pmcid pmid primaryclass priority publisher publication_stage pubmedid pubmed_id pubstate references registryid research-areas researcherid-numbers '
+    + 'rn school series shortauthor shortjournal shorttitle source subtitle timestamp times-cited title titleaddon translator type unique-id usage-count-last-180-days usage-count-since-2013 url urldate version volume volumes web-of-science-categories year').split(' '),
 );
 
 export function* readBibtex(text: string): Generator<ReadStep, void> {

@@ -1,7 +1,7 @@
 // Owns reading CSL-JSON: a list of items, one item, or an object with `items`. Each item is cut out of the text and
 // parsed by itself, so that its own text and line are kept and a broken one does not take the others with it.
 // Refuses an item that is not an object; keys outside the CSL schema are counted.
-import { pagesIn, spoken, withoutMarkup, yearIn } from './fieldText';
+import { pagesIn, spoken, withoutJats, withoutMarkup, yearIn } from './fieldText';
 import { jsonElements } from './jsonElements';
 import { normalDoi, normalPmid, normalRegistryId } from './identifiers';
 import { publicationTypeOf } from '../../evidence/references/notices';
@@ -104,7 +104,7 @@ function wordOf(value: unknown): string | null {
 }
 
 function abstractOf(value: unknown): string | null {
-  const lines = withoutMarkup(textOf(value) ?? '').split('\n').map(spoken).filter((line) => line !== null);
+  const lines = withoutMarkup(withoutJats(textOf(value) ?? '')).split('\n').map(spoken).filter((line) => line !== null);
   return lines.length === 0 ? null : lines.join('\n');
 }
 

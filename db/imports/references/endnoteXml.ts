@@ -65,5 +65,6 @@ function pmidOf(text: (...path: readonly string[]) => string | null, links: read
 
 // Some writers put all authors into one element.
 function authorsIn(record: XmlNode): readonly PersonName[] {
-  return textsAt(record, 'contributors', 'authors', 'author').flatMap((names) => names.split(';')).map(personOf).filter((person) => person !== null);
+  const names = textsAt(record, 'contributors', 'authors', 'author');
+  return (names.length > 0 ? names : textsAt(record, 'contributors', 'author')).flatMap((names) => names.split(';')).map(personOf).filter((person) => person !== null);
 }

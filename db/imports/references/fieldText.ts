@@ -47,6 +47,11 @@ export function withoutMarkup(text: string): string {
     .replaceAll(/<\/?(?:i|b|em|strong|sc|span|nc|scp|u)(?:\s[^<>]{0,200})?>/giu, '');
 }
 
+/** An abstract without the markup that publishers deposit with Crossref: <jats:p>…</jats:p>. */
+export function withoutJats(text: string): string {
+  return text.includes('<jats:') ? text.replaceAll(/<\/?jats:(?:p|sec|title)(?:\s[^<>]{0,200})?\/?>/giu, ' ').replaceAll(/<\/?jats:[a-z-]{1,30}(?:\s[^<>]{0,200})?\/?>/giu, '').replaceAll(/ {2,}/gu, ' ').trim() : text;
+}
+
 /** Raised or lowered text; null when Unicode lacks one of its letters. */
 export function inScript(script: 'sup' | 'sub', text: string): string | null {
   const table = script === 'sup' ? raised : lowered;

@@ -28,7 +28,7 @@ function medlineOrLiteral(name: string): PersonName {
   return isEntity ? { family: name, given: '' } : medlineName(name);
 }
 
-/** MEDLINE's short form: family names, a space, up to four initials, perhaps a suffix ("King ML Jr"). */
+/** MEDLINE's short form: family names, a space, up to four initials, perhaps a suffix ("King ML Jr"); Embase's has dots ("King M.L."). */
 export function medlineName(text: string): PersonName {
   const words = single(text).split(' ');
   const last = words.at(-1) ?? '';
@@ -36,7 +36,8 @@ export function medlineName(text: string): PersonName {
   const bare = suffix === null ? words : words.slice(0, -1);
   const initials = bare.at(-1) ?? '';
   const family = bare.slice(0, -1).join(' ');
-  if (bare.length > 1 && /^\p{Lu}{1,4}$/u.test(initials) && /\p{Ll}|^\p{Lo}/u.test(family)) {
+  const isInitials = (/^\p{Lu}{1,4}$/u.test(initials) && /\p{Ll}|^\p{Lo}/u.test(family)) || /^(?:\p{Lu}\.-?){1,5}$/u.test(initials);
+  if (bare.length > 1 && isInitials) {
     return { family, given: suffix === null ? initials : `${initials}, ${suffix}` };
   }
   return { family: words.join(' '), given: '' };

@@ -12,11 +12,13 @@ import type { FoundProblem, ReadStep } from './types';
 const tagForm = /^\s{0,4}([A-Z][A-Z0-9])(?: {2}-(?: ?(.*)|)| -(?: (.*)|))$/u;
 const pmidForm = /^(PMID) ?- ?(.*)$/u;
 const knownTags: ReadonlySet<string> = new Set(
-  ('TY ER PMID ID A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DO DP ED EP ET H1 H2 ID IS J1 J2 JA JF JO KW L1 L2 L3 L4 LA LB LK '
-    + 'M1 M2 M3 N1 N2 NV OP PB PM PP PY RI RN RP SE SN SP ST T1 T2 T3 TA TI TT U1 U2 U3 U4 U5 UR VL VO Y1 Y2').split(' '),
+  ('TY ER PMID ID A1 A2 A3 A4 AB AD AI AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DO DP ED EP ET H1 H2 ID IS J1 J2 JA JF JO KW L1 L2 L3 L4 LA LB LK '
+    + 'M1 M2 M3 N1 N2 NL NV OP PB PM PP PY RI RN RP SE SN SP ST T1 T2 T3 TA TI TT U1 U2 U3 U4 U5 UR VL VO Y1 Y2').split(' '),
 );
 
 const wideForm = /^\s{0,4}[A-Z][A-Z0-9] {2}/u;
+/** A record without end is one only if it has its first line, or what makes a study. */
+const startingTags: ReadonlySet<string> = new Set(['TY', 'TI', 'T1', 'AU', 'A1', 'DO', 'PMID']);
 const proseTags: ReadonlySet<string> = new Set(['AB', 'N1', 'N2']);
 
 export function* readRis(text: string): Generator<ReadStep, void> {
@@ -25,6 +27,11 @@ export function* readRis(text: string): Generator<ReadStep, void> {
   let open: OpenRecord | null = null;
   let isWide = false;
   const closed = (record: OpenRecord, to: number, hasEnd: boolean): ReadStep => {
+    // Ovid prints a tag behind the end of a record; that starts no study.
+    if (!hasEnd && !record.tags.some(({ tag }) => startingTags.has(tag))) {
+      for (const { tag, pieces, line } of record.tags) for (const [index, piece] of pieces.entries()) stray.add(line + index, index === 0 ? `${tag}  - ${piece}` : piece);
+      return { at: to, record: null, problems: [] };
+    }
     if (!hasEnd) {
       if (unended.count === 0) unended.first = record.line;
       unended.count += 1;

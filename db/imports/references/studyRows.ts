@@ -1,7 +1,7 @@
 // Owns studies in the rows of a table, whoever cut them (CSV, TSV, a worksheet): which heading of which database means
 // which field, and how each writes authors. Refuses to guess: a heading that it does not know is counted, authors that
 // cannot be told apart stay one name and are a problem.
-import { excerpt, pagesIn, spoken, yearIn } from './fieldText';
+import { excerpt, pagesIn, spoken, withoutJats, yearIn } from './fieldText';
 import { normalDoi, normalPmid, normalRegistryId } from './identifiers';
 import { publicationTypeOf } from '../../evidence/references/notices';
 import { medlineName, personOf } from './personNames';
@@ -43,7 +43,8 @@ const headings: Readonly<Record<StudyField, string>> = {
   link: 'url link ur links sourceurls externalurl doiurl articleurl studyurl',
   note: 'notes note n1 extra',
 };
-const fieldOf: ReadonlyMap<string, StudyField> = new Map(Object.entries(headings).flatMap(([field, names]) => names.split(' ').map((name) => [name, isStudyField(field) ? field : 'note'] as const)));
+interface Meaning { readonly field: StudyField; readonly rank: number }
+const meaningOf: ReadonlyMap<string, Meaning> = new Map(Object.entries(headings).flatMap(([field, names]) => names.split(' ').map((name, rank) => [name, { field: isStudyField(field) ? field : 'note', rank }] as const)));
 
 function isStudyField(name: string): name is StudyField {
   return Object.hasOwn(headings, name);
@@ -62,16 +63,18 @@ export interface StudyHeadings {
 export function studyHeadings(cells: readonly string[]): StudyHeadings | null {
   const names = cells.map((cell) => cell.trim().replace(/^\uFEFF/u, ''));
   if (names.some((name) => name.length > 200)) return null;
-  const taken = new Set<StudyField>();
-  const fields = names.map((name): StudyField | null => {
-    const field = fieldOf.get(plain(name));
-    // Of two columns that mean the same, the first; "Authors" and "Author full names" are two.
-    if (field === undefined || taken.has(field)) return null;
-    taken.add(field);
-    return field;
+  const meanings = names.map((name) => meaningOf.get(plain(name)) ?? null);
+  const has = (field: StudyField): boolean => meanings.some((meaning) => meaning?.field === field);
+  const fields = meanings.map((meaning, index): StudyField | null => {
+    if (meaning === null) return null;
+    // "Number" is an issue beside a volume only; else it numbers the rows.
+    if (plain(names[index] ?? '') === 'number' && !has('volume')) return null;
+    // Of columns that mean the same, the one with the plainest heading: "Source title" before "Source".
+    const isBest = meanings.every((other, place) => other?.field !== meaning.field || other.rank > meaning.rank || (other.rank === meaning.rank && place >= index));
+    return isBest ? meaning.field : null;
   });
-  const isStudies = taken.has('title') || taken.has('doi') || taken.has('pmid') || taken.has('registryId');
-  return isStudies && taken.size >= 2 ? { names, fields } : null;
+  const isStudies = has('title') || has('doi') || has('pmid') || has('registryId');
+  return isStudies && new Set(fields.filter((field) => field !== null)).size >= 2 ? { names, fields } : null;
 }
 
 /** Headings that say nothing to a study, as a reader of tagged text would call unknown tags. */
@@ -95,6 +98,7 @@ function fieldsOf(stated: ReadonlyMap<StudyField, string>, line: number, problem
   const text = (...fields: readonly StudyField[]): string | null => fields.map((field) => spoken(stated.get(field))).find((value) => value !== null) ?? null;
   const links = (stated.get('link') ?? '').split(/[\s;|]+/u).filter((link) => link.includes('/'));
   const title = text('title');
+  const abstract = text('abstract');
   const year = text('year');
   const date = text('date');
   const isChapter = /\b(?:chapter|book section)\b/iu.test(text('publicationType', 'documentType') ?? '');
@@ -109,7 +113,7 @@ function fieldsOf(stated: ReadonlyMap<StudyField, string>, line: number, problem
     doi: doiOf(text('doi'), links, line, problems),
     pmid: pmidOf(text, links, line, problems),
     registryId: [text('registryId'), text('accession'), ...links].flatMap((each) => each?.split(/[;,|\s]+/u) ?? []).map(normalRegistryId).find((id) => id !== null) ?? null,
-    abstract: text('abstract'),
+    abstract: abstract === null ? null : spoken(withoutJats(abstract)),
     publicationType: publicationTypeOf(isChapter ? 'chapter' : typeOf(text('publicationType') ?? text('documentType')), [text('documentType'), text('publicationType')], title),
   };
 }
@@ -159,7 +163,7 @@ const familyAndInitials = /^\p{L}[\p{L}\p{M}'’. -]*? (?:\p{Lu}\.?[- ]?){1,5}$/
 
 /** Semicolons (Scopus, Covidence, Lens), " and " (Rayyan), or commas ("Li W., Dou Z.", "Li, W., Dou, Z."). */
 export function authorsOfCell(list: string): { readonly authors: readonly PersonName[]; readonly isSure: boolean } {
-  const people = (names: readonly string[]): readonly PersonName[] => names.map((name) => name.trim().replace(/\s?\(\d{4,20}\)$/u, '').replace(/^\.$|^et al\.?$/iu, '')).map(personOf).filter((person) => person !== null);
+  const people = (names: readonly string[]): readonly PersonName[] => names.map((name) => name.trim().replace(/\s?\(\d{1,20}\)$/u, '').replace(/^\.$|^et al\.?$/iu, '')).map(personOf).filter((person) => person !== null);
   const line = list.replaceAll(/\s+/gu, ' ').trim().replace(/[;,] ?$/u, '');
   const parted = [';', '|', ' and ', ' & '].find((mark) => line.includes(mark));
   if (parted !== undefined) {
@@ -170,7 +174,7 @@ export function authorsOfCell(list: string): { readonly authors: readonly Person
   }
   const parts = line.split(',').map((part) => part.trim()).filter((part) => part !== '');
   if (parts.length <= 1) return { authors: people([line]), isSure: true };
-  if (parts.every((part) => part.length < 100 && familyAndInitials.test(part))) return { authors: parts.map((part) => medlineName(part.replaceAll(/(?<=\p{Lu})\.[- ]?/gu, ''))), isSure: true };
+  if (parts.every((part) => part.length < 100 && familyAndInitials.test(part))) return { authors: parts.map(medlineName), isSure: true };
   if (parts.length % 2 === 0 && parts.every((part, index) => index % 2 === 0 || (part.length < 40 && initials.test(part)))) {
     return { authors: people(parts.flatMap((part, index) => (index % 2 === 0 ? [`${part}, ${parts[index + 1] ?? ''}`] : []))), isSure: true };
   }

@@ -45,7 +45,7 @@ describe('a damaged file', () => {
   it.each(Object.entries(fixtures))('of %s', (_, fixture) => {
     let slowestMs = 0;
     fc.assert(fc.property(fc.array(mutation, { minLength: 1, maxLength: 6 }), (mutations) => {
-      const bytes = mutations.reduce((done, mutate) => mutate(done), Buffer.from(fixture));
+      const bytes = mutations.reduce<Buffer>((done, mutate) => mutate(done), Buffer.from(fixture));
       const startedAt = performance.now();
       const reading = readReferenceFile(bytes);
       slowestMs = Math.max(slowestMs, performance.now() - startedAt);

@@ -89,3 +89,28 @@ describe('RIS', () => {
     expect(read(`${clean}\n\nPMID- 123\nTI  - Other\n`).problems.map((problem) => problem.message)).toContain('Read as RIS, but 1 line starts a reference in PubMed format; keep the formats in separate files');
   });
 });
+
+describe('RIS of', () => {
+  it('Ovid: numbers, tags and links between records, and "No Pagination Specified"', () => {
+    const { records, problems, started } = read('1.\nTY  - JOUR\nID  - 2019-1\nT1  - One.\nA1  - Okafor, Ngozi\nAI  - ORCID: x\nSP  - No\nEP  - Specified\nER  -\nNL  - J One\n\nLink to the Ovid Full Text: http://ovidsp.example.org/?id=doi:10.1000%2Fother\n\n2.\nTY  - JOUR\nT1  - Two.\nER  -\nVL  - 3\n');
+    expect(records.map(({ fields }) => [fields.title, fields.pages, fields.doi])).toEqual([['One.', null, null], ['Two.', null, null]]);
+    expect(started).toBe(2);
+    expect(problems).toEqual([{ line: 1, record: null, message: '5 lines belong to no reference and were left out, first: "1."' }]);
+  });
+
+  it('Embase: the PubMed id in C5, if MEDLINE is named as well', () => {
+    expect(readOne('TY  - JOUR\nM3  - Article\nA1  - Okafor N.A.\nT1  - T\nC5  - 30000001\nDB  - Embase\nDB  - Medline\nER  - ').fields).toMatchObject({ pmid: '30000001', authors: [{ family: 'Okafor', given: 'N.A.' }] });
+    expect(readOne('TY  - JOUR\nT1  - T\nC5  - 30000001\nDB  - Embase\nER  - ').fields.pmid).toBeNull();
+  });
+
+  it('Lens: links glued together, and the markup of abstracts', () => {
+    expect(readOne('TY  - JOUR\nTI  - T\nUR  - https://example.org/ahttps://pubmed.ncbi.nlm.nih.gov/30000001/https://doi.org/10.1000/x\nAB  - <jats:title>Background</jats:title> <jats:p>Of <jats:italic>RANKL</jats:italic>.</jats:p>\nER  - ').fields)
+      .toMatchObject({ pmid: '30000001', doi: '10.1000/x', abstract: 'Background Of RANKL.' });
+  });
+
+  it('others: a value that ends the record, records behind one another on one line, no blank behind the dash, and prose that looks like a tag', () => {
+    const { records, problems, started } = read('TY  -JOUR\nTI  -One\nAB  - The signal on\nT2 - weighted images. ER  - \nTY  - JOUR TI  - Two ER  - TY  - JOUR TI  - Three ER  - \n');
+    expect(records.map(({ fields }) => [fields.title, fields.abstract, fields.journal])).toEqual([['One', 'The signal on T2 - weighted images.', null], ['Two', null, null], ['Three', null, null]]);
+    expect([started, problems]).toEqual([3, []]);
+  });
+});
