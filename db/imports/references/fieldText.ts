@@ -6,12 +6,14 @@ const pieceLength = 1_000_000;
 
 /** One kind of line end, no byte order marks: joined files have them in the middle, too. Steps say how far it is. */
 export function* plainLines(text: string): Generator<number, string> {
-  if (!/[\r\uFEFF]/u.test(text)) return text;
+  if (!/[\r\uFEFF\u00A0]/u.test(text)) return text;
   const parts: string[] = [];
   for (let at = 0; at < text.length;) {
     const end = at + pieceLength;
     const to = text.charAt(end - 1) === '\r' && text.charAt(end) === '\n' ? end + 1 : end;
-    parts.push(text.slice(at, to).replaceAll(/\r\n?/gu, '\n').replaceAll(/^\uFEFF+/gmu, ''));
+    const piece = text.slice(at, to).replaceAll(/\r\n?/gu, '\n').replaceAll(/^\uFEFF+/gmu, '');
+    // Copied from a web page, the blanks of a tag may be hard ones.
+    parts.push(piece.replaceAll(/^[A-Z][A-Z0-9]{1,3}[ \u00A0]{0,2}-[ \u00A0]?/gmu, (tag) => tag.replaceAll('\u00A0', ' ')));
     at = to;
     yield Math.min(at, text.length);
   }

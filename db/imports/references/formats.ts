@@ -16,7 +16,7 @@ export const formatNames: Readonly<Record<ReferenceFormat, string>> = {
 
 type LineFormat = 'ris' | 'nbib' | 'bibtex' | 'web-of-science';
 export type Starts = Readonly<Record<LineFormat, number>>;
-const lineForms: Readonly<Record<LineFormat, RegExp>> = { ris: /(?:^\s{0,4}(?:ER {1,2}- ?)?| ER {2}- {0,2})TY {1,2}-/gmu, nbib: /^PMID ?- ?\d/gmu, bibtex: bibtexStart, 'web-of-science': /^PT [A-Z]{1,2}[ \t]{0,4}$/gmu };
+const lineForms: Readonly<Record<LineFormat, RegExp>> = { ris: /(?:^\s{0,4}(?:ER {1,2}- ?|\[?\d{1,7}[\].:)]?\s{1,4}(?=.. {2}-))?|ER {2}- {0,2})TY {1,2}-/gmu, nbib: /^(?:\d{1,7}[.:)]?\s{1,4})?PMID ?- ?\d/gmu, bibtex: bibtexStart, 'web-of-science': /^PT [A-Z]{1,2}[ \t]{0,4}$/gmu };
 const lineFormats = ['ris', 'nbib', 'bibtex', 'web-of-science'] as const;
 
 export type Recognition = { readonly format: ReferenceFormat; readonly starts: Starts | null } | { readonly format: null; readonly message: string };

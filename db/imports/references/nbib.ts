@@ -9,7 +9,7 @@ import type { OpenRecord, TaggedRecord } from './taggedRecord';
 import { linesOf } from './textLines';
 import type { FoundProblem, PersonName, ReadStep, StudyFields } from './types';
 
-const tagForm = /^([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|)$/u;
+const tagForm = /^(?:\d{1,7}[.:)]?\s{1,4}(?=PMID))?([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|)$/u;
 const pmidForm = /^(PMID) ?-(\d{1,8})\s*$/u;
 const knownTags: ReadonlySet<string> = new Set(
   ('AB AD AID AU AUID BTI CDAT CI CIN CN COI COIS CON CP CRDT CRF CRI CTDT CTI DA DCOM DDIN DEP DP DRDT DRIN ECF ECI ED EDAT EFR EIN EN FAU FED FIR FPS GN GR GS IP IR IRAD IS ISBN JID JT '

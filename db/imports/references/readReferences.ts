@@ -68,12 +68,14 @@ export function* referenceFileSteps(bytes: Uint8Array): Generator<ReferenceStep,
 }
 
 const mostRecordsInStep = 500;
-const stepLength = 250_000;
+const stepLength = 100_000;
 
 export function* referenceSteps(text: string): Generator<ReferenceStep, ReferenceEnd> {
   const total = text.length * 2;
   const looking = (done: number): ReferenceStep => ({ done: Math.min(done, text.length), total, records: [], problems: [] });
+  yield looking(0);
   const plain = yield* mapped(plainLines(text), looking);
+  yield looking(0);
   const recognition = yield* mapped(recognised(plain), looking);
   if (recognition.format === null) return recognition;
   const { format, starts } = recognition;

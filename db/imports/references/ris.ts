@@ -1,6 +1,6 @@
-// Owns RIS as reference managers and databases write it, dirty or not: preambles, numbered records, a missing ER or TY,
-// one blank instead of two, none after the dash, a whole record on one line, ER behind the last value. Refuses nothing:
-// lines and tags that it does not know stay in `raw` and are counted.
+// Owns RIS as reference managers and databases write it, dirty or not: preambles, numbered records and lines, a missing ER
+// or TY, one blank instead of two, none after the dash, a whole record on one line, ER behind the last value. Refuses
+// nothing: lines and tags that it does not know stay in `raw` and are counted.
 // The tags: https://github.com/aurimasv/translators/wiki/RIS-Tag-Map
 import { risFields } from './risFields';
 import { closedRecord, openRecord, recordOf, strayLines } from './taggedRecord';
@@ -9,7 +9,7 @@ import { linesOf } from './textLines';
 import type { TextLine } from './textLines';
 import type { FoundProblem, ReadStep } from './types';
 
-const tagForm = /^\s{0,4}([A-Z][A-Z0-9])(?: {2}-(?: ?(.*)|)| -(?: (.*)|))$/u;
+const tagForm = /^\s{0,4}(?:\[?\d{1,7}[\].:)]?\s{1,4}(?=.. {2}-))?([A-Z][A-Z0-9])(?: {2}-(?: ?(.*)|)| -(?: (.*)|))$/u;
 const pmidForm = /^(PMID) ?- ?(.*)$/u;
 const knownTags: ReadonlySet<string> = new Set(
   ('TY ER PMID ID A1 A2 A3 A4 AB AD AI AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DO DP ED EP ET H1 H2 ID IS J1 J2 JA JF JO KW L1 L2 L3 L4 LA LB LK '
@@ -81,18 +81,18 @@ function isProse(open: OpenRecord, text: string): boolean {
   return proseTags.has(open.tags.at(-1)?.tag ?? '') && !wideForm.test(text) && !/^\s{0,4}(?:ER|TY|PMID)/u.test(text);
 }
 
-// Some exports glue a record together: "TY  - JOUR TI  - … ER  -", or the end to the last value. Only a line that starts
-// or ends a record is taken apart, so that an abstract may speak of "AB - blood groups".
+// Some exports glue a record together, with blanks or without: "TY  - JOUR TI  - … ER  -"; or the end to the last value.
+// Only a line that starts or ends a record is taken apart, so that an abstract may speak of "AB - blood groups".
 function partsOfLine(whole: TextLine): readonly TextLine[] {
   const { text, line, from } = whole;
-  const isGlued = /^\s{0,4}(?:TY|ER) {1,2}- .{0,20}[A-Z][A-Z0-9] {1,2}- /u.test(text) || (text.length > 12 && / ER {2}-\s{0,4}$/u.test(text.slice(-12)));
-  if (!isGlued) return [whole];
-  const isWhole = /^\s{0,4}(?:TY|ER)/u.test(text);
+  const isWhole = /^\s{0,4}(?:TY|ER) {1,2}- .{0,20}[A-Z][A-Z0-9] {1,2}- /u.test(text);
+  if (!isWhole && !(text.length > 12 && / ER {2}-\s{0,4}$/u.test(text.slice(-12)))) return [whole];
   const parts: TextLine[] = [];
   let start = 0;
-  for (const { index } of text.matchAll(isWhole ? / (?=[A-Z][A-Z0-9] {2}-(?: |$))/gu : / (?=ER {2}-\s{0,4}$)/gu)) {
+  for (const { 0: gap, 1: tag = '', index } of text.matchAll(isWhole ? / ?(?=([A-Z][A-Z0-9]) {2}-(?: |$))/gu : / (?=(ER) {2}-\s{0,4}$)/gu)) {
+    if (index === 0 || (gap === '' && !knownTags.has(tag))) continue;
     parts.push({ text: text.slice(start, index), line, from: from + start, to: from + index });
-    start = index + 1;
+    start = index + gap.length;
   }
   parts.push({ text: text.slice(start), line, from: from + start, to: whole.to });
   return parts;

@@ -158,6 +158,8 @@ function authorsIn(stated: ReadonlyMap<StudyField, string>, line: number, proble
   return authors;
 }
 
+/** The row keeps the rest. */
+const longestName = 400;
 const initials = /^(?:\p{Lu}\.?[- ]?){1,5}$/u;
 const familyAndInitials = /^\p{L}[\p{L}\p{M}'’. -]*? (?:\p{Lu}\.?[- ]?){1,5}$/u;
 
@@ -181,7 +183,7 @@ export function authorsOfCell(list: string): { readonly authors: readonly Person
   if (parts.length === 2) return { authors: people([line]), isSure: true };
   // Whole names, given name first: "Wei Li, Zhiguo Dou, Lijuan Cui".
   if (parts.every((part) => part.includes(' '))) return { authors: parts.map((part) => nameInOrder(part)), isSure: true };
-  return { authors: [{ family: line, given: '' }], isSure: false };
+  return { authors: [{ family: line.length > longestName ? `${line.slice(0, longestName)}…` : line, given: '' }], isSure: false };
 }
 
 function nameInOrder(name: string): PersonName {

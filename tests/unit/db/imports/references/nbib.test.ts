@@ -57,6 +57,10 @@ describe('NBIB', () => {
     expect(problems).toEqual([{ line: 1, record: null, message: 'One line belongs to no reference and was left out, first: "Search results"' }]);
   });
 
+  it('reads numbered records', () => {
+    expect(read('1: PMID- 1\nTI  - One.\n\n2: PMID- 2\nTI  - Two.\n')).toMatchObject({ started: 2, problems: [], records: [{ fields: { pmid: '1' } }, { fields: { pmid: '2', title: 'Two' } }] });
+  });
+
   it('says when a record starts without its PMID', () => {
     const { records, problems } = read('TI  - Cut off.\n\nPMID- 2\nTI  - Whole.\n');
     expect(records.map((record) => record.fields.title)).toEqual(['Cut off', 'Whole']);

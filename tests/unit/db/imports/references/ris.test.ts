@@ -12,7 +12,7 @@ describe('RIS', () => {
     });
   });
 
-  it.each([['a byte order mark', `\uFEFF${clean}`], ['CRLF', clean.replaceAll('\n', '\r\n')], ['CR', clean.replaceAll('\n', '\r')], ['one blank', clean.replaceAll('  - ', ' - ')], ['one line', clean.replaceAll('\n', ' ')]])('reads the same with %s', (_, text) => {
+  it.each([['a byte order mark', `\uFEFF${clean}`], ['CRLF', clean.replaceAll('\n', '\r\n')], ['CR', clean.replaceAll('\n', '\r')], ['one blank', clean.replaceAll('  - ', ' - ')], ['one line', clean.replaceAll('\n', ' ')], ['one line without blanks', clean.replaceAll('\n', '')], ['hard blanks', clean.replaceAll('  - ', '\u00A0\u00A0-\u00A0')], ['numbered lines', clean.split('\n').map((line, index) => `${index + 1} ${line}`).join('\n')]])('reads the same with %s', (_, text) => {
     expect(readOne(text).fields).toEqual(readOne(clean).fields);
   });
 
