@@ -71,6 +71,8 @@ function declaredEncoding(bytes: Uint8Array): string | null {
   }
 }
 
+const mostForeign = 100_000;
+
 /** Where bytes stand that are not UTF-8, and how many letters beyond ASCII are. The forms: Unicode 15, table 3-7. */
 function* foreignBytes(bytes: Uint8Array): Generator<number, { readonly foreign: readonly number[]; readonly letters: number }> {
   const foreign: number[] = [];
@@ -84,6 +86,8 @@ function* foreignBytes(bytes: Uint8Array): Generator<number, { readonly foreign:
     if (length === 0) foreign.push(at);
     else if (length > 1) letters += 1;
     at += Math.max(1, length);
+    // Another encoding, plainly; the places of all its letters would fill the memory.
+    if (foreign.length > mostForeign && foreign.length > letters) break;
   }
   return { foreign, letters };
 }

@@ -9,7 +9,7 @@ import type { ReadStep, StudyFields } from './types';
 
 const none: StudyFields = { title: null, authors: [], year: null, journal: null, volume: null, issue: null, pages: null, doi: null, pmid: null, registryId: null, abstract: null, publicationType: 'document' };
 
-const bullet = /^\s{0,20}(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)](?!\d)|[•*–-](?=\s))\s{0,20}/u;
+const bullet = /^\s{0,20}(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.):](?!\d)|[•*–-](?=\s))\s{0,20}/u;
 
 interface Identified { readonly doi: string | null; readonly pmid: string | null; readonly registryId: string | null }
 
@@ -103,7 +103,7 @@ function printedYear(text: string): string | null {
 /** Numbered entries, else blocks between empty lines, else lines; a block whose lines are references is a list of them. */
 function* paragraphsOf(text: string): Generator<Paragraph, void> {
   const lines = [...linesOf(text)];
-  const isNumbered = lines.filter((line) => /^\s{0,20}(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)](?!\d))\s/u.test(line.text)).length >= 2;
+  const isNumbered = lines.filter((line) => /^\s{0,20}(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.):](?!\d))\s/u.test(line.text)).length >= 2;
   const isListed = lines.filter((line) => looksLikeReference(line.text)).length >= 2 && !isNumbered;
   let open: { readonly parts: string[]; readonly line: number } | null = null;
   for (const { text: whole, line, to } of lines) {

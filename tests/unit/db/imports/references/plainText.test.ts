@@ -39,6 +39,7 @@ describe('a printed reference', () => {
     const one = 'Okafor N, Li W. Bone and lung.\nJ Bone. 2019;7(2):11-9.';
     const two = 'Ng K. Lung and bone.\nJ Lung. 2020;8(1):1-2.';
     expect(read(`References\n[1] ${one}\n[2] ${two}`).records.map(({ raw }) => raw)).toEqual([`[1] ${one}`, `[2] ${two}`]);
+    expect(read(`1: ${one} PMID: 31234567.\n2: ${two}`).records.map(({ fields }) => fields.pmid)).toEqual(['31234567', null]);
     expect(read(`${one.replace('\n', ' ')}\n${two.replace('\n', ' ')}`).records.map(({ fields }) => fields.year)).toEqual(['2019', '2020']);
     expect(read(`${one}\n\n${two}`).records.map(({ line }) => line)).toEqual([1, 4]);
   });

@@ -47,6 +47,10 @@ describe('a file', () => {
     const reading = readReferenceFile(Buffer.from(text, 'latin1'));
     expect(reading).toMatchObject({ encoding, records: [{ fields: { title } }] });
   });
+  it('in Windows-1252, however long, keeps no place of each of its letters', () => {
+    const long = Buffer.from(`TY  - JOUR\nTI  - ${'\u00e4'.repeat(300_000)}\nER  - `, 'latin1');
+    expect(readReferenceFile(long)).toMatchObject({ encoding: 'Latin-1', records: [{}], problems: [] });
+  });
   it('in the encoding that its XML declares', () => {
     const bytes = Buffer.concat([Buffer.from('<?xml version="1.0" encoding="windows-1251"?><records><record><titles><title>'), Buffer.from([0xca, 0xee, 0xf1, 0xf2, 0xfc]), Buffer.from('</title></titles></record></records>')]);
     expect(readReferenceFile(bytes)).toMatchObject({ encoding: 'windows-1251', records: [{ fields: { title: 'Кость' } }] });
