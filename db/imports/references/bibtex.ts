@@ -2,13 +2,14 @@
 // Refuses fields it does not know: they stay in `raw` and are counted. The fields: BibTeX's btxdoc, BibLaTeX's manual
 // (https://ctan.org/pkg/biblatex), and what PubMed, Scopus, JabRef, Zotero and Mendeley add.
 import { bibtexEntries } from './bibtexEntries';
-import type { BibtexEntry } from './bibtexEntries';
+import type { BibtexEntry, BibtexStep } from './bibtexEntries';
 import { bibtexAuthors } from './bibtexNames';
-import { pagesIn, spoken, yearIn } from './fieldText';
+import { excerpt, pagesIn, spoken, yearIn } from './fieldText';
 import { normalDoi, normalPmid, normalRegistryId } from './identifiers';
 import { latexDecoder } from './latex';
 import type { LatexDecoder } from './latex';
-import type { FormatReading, ReferenceProblem, ReferenceRecord, StudyFields } from './types';
+import { publicationTypeOf } from '../../evidence/references/notices';
+import type { FoundProblem, ReadStep, StudyFields } from './types';
 
 const typeOf: Readonly<Record<string, string>> = {
   article: 'article-journal', 'review': 'article-journal', 'suppperiodical': 'article-journal', book: 'book', mvbook: 'book', booklet: 'pamphlet', collection: 'book', proceedings: 'book', manual: 'report',
@@ -17,27 +18,39 @@ const typeOf: Readonly<Record<string, string>> = {
   dataset: 'dataset', data: 'dataset', software: 'software', patent: 'patent', periodical: 'periodical', preprint: 'article', misc: 'document', standard: 'standard', letter: 'personal_communication',
 };
 const knownFields: ReadonlySet<string> = new Set(
-  ('abbrev_source_title abstract accessdate address affiliation affiliations annotation annote art_number article-number article_number articleno author author_keywords bdsk-file-1 bdsk-url-1 '
-    + 'bookauthor booktitle booksubtitle chapter citation-subset clinicaltrials coden comment copyright correspondence_address1 crossref date date-added date-modified day document_type doi editor '
-    + 'editors edition eid eissn eprint eprintclass eprinttype archiveprefix file funding_details funding_text funding_text_1 funding_text_2 funding_text_3 groups howpublished institution isbn '
-    + 'issn issue issuetitle journal journal-iso journalsubtitle journaltitle key keywords keywords-plus langid language location lr mendeley-tags month mrnumber nct note notes number numpages '
-    + 'organization owner page pages pagetotal part pii place pmc pmcid pmid primaryclass priority publisher publication_stage pubmedid pubmed_id pubstate references registryid researcherid-numbers '
-    + 'rn school series shortauthor shortjournal shorttitle source subtitle timestamp title titleaddon translator type unique-id url urldate version volume volumes web-of-science-categories year').split(' '),
+  ('abbrev_source_title abstract accessdate address affiliation affiliations annotation annote author-email art_number article-number article_number articleno author author_keywords bdsk-file-1 bdsk-url-1 '
+    + 'bookauthor booktitle booksubtitle chapter citation-subset clinicaltrials cited-references coden comment copyright correspondence_address1 crossref date date-added date-modified day doc-delivery-number document_type doi editor '
+    + 'editors edition eid eissn entrysubtype eprint eprintclass eprinttype archiveprefix file funding-acknowledgement funding-text funding_details funding_text funding_text_1 funding_text_2 funding_text_3 groups howpublished institution isbn '
+    + 'issn issue issuetitle journal journal-iso journalsubtitle journaltitle key keywords keywords-plus langid language location lr mendeley-tags month mrnumber nct note notes number number-of-cited-references orcid-numbers numpages '
+    + 'organization owner page pages pagetotal part pii place pmc pmcid pmid primaryclass priority publisher publication_stage pubmedid pubmed_id pubstate references registryid research-areas researcherid-numbers '
+    + 'rn school series shortauthor shortjournal shorttitle source subtitle timestamp times-cited title titleaddon translator type unique-id usage-count-last-180-days usage-count-since-2013 url urldate version volume volumes web-of-science-categories year').split(' '),
 );
 
-/** `text` with \n line ends. */
-export function readBibtex(text: string): FormatReading {
-  const { entries, problems: found } = bibtexEntries(text);
-  const problems: ReferenceProblem[] = [...found];
+export function* readBibtex(text: string): Generator<ReadStep, void> {
   const latex = latexDecoder();
-  const byKey = new Map(entries.map((entry) => [entry.key.toLowerCase(), entry]));
-  const records = entries.map((entry): ReferenceRecord => ({
-    fields: fieldsOf(withParents(entry, byKey), latex, problems),
-    raw: entry.raw,
-    line: entry.line,
-    unknownTags: [...entry.fields.keys()].filter((name) => !knownFields.has(name)),
-  }));
-  return { records, problems };
+  const entries = new Map<string, BibtexEntry>();
+  const keys = new Set<string>();
+  const step = ({ at, entry, problems: found }: BibtexStep): ReadStep => {
+    if (entry === null) return { at, record: null, problems: found };
+    const problems = [...found];
+    const key = entry.key.toLowerCase();
+    if (key !== '' && keys.has(key)) problems.push({ line: entry.line, message: `The key ${excerpt(entry.key)} was used before; both references are kept` });
+    keys.add(key);
+    const fields = fieldsOf(withParents(entry, entries), latex, problems);
+    return { at, record: { fields, raw: entry.raw, line: entry.line, unknownTags: [...entry.fields.keys()].filter((name) => !knownFields.has(name)) }, problems };
+  };
+  // A parent may stand behind its children.
+  const hasParents = /\bcrossref\s{0,20}=/iu.test(text);
+  const waiting: BibtexStep[] = [];
+  for (const found of bibtexEntries(text)) {
+    if (found.entry !== null && hasParents && !entries.has(found.entry.key.toLowerCase())) entries.set(found.entry.key.toLowerCase(), found.entry);
+    if (!hasParents) yield step(found);
+    else {
+      waiting.push(found);
+      yield { at: 0, record: null, problems: [] };
+    }
+  }
+  for (const found of waiting) yield step(found);
 }
 
 // A crossref lends what the entry lacks; the parent's title is the book's.
@@ -50,7 +63,7 @@ function withParents(entry: BibtexEntry, byKey: ReadonlyMap<string, BibtexEntry>
   return { ...entry, fields: new Map([...lent, ...entry.fields]) };
 }
 
-function fieldsOf(entry: BibtexEntry, latex: LatexDecoder, problems: ReferenceProblem[]): StudyFields {
+function fieldsOf(entry: BibtexEntry, latex: LatexDecoder, problems: FoundProblem[]): StudyFields {
   const written = (...names: readonly string[]): string | null => {
     for (const name of names) {
       const values = (entry.fields.get(name) ?? []).filter((value) => value.trim() !== '');
@@ -73,8 +86,9 @@ function fieldsOf(entry: BibtexEntry, latex: LatexDecoder, problems: ReferencePr
   const list = written('author');
   const { authors, message } = bibtexAuthors(list ?? '', latex);
   if (message !== null) problems.push({ line: entry.line, message: `${entry.key}: ${message}` });
+  const whole = title === null || subtitle === null ? title : `${title}: ${subtitle}`;
   return {
-    title: title === null || subtitle === null ? title : `${title}: ${subtitle}`,
+    title: whole,
     authors,
     year: yearIn(statedYear) ?? yearIn(text('date')) ?? statedYear,
     journal: text('journal', 'journaltitle', 'booktitle', 'shortjournal', 'journal-iso', 'abbrev_source_title'),
@@ -84,12 +98,18 @@ function fieldsOf(entry: BibtexEntry, latex: LatexDecoder, problems: ReferencePr
     doi: doiOf(plain('doi'), plain('url'), entry, problems),
     pmid: pmidOf(plain, notes, entry, problems),
     registryId: registryIdOf(plain, notes),
-    abstract: text('abstract'),
-    publicationType: typeIn(entry, problems),
+    abstract: paragraphs(written('abstract'), latex),
+    publicationType: publicationTypeOf(typeIn(entry, problems), [text('document_type'), text('type'), ...notes], whole),
   };
 }
 
-function doiOf(stated: string | null, url: string | null, entry: BibtexEntry, problems: ReferenceProblem[]): string | null {
+// An empty line parts paragraphs, as in any LaTeX.
+function paragraphs(value: string | null, latex: LatexDecoder): string | null {
+  const texts = (value ?? '').split(/\n[ \t]{0,100}\n/u).map((part) => spoken(latex.decoded(part))).filter((text) => text !== null);
+  return texts.length === 0 ? null : texts.join('\n');
+}
+
+function doiOf(stated: string | null, url: string | null, entry: BibtexEntry, problems: FoundProblem[]): string | null {
   const doi = normalDoi(stated ?? '');
   if (stated !== null && doi === null) problems.push({ line: entry.line, message: `${entry.key}: doi is not a DOI: "${stated.slice(0, 80)}"` });
   return doi ?? (url !== null && /^(?:https?:\/\/)?(?:dx\.)?doi\.org\//iu.test(url) ? normalDoi(url) : null);
@@ -97,7 +117,7 @@ function doiOf(stated: string | null, url: string | null, entry: BibtexEntry, pr
 
 type Plain = (...names: readonly string[]) => string | null;
 
-function pmidOf(plain: Plain, notes: readonly string[], entry: BibtexEntry, problems: ReferenceProblem[]): string | null {
+function pmidOf(plain: Plain, notes: readonly string[], entry: BibtexEntry, problems: FoundProblem[]): string | null {
   const stated = plain('pmid', 'pubmedid', 'pubmed_id');
   const pmid = normalPmid(stated ?? '');
   if (stated !== null && pmid === null) problems.push({ line: entry.line, message: `${entry.key}: pmid is not a PubMed id: "${stated.slice(0, 80)}"` });
@@ -112,7 +132,10 @@ function registryIdOf(plain: Plain, notes: readonly string[]): string | null {
   return stated.map((text) => normalRegistryId(text ?? '')).find((id) => id !== null) ?? null;
 }
 
-function typeIn(entry: BibtexEntry, problems: ReferenceProblem[]): string {
+function typeIn(entry: BibtexEntry, problems: FoundProblem[]): string {
+  const said = (name: string): string => entry.fields.get(name)?.[0]?.trim().toLowerCase() ?? '';
+  if (entry.type === 'article' && /^(?:magazine|newspaper)$/u.test(said('entrysubtype'))) return `article-${said('entrysubtype')}`;
+  if (entry.type === 'misc' && said('howpublished') === 'preprint') return 'article';
   const known = typeOf[entry.type];
   if (known === undefined) problems.push({ line: entry.line, message: `The type "@${entry.type}" is not known; taken as a document` });
   return known ?? 'document';

@@ -2,8 +2,9 @@
 // LaTeX and all. Refuses to let one unclosed brace eat the rest of the file: an entry ends, at the latest, where the
 // next one starts on a line of its own. (The library's parser reads to the end of the file for each of them.)
 import { excerpt, lineCounter } from './fieldText';
-import { strayProblem } from './taggedRecord';
-import type { ReferenceProblem } from './types';
+import { strayLines } from './taggedRecord';
+import { linesOf } from './textLines';
+import type { FoundProblem } from './types';
 
 export interface BibtexEntry {
   /** Lower case: 'article'. */
@@ -17,9 +18,21 @@ export interface BibtexEntry {
 
 const months: readonly string[] = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-/** Where entries start on a line of their own; also the independent count. */
-export function bibtexStarts(text: string): readonly number[] {
-  return [...text.matchAll(/^[ \t]{0,20}@(?!string\b|comment\b|preamble\b)[a-z]{1,40}[ \t]{0,4}[{(]\s{0,20}[^\s,{}="]{0,300}\s{0,20},/gimu)].map((found) => found.index);
+const entryHead = '@(?!string\\b|comment\\b|preamble\\b)[a-z]{1,40}[ \\t]{0,4}[{(]\\s{0,20}[^\\s,{}="]{0,300}\\s{0,20},';
+
+/** Where an entry starts on a line of its own. */
+function lineStart(): RegExp {
+  return new RegExp(`^[ \\t]{0,20}${entryHead}`, 'gimu');
+}
+
+/** The independent count: an entry starts on a line of its own or behind another one. */
+export const bibtexStart: RegExp = new RegExp(`(?:^|[})])[ \\t]{0,20}${entryHead}`, 'gimu');
+
+/** An entry with its problems, or, without one, how far the reading has come. */
+export interface BibtexStep {
+  readonly at: number;
+  readonly entry: BibtexEntry | null;
+  readonly problems: readonly FoundProblem[];
 }
 
 interface Scan {
@@ -29,47 +42,54 @@ interface Scan {
   readonly limit: number;
 }
 
-export function bibtexEntries(text: string): { readonly entries: readonly BibtexEntry[]; readonly problems: readonly ReferenceProblem[] } {
-  const entries: BibtexEntry[] = [];
-  const problems: ReferenceProblem[] = [];
-  const stray: { readonly line: number; readonly text: string }[] = [];
+export function* bibtexEntries(text: string): Generator<BibtexStep, void> {
+  const stray = strayLines();
   const strings = new Map(months.map((name, index) => [name, String(index + 1)]));
-  const starts = [...bibtexStarts(text), text.length];
+  const nextStart = startAfter(text);
   const lineAt = lineCounter(text);
   const directive = /@[ \t]{0,4}([a-z]{1,40})[ \t]{0,20}\n?[ \t]{0,20}([{(])|@comment\b/giu;
-  let nextStart = 0;
+  let unclosedUpTo = -1;
   let at = 0;
   for (;;) {
     directive.lastIndex = at;
     const found = directive.exec(text);
     const between = text.slice(at, found?.index ?? text.length);
     if (between.trim() !== '') {
-      const first = between.search(/\S/u);
-      const line = lineAt(at + first);
-      between.slice(first).split('\n').forEach((each, index) => {
-        if (each.trim() !== '' && !each.trim().startsWith('%')) stray.push({ line: line + index, text: each });
-      });
+      const line = lineAt(at);
+      for (const each of linesOf(between)) if (!each.text.trim().startsWith('%')) stray.add(line + each.line - 1, each.text);
     }
     if (found === null) break;
-    while ((starts[nextStart] ?? text.length) <= found.index && nextStart < starts.length - 1) nextStart += 1;
-    const limit = starts[nextStart] ?? text.length;
+    const limit = nextStart(found.index);
     const line = lineAt(found.index);
     const type = (found[1] ?? 'comment').toLowerCase();
     const scan: Scan = { text, at: found.index + found[0].length, limit };
     if (type === 'comment' || type === 'preamble') {
-      at = found[2] === undefined ? endOfLine(text, scan.at) : (closing(text, scan.at - 1, limit) ?? endOfLine(text, scan.at));
+      // Where one bracket is not closed, looking for the end of each would take the square of the time.
+      const end = found[2] === undefined || unclosedUpTo === limit ? null : closing(text, scan.at - 1, limit);
+      if (end === null && found[2] !== undefined) unclosedUpTo = limit;
+      at = end ?? endOfLine(text, scan.at);
+      yield { at, entry: null, problems: [] };
       continue;
     }
+    const problems: FoundProblem[] = [];
     const close = found[2] === '(' ? ')' : '}';
-    const problem = (message: string): void => { problems.push({ line, message }); };
     const key = type === 'string' ? '' : entryKey(scan);
-    const fields = fieldsIn(scan, close, strings, key === '' ? `@${type}` : key, problem);
+    const fields = fieldsIn(scan, close, strings, key === '' ? `@${type}` : key, (message) => { problems.push({ line, message }); });
     at = Math.max(scan.at, found.index + found[0].length);
     if (type === 'string') for (const [name, values] of fields) strings.set(name, values.at(-1) ?? '');
-    else entries.push({ type, key, line, raw: text.slice(found.index, at).trimEnd(), fields });
+    yield { at, entry: type === 'string' ? null : { type, key, line, raw: text.slice(found.index, at).trimEnd(), fields }, problems };
   }
-  problems.push(...strayProblem(stray));
-  return { entries, problems };
+  yield { at: text.length, entry: null, problems: stray.problems() };
+}
+
+/** The first start behind a position; asked in rising order. */
+function startAfter(text: string): (position: number) => number {
+  const form = lineStart();
+  let next = -1;
+  return (position) => {
+    while (next <= position && next < text.length) next = form.exec(text)?.index ?? text.length;
+    return next;
+  };
 }
 
 function entryKey(scan: Scan): string {

@@ -11,7 +11,7 @@ export interface BibtexAuthors {
 }
 
 export function bibtexAuthors(list: string, latex: LatexDecoder): BibtexAuthors {
-  const names = splitOutsideBraces(list, /\s+and\s+/iuy).map((name) => name.trim()).filter((name) => name !== '');
+  const names = splitOutsideBraces(list.replaceAll(/\s+/gu, ' '), / and /iuy).map((name) => name.trim()).filter((name) => name !== '');
   const isOpen = names.at(-1)?.toLowerCase() === 'others';
   const authors = (isOpen ? names.slice(0, -1) : names).map((name) => nameOf(name, latex)).filter((person) => person !== null);
   return { authors, message: isOpen ? `the authors end in "and others"; ${authors.length} are named` : null };

@@ -1,10 +1,11 @@
 // Owns reading CSL-JSON: a list of items, one item, or an object with `items`. Each item is cut out of the text and
 // parsed by itself, so that its own text and line are kept and a broken one does not take the others with it.
 // Refuses an item that is not an object; keys outside the CSL schema are counted.
-import { pagesIn, spoken, withoutMarkup, yearIn } from './fieldText';
+import { pagesIn, spoken, withoutJats, withoutMarkup, yearIn } from './fieldText';
 import { jsonElements } from './jsonElements';
 import { normalDoi, normalPmid, normalRegistryId } from './identifiers';
-import type { FormatReading, PersonName, ReferenceProblem, ReferenceRecord, StudyFields } from './types';
+import { publicationTypeOf } from '../../evidence/references/notices';
+import type { FoundProblem, PersonName, ReadStep, StudyFields } from './types';
 
 const cslTypes: ReadonlySet<string> = new Set(
   ('article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing '
@@ -30,19 +31,20 @@ function isObject(value: unknown): value is JsonObject {
 }
 
 /** `text` starts with [ or {. */
-export function readCslJson(text: string): FormatReading {
-  const records: ReferenceRecord[] = [];
-  const problems: ReferenceProblem[] = [];
-  const { elements, isWhole } = jsonElements(text);
-  if (!isWhole) problems.push({ line: text.split('\n').length, message: 'The list of references does not end; the file may be cut short' });
-  for (const { source, line } of elements) {
+export function* readCslJson(text: string): Generator<ReadStep, void> {
+  for (const element of jsonElements(text)) {
+    if (element.kind !== 'element') {
+      yield { at: element.at, record: null, problems: element.kind === 'pause' ? [] : [{ line: element.line, message: element.message }] };
+      continue;
+    }
+    const { source, line, at } = element;
     const parsed = parsedJson(source);
     if (parsed.ok && isObject(parsed.value)) {
-      const known = parsed.value;
-      records.push({ fields: fieldsOf(known, line, problems), raw: source, line, unknownTags: Object.keys(known).filter((key) => !knownKeys.has(key)) });
-    } else problems.push({ line, message: parsed.ok ? 'An entry of the list is not a reference and was left out' : `A reference could not be read and was left out: ${parsed.message}` });
+      const problems: FoundProblem[] = [];
+      const fields = fieldsOf(parsed.value, line, problems);
+      yield { at, record: { fields, raw: source, line, unknownTags: Object.keys(parsed.value).filter((key) => !knownKeys.has(key)) }, problems };
+    } else yield { at, record: null, problems: [{ line, message: parsed.ok ? 'An entry of the list is not a reference and was left out' : `A reference could not be read and was left out: ${parsed.message}` }] };
   }
-  return { records, problems };
 }
 
 function parsedJson(source: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string } {
@@ -53,7 +55,7 @@ function parsedJson(source: string): { readonly ok: true; readonly value: unknow
   }
 }
 
-function fieldsOf(entry: JsonObject, line: number, problems: ReferenceProblem[]): StudyFields {
+function fieldsOf(entry: JsonObject, line: number, problems: FoundProblem[]): StudyFields {
   const text = (key: string): string | null => spoken(textOf(entry[key]));
   const marked = (key: string): string | null => spoken(withoutMarkup(textOf(entry[key]) ?? ''));
   const notes = (textOf(entry['note']) ?? '').split('\n');
@@ -65,8 +67,9 @@ function fieldsOf(entry: JsonObject, line: number, problems: ReferenceProblem[])
   const pmid = normalPmid(statedPmid ?? noted(/^\s*PMID\s*:/iu));
   if (statedPmid !== null && pmid === null) problems.push({ line, message: `PMID is not a PubMed id: "${statedPmid.slice(0, 80)}"` });
   const url = text('URL') ?? '';
+  const title = marked('title');
   return {
-    title: marked('title'),
+    title,
     authors: authorsIn(entry['author']),
     year: yearOf(entry['issued']) ?? text('year'),
     journal: marked('container-title') ?? marked('container-title-short') ?? text('journalAbbreviation'),
@@ -77,11 +80,11 @@ function fieldsOf(entry: JsonObject, line: number, problems: ReferenceProblem[])
     pmid: pmid ?? (url.includes('/') ? normalPmid(url) : null),
     registryId: notes.map((note) => normalRegistryId(note.replace(/^\s*(?:registry|trial registration|registration)\s*:\s*/iu, ''))).find((id) => id !== null) ?? normalRegistryId(url),
     abstract: abstractOf(entry['abstract']),
-    publicationType: typeOf(text('type'), line, problems),
+    publicationType: publicationTypeOf(typeOf(text('type'), line, problems), [text('genre')], title),
   };
 }
 
-function typeOf(stated: string | null, line: number, problems: ReferenceProblem[]): string {
+function typeOf(stated: string | null, line: number, problems: FoundProblem[]): string {
   if (stated === null) return 'article-journal';
   if (cslTypes.has(stated)) return stated;
   const other = otherTypes[stated];
@@ -91,14 +94,17 @@ function typeOf(stated: string | null, line: number, problems: ReferenceProblem[
 
 // Numbers are allowed where text is; Crossref wraps titles in lists.
 function textOf(value: unknown): string | null {
+  if (Array.isArray(value)) return value.map(wordOf).find((each) => each !== null) ?? null;
+  return wordOf(value);
+}
+
+function wordOf(value: unknown): string | null {
   if (typeof value === 'string') return value;
-  if (typeof value === 'number') return String(value);
-  if (Array.isArray(value)) return value.map(textOf).find((each) => each !== null) ?? null;
-  return null;
+  return typeof value === 'number' ? String(value) : null;
 }
 
 function abstractOf(value: unknown): string | null {
-  const lines = withoutMarkup(textOf(value) ?? '').split('\n').map(spoken).filter((line) => line !== null);
+  const lines = withoutMarkup(withoutJats(textOf(value) ?? '')).split('\n').map(spoken).filter((line) => line !== null);
   return lines.length === 0 ? null : lines.join('\n');
 }
 

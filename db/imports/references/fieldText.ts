@@ -2,14 +2,29 @@
 // how a record says that one of its statements was not taken over.
 const yearForm = /(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)/u;
 
-/** One kind of line end, no byte order marks: joined files have them in the middle, too. */
-export function plainLines(text: string): string {
-  return text.replaceAll(/\r\n?/gu, '\n').replaceAll(/^\uFEFF+/gmu, '');
+const pieceLength = 1_000_000;
+
+/** One kind of line end, no byte order marks: joined files have them in the middle, too. Steps say how far it is. */
+export function* plainLines(text: string): Generator<number, string> {
+  if (!/[\r\uFEFF\u00A0]/u.test(text)) return text;
+  const parts: string[] = [];
+  for (let at = 0; at < text.length;) {
+    const end = at + pieceLength;
+    const to = text.charAt(end - 1) === '\r' && text.charAt(end) === '\n' ? end + 1 : end;
+    const piece = text.slice(at, to).replaceAll(/\r\n?/gu, '\n').replaceAll(/^\uFEFF+/gmu, '');
+    // Copied from a web page, the blanks of a tag may be hard ones.
+    parts.push(piece.replaceAll(/^[A-Z][A-Z0-9]{1,3}[ \u00A0]{0,2}-[ \u00A0]?/gmu, (tag) => tag.replaceAll('\u00A0', ' ')));
+    at = to;
+    yield Math.min(at, text.length);
+  }
+  return parts.join('');
 }
 
 /** Single spaces; null when nothing is left. */
 export function spoken(text: string | null | undefined): string | null {
-  const bare = text?.replaceAll(/\s+/gu, ' ').trim() ?? '';
+  if (text === null || text === undefined) return null;
+  // Most texts are in order, and replacing each of their blanks by itself takes longest.
+  const bare = /[^\S ]| {2}/u.test(text) ? text.replaceAll(/\s+/gu, ' ').trim() : text.trim();
   return bare === '' ? null : bare;
 }
 
@@ -30,12 +45,20 @@ const lowered: Readonly<Record<string, string>> = { 0: '₀', 1: '₁', 2: '₂'
 export function withoutMarkup(text: string): string {
   if (!text.includes('<')) return text;
   return text
-    .replaceAll(/<(sup|sub)>([^<>]{0,40})<\/\1>/giu, (whole: string, tag: string, inner: string) => {
-      const table = tag.toLowerCase() === 'sup' ? raised : lowered;
-      const letters = [...inner].map((letter) => table[letter]);
-      return letters.includes(undefined) ? whole : letters.join('');
-    })
+    .replaceAll(/<(sup|sub)>([^<>]{0,40})<\/\1>/giu, (whole: string, tag: string, inner: string) => inScript(tag.toLowerCase() === 'sup' ? 'sup' : 'sub', inner) ?? whole)
     .replaceAll(/<\/?(?:i|b|em|strong|sc|span|nc|scp|u)(?:\s[^<>]{0,200})?>/giu, '');
+}
+
+/** An abstract without the markup that publishers deposit with Crossref: <jats:p>…</jats:p>. */
+export function withoutJats(text: string): string {
+  return text.includes('<jats:') ? text.replaceAll(/<\/?jats:(?:p|sec|title)(?:\s[^<>]{0,200})?\/?>/giu, ' ').replaceAll(/<\/?jats:[a-z-]{1,30}(?:\s[^<>]{0,200})?\/?>/giu, '').replaceAll(/ {2,}/gu, ' ').trim() : text;
+}
+
+/** Raised or lowered text; null when Unicode lacks one of its letters. */
+export function inScript(script: 'sup' | 'sub', text: string): string | null {
+  const table = script === 'sup' ? raised : lowered;
+  const letters = [...text].map((letter) => table[letter]);
+  return letters.includes(undefined) ? null : letters.join('');
 }
 
 /** Shortened for a message. */

@@ -28,14 +28,14 @@ const openerOf: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{
 
 // A closing bracket at the end belongs to the DOI only if its opener does: 10.1016/S0140-6736(20)30183-5 against (10.1000/x).
 function withoutTail(word: string): string {
+  const surplus = new Map(Object.entries(openerOf).map(([closer, opener]) => [closer, word.split(closer).length - word.split(opener).length]));
   let end = word.length;
   for (; end > 0; end -= 1) {
     const last = word.charAt(end - 1);
     if ('.,;:"\'”’'.includes(last)) continue;
-    const opener = openerOf[last];
-    if (opener === undefined) break;
-    const kept = word.slice(0, end);
-    if (kept.split(opener).length >= kept.split(last).length) break;
+    const more = surplus.get(last);
+    if (more === undefined || more <= 0) break;
+    surplus.set(last, more - 1);
   }
   return word.slice(0, end);
 }
@@ -61,6 +61,7 @@ const registryLead = /^(?:(?:https?:\/\/)?(?:www\.|classic\.)?clinicaltrials\.go
 
 /** A trial's registry id, upper case; null when the text is anything else. */
 export function normalRegistryId(text: string): string | null {
+  if (text.length > 1_000) return null;
   const bare = text.trim().replace(registryLead, '').replace(/[?#].*$/u, '').replace(/[./;,]+$/u, '');
   return matched(registryForms, bare)?.toUpperCase() ?? null;
 }

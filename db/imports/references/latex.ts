@@ -15,12 +15,15 @@ export interface LatexDecoder {
   readonly decoded: (value: string) => string;
 }
 
+/** Symbols and accents are short; what is longer is the argument of a command that nobody knows. */
+const longestCommand = 200;
+
 export function latexDecoder(): LatexDecoder {
   const known = new Map<string, string>();
   const unit = (source: string): string => {
     const before = known.get(source);
     if (before !== undefined) return before;
-    const text = librarysText(source);
+    const text = source.length > longestCommand ? source : librarysText(source);
     known.set(source, text);
     return text;
   };
@@ -133,7 +136,7 @@ function groupEnd(value: string, open: number): number | null {
 // Two dollars in one value are mathematics only if they are near: "$5 and $6" within an abstract are amounts of money.
 function mathEnd(value: string, open: number): number | null {
   const close = value.indexOf('$', open + 1);
-  if (close === -1 || close - open > 300) return null;
+  if (close === -1 || close - open > 190) return null;
   const inner = value.slice(open + 1, close);
   return /^[\d.,]+ \p{L}/u.test(inner) ? null : close + 1;
 }

@@ -2,55 +2,58 @@
 // Refuses nothing: tags that PubMed's list lacks are counted. The list: https://pubmed.ncbi.nlm.nih.gov/help/#pubmed-format
 import { pagesIn, spoken, yearIn } from './fieldText';
 import { normalDoi, normalPmid, normalRegistryId } from './identifiers';
+import { publicationTypeOf } from '../../evidence/references/notices';
 import { medlineName, personOf } from './personNames';
-import { closedRecord, onlyValue, openRecord, recordOf, strayProblem, valuesOf } from './taggedRecord';
+import { closedRecord, onlyValue, openRecord, recordOf, strayLines, valuesOf } from './taggedRecord';
 import type { OpenRecord, TaggedRecord } from './taggedRecord';
-import type { FormatReading, PersonName, ReferenceProblem, StudyFields } from './types';
+import { linesOf } from './textLines';
+import type { FoundProblem, PersonName, ReadStep, StudyFields } from './types';
 
-const tagForm = /^([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|)$/u;
+const tagForm = /^(?:\d{1,7}[.:)]?\s{1,4}(?=PMID))?([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|)$/u;
+const pmidForm = /^(PMID) ?-(\d{1,8})\s*$/u;
 const knownTags: ReadonlySet<string> = new Set(
   ('AB AD AID AU AUID BTI CDAT CI CIN CN COI COIS CON CP CRDT CRF CRI CTDT CTI DA DCOM DDIN DEP DP DRDT DRIN ECF ECI ED EDAT EFR EIN EN FAU FED FIR FPS GN GR GS IP IR IRAD IS ISBN JID JT '
     + 'LA LID LR MH MHDA MID NM OAB OABL OB OCI OID ORI OT OTO OWN PB PG PHST PL PMC PMCR PMID PS PST PT RF RIN RN ROF RPF RPI RRF RRI SB SFM SI SO SPIN STAT TA TI TT UIN UOF UOI VI VTI').split(' '),
 );
 
-/** `text` with \n line ends. */
-export function readNbib(text: string): FormatReading {
-  const problems: ReferenceProblem[] = [];
-  const records: TaggedRecord[] = [];
-  const stray: { readonly line: number; readonly text: string }[] = [];
+export function* readNbib(text: string): Generator<ReadStep, void> {
+  const stray = strayLines();
   let open: OpenRecord | null = null;
-  for (const [index, whole] of text.split('\n').entries()) {
-    const found = tagForm.exec(whole);
+  const closed = (record: OpenRecord, to: number): ReadStep => {
+    const whole = closedRecord(record, text, to);
+    const problems: FoundProblem[] = record.tags[0]?.tag === 'PMID' ? [] : [{ line: record.line, message: 'A reference starts without a PMID line' }];
+    return { at: to, record: recordOf(whole, fieldsOf(whole, problems), knownTags), problems };
+  };
+  for (const { text: whole, line, from, to } of linesOf(text)) {
+    const found = tagForm.exec(whole) ?? pmidForm.exec(whole);
     const tag = found?.[1];
     if (tag === undefined) {
-      if (open !== null) {
-        open.rawLines.push(whole);
-        if (whole.trim() !== '') open.tags.at(-1)?.pieces.push(whole.trim());
-      } else if (whole.trim() !== '') stray.push({ line: index + 1, text: whole });
+      if (open === null) stray.add(line, whole);
+      else if (whole.trim() !== '') open.tags.at(-1)?.pieces.push(whole.trim());
       continue;
     }
-    if (tag === 'PMID' || open === null) {
-      if (open !== null) records.push(closedRecord(open));
-      open = openRecord(index + 1);
-      if (tag !== 'PMID') problems.push({ line: index + 1, message: 'A reference starts without a PMID line' });
+    if (tag === 'PMID' && open !== null) {
+      yield closed(open, from);
+      open = null;
     }
-    open.rawLines.push(whole);
-    open.tags.push({ tag, pieces: [(found?.[2] ?? '').trim()], line: index + 1 });
+    open ??= openRecord(line, from);
+    open.tags.push({ tag, pieces: [(found?.[2] ?? '').trim()], line });
+    if (line % 2_000 === 0) yield { at: to, record: null, problems: [] };
   }
-  if (open !== null) records.push(closedRecord(open));
-  problems.push(...strayProblem(stray));
-  return { records: records.map((record) => recordOf(record, fieldsOf(record, problems), knownTags)), problems };
+  if (open !== null) yield closed(open, text.length);
+  yield { at: text.length, record: null, problems: stray.problems() };
 }
 
-function fieldsOf(record: TaggedRecord, problems: ReferenceProblem[]): StudyFields {
+function fieldsOf(record: TaggedRecord, problems: FoundProblem[]): StudyFields {
   const value = (...tags: readonly string[]): string | null => onlyValue(record, tags, problems);
   const stated = value('PMID');
   const pmid = stated === null ? null : normalPmid(stated);
   if (stated !== null && pmid === null) problems.push({ line: record.line, message: `PMID is not a PubMed id: "${stated.slice(0, 80)}"` });
   const types = valuesOf(record, 'PT').map((type) => type.toLowerCase());
+  // PubMed ends every title with a full stop that is not the title's.
+  const title = value('TI', 'BTI', 'TT')?.replace(/(?<!\.)\.$/u, '') ?? null;
   return {
-    // PubMed ends every title with a full stop that is not the title's.
-    title: value('TI', 'BTI', 'TT')?.replace(/(?<!\.)\.$/u, '') ?? null,
+    title,
     authors: authorsIn(record),
     year: yearIn(value('DP')) ?? yearIn(value('DEP')),
     journal: value('JT', 'TA'),
@@ -61,8 +64,13 @@ function fieldsOf(record: TaggedRecord, problems: ReferenceProblem[]): StudyFiel
     pmid,
     registryId: valuesOf(record, 'SI').map(normalRegistryId).find((id) => id !== null) ?? null,
     abstract: abstractIn(record),
-    publicationType: types.includes('preprint') ? 'article' : types.includes('dataset') ? 'dataset' : types.includes('book') || types.includes('monograph') ? 'book' : 'article-journal',
+    publicationType: publicationTypeOf(pubmedType(types), types, title),
   };
+}
+
+/** What PubMed's publication types, in lower case, make of a record. */
+export function pubmedType(types: readonly string[]): string {
+  return types.includes('preprint') ? 'article' : types.includes('dataset') ? 'dataset' : types.includes('book') || types.includes('monograph') ? 'book' : 'article-journal';
 }
 
 // FAU and AU name the same person twice, one after the other; a record may have AU alone. CN is a group among the authors.

@@ -1,14 +1,14 @@
 // Owns how a printed author becomes a name: "Family, Given, Jr", MEDLINE's "McGuinness LA", consortia. Refuses to
 // guess where a name without a comma divides: unless its end is initials, it stays whole, as a literal name.
+import { suffixForm } from '../../evidence/references/nameSuffix';
 import type { PersonName } from './types';
-
-const suffixForm = /^(?:Jr|Sr|Jnr|Snr|II|III|IV|2nd|3rd|4th)\.?$/iu;
 
 /** "Family, Given", "Family, Given, Jr", "Family, Jr, Given", "Wang X", or a literal name. Null for an empty text. */
 export function personOf(text: string): PersonName | null {
   const parts = text.split(',').map(single).filter((part) => part !== '');
   const [family, second, third] = parts;
   if (family === undefined) return null;
+  if (isMarkedWhole(text, parts)) return { family: parts.join(', '), given: '' };
   if (second === undefined) return medlineOrLiteral(family);
   if (third === undefined) return suffixForm.test(second) ? { family: `${family}, ${second}`, given: '' } : { family, given: second };
   if (parts.length > 3) return { family, given: parts.slice(1).join(', ') };
@@ -17,12 +17,18 @@ export function personOf(text: string): PersonName | null {
   return { family, given: `${second}, ${third}` };
 }
 
+// EndNote's marks of a name that must not be divided: "Cancer Research UK," and "University of California,, Irvine".
+function isMarkedWhole(text: string, parts: readonly string[]): boolean {
+  if (parts.length === 1) return text.trimEnd().endsWith(',');
+  return /,,/u.test(text) && !/,(?!,)(?<!,,)/u.test(text) && !/^(?:\p{Lu}\.[ -]?){1,4}$|^\p{Lu}$/u.test(parts.at(-1) ?? '');
+}
+
 function medlineOrLiteral(name: string): PersonName {
   const isEntity = /^(?:the|for|on behalf)\b|\b(?:group|consortium|investigators|study|trial|network|committee|society|collaboration|team)\b/iu.test(name);
   return isEntity ? { family: name, given: '' } : medlineName(name);
 }
 
-/** MEDLINE's short form: family names, a space, up to four initials, perhaps a suffix ("King ML Jr"). */
+/** MEDLINE's short form: family names, a space, up to four initials, perhaps a suffix ("King ML Jr"); Embase's has dots ("King M.L."). */
 export function medlineName(text: string): PersonName {
   const words = single(text).split(' ');
   const last = words.at(-1) ?? '';
@@ -30,17 +36,11 @@ export function medlineName(text: string): PersonName {
   const bare = suffix === null ? words : words.slice(0, -1);
   const initials = bare.at(-1) ?? '';
   const family = bare.slice(0, -1).join(' ');
-  if (bare.length > 1 && /^\p{Lu}{1,4}$/u.test(initials) && /\p{Ll}|^\p{Lo}/u.test(family)) {
+  const isInitials = (/^\p{Lu}{1,4}$/u.test(initials) && /\p{Ll}|^\p{Lo}/u.test(family)) || /^(?:\p{Lu}\.-?){1,5}$/u.test(initials);
+  if (bare.length > 1 && isInitials) {
     return { family, given: suffix === null ? initials : `${initials}, ${suffix}` };
   }
   return { family: words.join(' '), given: '' };
-}
-
-/** `given` as CSL wants it: the names, and "Jr" apart. */
-export function givenAndSuffix(given: string): { readonly given: string; readonly suffix: string | null } {
-  const comma = given.lastIndexOf(', ');
-  const tail = given.slice(comma + 2);
-  return comma > 0 && suffixForm.test(tail) ? { given: given.slice(0, comma), suffix: tail } : { given, suffix: null };
 }
 
 function single(text: string): string {

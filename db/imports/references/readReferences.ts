@@ -1,13 +1,32 @@
-// Owns the door of the study readers: which of the four formats a text is, by what it contains and never by its name,
-// and whether as many references came out as the text starts. Refuses, with what to do instead, every other format.
-// Pure: text in, records out; encodings are the caller's.
+// Owns the door of the study readers: bytes or text in, records with their own text and problems out, and whether as many
+// records came out as the file starts. Works in bounded steps, so that the caller can show progress, write what came so
+// far, and stop. Refuses, with what to do instead, what is no reference. Pure.
+import { decodeSteps } from '../decodeBytes';
 import { readBibtex } from './bibtex';
-import { bibtexStarts } from './bibtexEntries';
 import { readCslJson } from './cslJson';
+import { readEndnoteXml } from './endnoteXml';
 import { plainLines } from './fieldText';
+import { otherFormats, recognised, startsOf } from './formats';
 import { readNbib } from './nbib';
+import { readIdentifiers, readPlainReferences } from './plainText';
+import { readPubmedXml } from './pubmedXml';
 import { readRis } from './ris';
-import type { FormatReading, ReferenceFormat, ReferenceProblem, ReferenceReading } from './types';
+import { readStudyTable } from './studyTable';
+import type { FormatReader, ReadStep, ReferenceFormat, ReferenceProblem, ReferenceReading, ReferenceRecord, UnknownTag } from './types';
+import { readWebOfScience } from './webOfScience';
+
+/** What one step gave. `done` of `total` count the looking and the reading, in characters. */
+export interface ReferenceStep {
+  readonly done: number;
+  readonly total: number;
+  readonly records: readonly ReferenceRecord[];
+  readonly problems: readonly ReferenceProblem[];
+}
+
+/** What is known when all steps are through; problems of the file, which no step had. */
+export type ReferenceEnd =
+  | { readonly format: ReferenceFormat; readonly records: number; readonly started: number; readonly problems: readonly ReferenceProblem[]; readonly unknownTags: readonly UnknownTag[] }
+  | UnknownReferences;
 
 export interface UnknownReferences {
   readonly format: null;
@@ -15,78 +34,129 @@ export interface UnknownReferences {
   readonly message: string;
 }
 
-const risStart = /^\s{0,4}TY {1,2}-/gmu;
-const nbibStart = /^PMID ?- ?\d/gmu;
+export interface FileEncoding { readonly encoding: string; readonly hasMark: boolean }
+export type ReferenceFileReading = (ReferenceReading & FileEncoding) | (UnknownReferences & FileEncoding);
 
-const readers: Readonly<Record<ReferenceFormat, (text: string) => FormatReading>> = { ris: readRis, nbib: readNbib, bibtex: readBibtex, 'csl-json': readCslJson };
+const readers: Readonly<Record<ReferenceFormat, FormatReader>> = {
+  ris: readRis, nbib: readNbib, bibtex: readBibtex, 'csl-json': readCslJson, 'web-of-science': readWebOfScience, 'pubmed-xml': readPubmedXml, 'endnote-xml': readEndnoteXml, table: readStudyTable,
+  identifiers: readIdentifiers, plain: readPlainReferences,
+};
 
 export function readReferences(text: string): ReferenceReading | UnknownReferences {
-  const plain = plainLines(text);
-  const format = formatOf(plain);
-  if (format === null) return { format, message: refusal(plain) };
-  const { records, problems } = readers[format](plain);
-  const checks = [...countProblem(format, plain, records.length), ...otherFormats(format, plain)];
-  return { format, records, problems: [...checks, ...problems] };
+  const { take, records, problems } = gathering();
+  const end = atEnd(referenceSteps(text), take);
+  return end.format === null ? end : { ...end, records, problems: [...end.problems, ...problems] };
 }
 
-function formatOf(text: string): ReferenceFormat | null {
-  if (/^\s*(?:\[\s*(?:\{|\])|\{\s*")/u.test(text)) return 'csl-json';
-  const counts: readonly (readonly [ReferenceFormat, number])[] = [['ris', startsOf('ris', text)], ['nbib', startsOf('nbib', text)], ['bibtex', startsOf('bibtex', text)]];
-  const most = counts.reduce((best, each) => (each[1] > best[1] ? each : best));
-  return most[1] === 0 ? null : most[0];
+export function readReferenceFile(bytes: Uint8Array): ReferenceFileReading {
+  const { take, records, problems } = gathering();
+  const end = atEnd(referenceFileSteps(bytes), take);
+  return end.format === null ? end : { ...end, records, problems: [...end.problems, ...problems] };
 }
 
-// Independent of the readers, which is what makes the comparison worth something.
-function startsOf(format: ReferenceFormat, text: string): number {
-  if (format === 'ris') return text.match(risStart)?.length ?? 0;
-  if (format === 'nbib') return text.match(nbibStart)?.length ?? 0;
-  if (format === 'bibtex') return bibtexStarts(text).length;
-  return jsonCount(text);
+/** As `referenceSteps`, of a file: its bytes are decoded first. */
+export function* referenceFileSteps(bytes: Uint8Array): Generator<ReferenceStep, ReferenceEnd & FileEncoding> {
+  const binary = binaryKind(bytes);
+  if (binary !== null) return { format: null, message: `This is no text file but ${binary}.`, encoding: 'none', hasMark: false };
+  const decoded = yield* mapped(decodeSteps(bytes), (): ReferenceStep => ({ done: 0, total: bytes.length * 2, records: [], problems: [] }));
+  if (decoded === null) return { format: null, message: 'This is no text file: it holds zero bytes. Export the references as RIS, PubMed format, BibTeX or CSL-JSON.', encoding: 'none', hasMark: false };
+  const { text, encoding, hasMark, foreignBytes, firstForeignLine } = decoded;
+  const end = yield* referenceSteps(text);
+  if (end.format === null || foreignBytes === 0) return { ...end, encoding, hasMark };
+  const message = `${foreignBytes === 1 ? 'One byte of this UTF-8 file is not UTF-8 and was' : `${foreignBytes} bytes of this UTF-8 file are not UTF-8 and were`} read as Windows-1252, first in line ${firstForeignLine}`;
+  return { ...end, encoding, hasMark, problems: [{ line: firstForeignLine, record: null, message }, ...end.problems] };
 }
 
-function jsonCount(text: string): number {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    if (Array.isArray(parsed)) return parsed.length;
-    const items: unknown = typeof parsed === 'object' && parsed !== null && 'items' in parsed ? parsed.items : null;
-    return Array.isArray(items) ? items.length : 1;
-  } catch {
-    // Broken as a whole: every item is at least opened.
-    return text.match(/"type"\s{0,20}:/gu)?.length ?? 0;
+const mostRecordsInStep = 500;
+const stepLength = 100_000;
+
+export function* referenceSteps(text: string): Generator<ReferenceStep, ReferenceEnd> {
+  const total = text.length * 2;
+  const looking = (done: number): ReferenceStep => ({ done: Math.min(done, text.length), total, records: [], problems: [] });
+  yield looking(0);
+  const plain = yield* mapped(plainLines(text), looking);
+  yield looking(0);
+  const recognition = yield* mapped(recognised(plain), looking);
+  if (recognition.format === null) return recognition;
+  const { format, starts } = recognition;
+  const stated = yield* mapped(startsOf(format, plain, starts), looking);
+  const tally = tallyOfTags();
+  const ofFile: ReferenceProblem[] = [];
+  let records: ReferenceRecord[] = [];
+  let problems: ReferenceProblem[] = [];
+  let count = 0;
+  let stepFrom = 0;
+  const taken = ({ record, problems: found }: ReadStep): void => {
+    if (record === null) {
+      for (const { line, message } of found) ofFile.push({ line, record: null, message });
+      return;
+    }
+    count += 1;
+    records.push(record);
+    tally.add(record.unknownTags);
+    for (const { line, message } of found) problems.push({ line, record: count, message });
+  };
+  for (const step of readers[format](plain)) {
+    taken(step);
+    if (records.length < mostRecordsInStep && step.at - stepFrom < stepLength) continue;
+    yield { done: text.length + Math.min(step.at, text.length), total, records, problems };
+    stepFrom = step.at;
+    records = [];
+    problems = [];
+  }
+  yield { done: total, total, records, problems };
+  const checks = [...(stated === null || stated === count ? [] : [countMessage(stated, count)]), ...otherFormats(format, starts)];
+  return { format, records: count, started: stated ?? count, problems: [...checks.map((message) => ({ line: 1, record: null, message })), ...ofFile], unknownTags: tally.tags() };
+}
+
+function countMessage(started: number, read: number): string {
+  return `The file starts ${started} ${started === 1 ? 'reference' : 'references'} and ${read} ${read === 1 ? 'was' : 'were'} read; compare before importing`;
+}
+
+function* mapped<Given, Made, End>(steps: Generator<Given, End>, make: (step: Given) => Made): Generator<Made, End> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+    yield make(value);
   }
 }
 
-function countProblem(format: ReferenceFormat, text: string, read: number): readonly ReferenceProblem[] {
-  const started = startsOf(format, text);
-  return started === read ? [] : [{ line: 1, message: `The file starts ${started} ${started === 1 ? 'reference' : 'references'} and ${read} ${read === 1 ? 'was' : 'were'} read; compare before importing` }];
+function tallyOfTags(): { readonly add: (tags: readonly string[]) => void; readonly tags: () => readonly UnknownTag[] } {
+  const counts = new Map<string, number>();
+  return {
+    add: (tags) => { for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1); },
+    tags: () => [...counts].map(([tag, records]) => ({ tag, records })),
+  };
 }
 
-// Two formats in one file: the second would be taken for text inside the first.
-function otherFormats(format: ReferenceFormat, text: string): readonly ReferenceProblem[] {
-  if (format === 'csl-json') return [];
-  const names: readonly ('ris' | 'nbib' | 'bibtex')[] = ['ris', 'nbib', 'bibtex'];
-  return names.flatMap((other) => {
-    const count = other === format ? 0 : startsOf(other, text);
-    return count === 0 ? [] : [{ line: 1, message: `Read as ${nameOf[format]}, but ${count} ${count === 1 ? 'line starts' : 'lines start'} a reference in ${nameOf[other]}; keep the formats in separate files` }];
-  });
+function atEnd<Step, End>(steps: Generator<Step, End>, take: (step: Step) => void): End {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+    take(value);
+  }
 }
 
-const nameOf: Readonly<Record<ReferenceFormat, string>> = { ris: 'RIS', nbib: 'PubMed format', bibtex: 'BibTeX', 'csl-json': 'CSL-JSON' };
+function gathering(): { readonly take: (step: ReferenceStep) => void; readonly records: readonly ReferenceRecord[]; readonly problems: readonly ReferenceProblem[] } {
+  const records: ReferenceRecord[] = [];
+  const problems: ReferenceProblem[] = [];
+  return {
+    records, problems,
+    take: (step) => {
+      for (const record of step.records) records.push(record);
+      for (const problem of step.problems) problems.push(problem);
+    },
+  };
+}
 
-const others: readonly (readonly [RegExp, string, string])[] = [
-  [/^(?:FN (?:Clarivate|ISI|Thomson)|PT [JBSPC]$)/mu, 'Web of Science tagged text', 'In Web of Science, export as RIS or BibTeX'],
-  [/<(?:PubmedArticle|MedlineCitation)\b/u, 'PubMed XML', 'In PubMed, choose Send to: Citation manager'],
-  [/<(?:xml|records|record)\b[^<>]{0,200}>\s{0,200}<(?:records|record|database)\b/iu, 'EndNote XML', 'In EndNote, export with the style RefMan (RIS)'],
-  [/^%0 \S/mu, 'EndNote tagged text', 'In EndNote, export with the style RefMan (RIS)'],
-  [/^\s{0,200}<(?:!doctype|html|\?xml)/iu, 'a web page or XML', 'Export the references as RIS, PubMed format, BibTeX or CSL-JSON'],
-  [/^[^\n]{0,2000}[,;\t](?:"?)(?:doi|title|ti|authors?|au|pmid|year|py)(?:"?)[,;\t\n]/iu, 'a table', 'Import it as a table, or export the references as RIS'],
-  [/^\s{0,200}(?:\[|\{)/u, 'JSON that is not a list of references', 'Export as CSL-JSON (in Zotero: CSL JSON)'],
+const kinds: readonly (readonly [readonly number[], string])[] = [
+  [[0x50, 0x4b, 0x03, 0x04], 'a ZIP archive, an Excel workbook or a Word document. Save a workbook as CSV, or import it as a table; unpack an archive first'],
+  [[0x25, 0x50, 0x44, 0x46], 'a PDF. Export the reference from the journal or database instead'],
+  [[0x1f, 0x8b], 'a gzip archive. Unpack it first'],
+  [[0xd0, 0xcf, 0x11, 0xe0], 'an old Excel or Word file. Save it as CSV or as a newer workbook'],
+  [[0x53, 0x51, 0x4c, 0x69], 'a database. Export the references as RIS, BibTeX or CSL-JSON'],
 ];
 
-function refusal(text: string): string {
-  const looked = 'No reference was found: no line "TY  -" (RIS), "PMID-" (PubMed), "@article{" (BibTeX) and no CSL-JSON list.';
-  if (text.trim() === '') return `${looked} The text is empty.`;
-  const known = others.find(([form]) => form.test(text.slice(0, 200_000)));
-  if (known === undefined) return `${looked} Export the references as RIS, PubMed format, BibTeX or CSL-JSON and choose that file.`;
-  return `${looked} This looks like ${known[1]}, which is not read here. ${known[2]}.`;
+function binaryKind(bytes: Uint8Array): string | null {
+  return kinds.find(([head]) => head.every((byte, index) => bytes[index] === byte))?.[1] ?? null;
 }

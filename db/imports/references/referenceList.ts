@@ -2,19 +2,20 @@
 // cells of a study row. Refuses text of no known format with the sentence that the readers give.
 import { LacunaError } from '../../contract/errors';
 import type { StudyFields, Values } from '../../contract/types';
-import { labelOf, toCslJson } from './csl';
+import { toCslJson } from '../../evidence/references/cslItem';
 import { normalDoi, normalPmid } from './identifiers';
+import { labelOf } from './labels';
 import { readReferences } from './readReferences';
-import type { ReferenceProblem } from './types';
+import type { FoundProblem } from './types';
 
 export interface LabelledReference { readonly fields: StudyFields; readonly label: string; readonly raw: string; readonly line: number; readonly unknownTags: readonly string[] }
-export interface ReferenceList { readonly format: string; readonly references: readonly LabelledReference[]; readonly problems: readonly ReferenceProblem[] }
+export interface ReferenceList { readonly format: string; readonly references: readonly LabelledReference[]; readonly problems: readonly FoundProblem[] }
 
 export function readReferenceList(text: string): ReferenceList {
   const reading = readReferences(text);
   if (reading.format === null) throw new LacunaError('unreadable-reference', reading.message);
   const references = reading.records.map((record) => ({ ...record, label: labelOf(record.fields) }));
-  return { format: reading.format, references, problems: reading.problems };
+  return { format: reading.format, references, problems: reading.problems.map(({ line, message }) => ({ line, message })) };
 }
 
 /** The cells of a study row. Identifiers are normalised where they can be; what can't be stays, and its column's rule speaks. */

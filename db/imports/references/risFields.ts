@@ -1,28 +1,31 @@
 // Owns which RIS tag says what about a study, for the many dialects of its writers. Refuses identifiers without a sign
 // of what they are: AN is a PubMed id only where PubMed is named as its source.
-import { pagesIn, spoken, yearIn } from './fieldText';
+import { pagesIn, spoken, withoutJats, yearIn } from './fieldText';
 import { normalDoi, normalPmid, normalRegistryId } from './identifiers';
+import { publicationTypeOf } from '../../evidence/references/notices';
 import { personOf } from './personNames';
 import { onlyValue, valuesOf } from './taggedRecord';
 import type { TaggedRecord } from './taggedRecord';
-import type { PersonName, ReferenceProblem, StudyFields } from './types';
+import type { FoundProblem, PersonName, StudyFields } from './types';
 
 const typeOf: Readonly<Record<string, string>> = {
-  ABST: 'article-journal', BLOG: 'post-weblog', BOOK: 'book', CASE: 'legal_case', CHAP: 'chapter', CLSWK: 'book', COMP: 'software', CONF: 'paper-conference', CPAPER: 'paper-conference',
+  ABST: 'article-journal', ADVS: 'motion_picture', AGGR: 'dataset', ANCIENT: 'classic', ART: 'graphic', BILL: 'bill', BLOG: 'post-weblog', BOOK: 'book', CASE: 'legal_case', CHAP: 'chapter', CHART: 'figure', CLSWK: 'book', COMP: 'software', CONF: 'paper-conference', CPAPER: 'paper-conference',
   CTLG: 'book', DATA: 'dataset', DBASE: 'dataset', DICT: 'entry-dictionary', EBOOK: 'book', ECHAP: 'chapter', EDBOOK: 'book', EJOU: 'article-journal', EJOUR: 'article-journal',
-  ELEC: 'webpage', ENCYC: 'entry-encyclopedia', GEN: 'document', GOVDOC: 'report', GRANT: 'report', ICOMM: 'personal_communication', INPR: 'article-journal', JFULL: 'article-journal',
-  JOUR: 'article-journal', MANSCPT: 'manuscript', MGZN: 'article-magazine', NEWS: 'article-newspaper', PAMP: 'pamphlet', PAT: 'patent', PCOMM: 'personal_communication',
-  PREPRINT: 'article', RPRT: 'report', SER: 'book', SLIDE: 'speech', STAND: 'standard', THES: 'thesis', UNPB: 'manuscript', UNPD: 'manuscript', VIDEO: 'motion_picture', WEB: 'webpage',
+  ELEC: 'webpage', ENCYC: 'entry-encyclopedia', EQUA: 'document', FIGURE: 'figure', GEN: 'document', GOVDOC: 'report', GRANT: 'report', GRNT: 'report', HEAR: 'hearing', ICOMM: 'personal_communication', INPR: 'article-journal', INTV: 'interview', JFULL: 'article-journal',
+  JOUR: 'article-journal', LEGAL: 'legislation', MANSCPT: 'manuscript', MAP: 'map', MGZN: 'article-magazine', MPCT: 'motion_picture', MULTI: 'document', MUSIC: 'musical_score', NEWS: 'article-newspaper', PAMP: 'pamphlet', PAT: 'patent', PCOMM: 'personal_communication', POD: 'broadcast', PRESS: 'document',
+  PREPRINT: 'article', RPRT: 'report', SER: 'book', SLIDE: 'speech', SOUND: 'song', STAND: 'standard', STAT: 'legislation', THES: 'thesis', UNBILL: 'bill', UNPB: 'manuscript', UNPD: 'manuscript', VIDEO: 'motion_picture', WEB: 'webpage',
 };
 
 /** What the record says; disagreements and unusable identifiers go to `problems`. */
-export function risFields(record: TaggedRecord, problems: ReferenceProblem[]): StudyFields {
+export function risFields(record: TaggedRecord, problems: FoundProblem[]): StudyFields {
   const value = (...tags: readonly string[]): string | null => onlyValue(record, tags, problems);
   const year = yearIn(value('PY')) ?? yearIn(value('Y1')) ?? yearIn(value('DA')) ?? spoken(valuesOf(record, 'PY')[0]) ?? null;
   const publicationType = typeIn(record, problems);
   const isWhole = publicationType === 'book';
+  const title = value('TI', 'T1', 'CT', 'BT', ...(isWhole ? ['T2'] : []));
+  const stated = ['M3', 'PT', 'C2', 'N1', 'U3', 'U4'].flatMap((tag) => valuesOf(record, tag));
   return {
-    title: value('TI', 'T1', 'CT', 'BT', ...(isWhole ? ['T2'] : [])),
+    title,
     authors: authorsIn(record),
     year,
     journal: isWhole ? null : (fullJournal(record) ?? value('JO', 'JA', 'TA', 'J2', 'J1', 'C3')),
@@ -33,11 +36,11 @@ export function risFields(record: TaggedRecord, problems: ReferenceProblem[]): S
     pmid: pmidIn(record, problems),
     registryId: registryIdIn(record),
     abstract: abstractIn(record),
-    publicationType,
+    publicationType: publicationTypeOf(publicationType, stated, title),
   };
 }
 
-function typeIn(record: TaggedRecord, problems: ReferenceProblem[]): string {
+function typeIn(record: TaggedRecord, problems: FoundProblem[]): string {
   const stated = valuesOf(record, 'TY')[0]?.toUpperCase();
   if (stated === undefined) return 'article-journal';
   const known = typeOf[stated];
@@ -67,9 +70,11 @@ function fullJournal(record: TaggedRecord): string | null {
   return spoken(valuesOf(record, 'JF')[0]) ?? spoken(valuesOf(record, 'T2')[0]);
 }
 
-function pagesOf(record: TaggedRecord, problems: ReferenceProblem[]): string | null {
+function pagesOf(record: TaggedRecord, problems: FoundProblem[]): string | null {
   const first = pagesIn(onlyValue(record, ['SP'], problems));
   const last = pagesIn(onlyValue(record, ['EP'], problems));
+  // Ovid divides "No Pagination Specified" into both.
+  if (first === 'No' && last === 'Specified') return null;
   if (first !== null) return last === null || last === first || first.includes('-') ? first : `${first}-${last}`;
   if (last !== null) return last;
   // Databases print the article number, which takes the place of pages, in C7; EndNote prints a PMC id or notes there, too.
@@ -77,9 +82,8 @@ function pagesOf(record: TaggedRecord, problems: ReferenceProblem[]): string | n
   return articleNumber !== null && /^[A-Za-z]{0,8}[ .-]?\d{1,10}$/u.test(articleNumber) && !/^(?:PMID|PMC)/iu.test(articleNumber) ? articleNumber : null;
 }
 
-function doiIn(record: TaggedRecord, problems: ReferenceProblem[]): string | null {
-  const stated = record.tags.filter(({ tag, value }) => tag === 'DO' && value !== '');
-  for (const { value, line } of stated) {
+function doiIn(record: TaggedRecord, problems: FoundProblem[]): string | null {
+  for (const { value, line } of record.byTag.get('DO') ?? []) {
     const doi = normalDoi(value);
     if (doi !== null) return doi;
     problems.push({ line, message: `DO is not a DOI: "${value.slice(0, 80)}"` });
@@ -88,13 +92,17 @@ function doiIn(record: TaggedRecord, problems: ReferenceProblem[]): string | nul
     const doi = firstOf(valuesOf(record, tag), normalDoi);
     if (doi !== null) return doi;
   }
-  const links = [...valuesOf(record, 'UR'), ...valuesOf(record, 'L2')].flatMap((value) => value.split(/\s+/u)).filter((link) => /^(?:https?:\/\/)?(?:dx\.)?doi\.org\//iu.test(link));
+  const links = [...valuesOf(record, 'UR'), ...valuesOf(record, 'L2')].flatMap(linksIn).filter((link) => /^(?:https?:\/\/)?(?:dx\.)?doi\.org\//iu.test(link));
   return firstOf(links, normalDoi) ?? firstOf(valuesOf(record, 'N1').filter((note) => /^doi\b/iu.test(note)), normalDoi);
 }
 
-function pmidIn(record: TaggedRecord, problems: ReferenceProblem[]): string | null {
+function pmidIn(record: TaggedRecord, problems: FoundProblem[]): string | null {
   const stated = new Set<string>();
   const source = [...valuesOf(record, 'DB'), ...valuesOf(record, 'DP'), ...valuesOf(record, 'N1')].join('\n');
+  // Embase prints the PubMed id of what MEDLINE has as well in C5.
+  const embase = valuesOf(record, 'DB');
+  if (embase.includes('Embase') && embase.includes('Medline')) for (const value of valuesOf(record, 'C5')) stated.add(normalPmid(value) ?? '');
+  stated.delete('');
   const isFromPubMed = /\b(?:pubmed|medline|nlm)\b/iu.test(source);
   for (const { tag, value } of record.tags) {
     const pmid = pmidUnder(tag, value, isFromPubMed);
@@ -108,7 +116,7 @@ function pmidIn(record: TaggedRecord, problems: ReferenceProblem[]): string | nu
 function pmidUnder(tag: string, value: string, isFromPubMed: boolean): string | null {
   if (tag === 'PMID' || tag === 'PM') return normalPmid(value);
   if (tag === 'AN') return isFromPubMed || !/^\d+$/u.test(value) ? normalPmid(value) : null;
-  if (tag === 'UR' || tag === 'L2' || tag === 'LK') return firstOf(value.split(/\s+/u).filter((link) => link.includes('/')), normalPmid);
+  if (tag === 'UR' || tag === 'L2' || tag === 'LK') return firstOf(linksIn(value).filter((link) => link.includes('/')), normalPmid);
   if (/^(?:[UCM]\d|ID)$/u.test(tag)) return /^\d+$/u.test(value) ? null : normalPmid(value);
   if (tag === 'N1') return normalPmid(/^PMID\s*:?\s*\d{1,8}(?=\D|$)/iu.exec(value)?.[0] ?? '');
   return null;
@@ -123,9 +131,16 @@ function registryIdIn(record: TaggedRecord): string | null {
   return null;
 }
 
+// Some writers repeat AB in N2; a text that AB gives in several lines stays in that many.
 function abstractIn(record: TaggedRecord): string | null {
-  const texts = [...new Set([...valuesOf(record, 'AB'), ...valuesOf(record, 'N2')])];
-  return texts.length === 0 ? null : texts.map((text) => text.replaceAll(/[^\S\n]+/gu, ' ')).join('\n');
+  const own = valuesOf(record, 'AB');
+  const texts = [...own, ...valuesOf(record, 'N2').filter((text) => !own.includes(text))];
+  return texts.length === 0 ? null : texts.map(withoutJats).map((text) => (/[^\S\n ]| {2}/u.test(text) ? text.replaceAll(/[^\S\n]+/gu, ' ') : text)).join('\n');
+}
+
+// Lens glues links together.
+function linksIn(value: string): readonly string[] {
+  return value.split(/\s+|(?<=\S)(?=https?:\/\/(?!\S{0,20}https?:))/u);
 }
 
 function firstOf(values: readonly string[], normal: (text: string) => string | null): string | null {

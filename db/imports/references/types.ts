@@ -23,7 +23,7 @@ export interface StudyFields {
   /** NCT…, ISRCTN… where a field of its own states it; never picked from an abstract. */
   readonly registryId: string | null;
   readonly abstract: string | null;
-  /** A CSL type: 'article-journal', 'chapter', … */
+  /** A CSL type ('article-journal', 'chapter', …), or the kind of notice: what corrects or retracts a study is not that study. */
   readonly publicationType: string;
 }
 
@@ -37,21 +37,42 @@ export interface ReferenceRecord {
   readonly unknownTags: readonly string[];
 }
 
-export interface ReferenceProblem {
+/** What a reader found on its way; the door adds which record it belongs to. */
+export interface FoundProblem {
   readonly line: number;
   readonly message: string;
 }
 
-export type ReferenceFormat = 'ris' | 'nbib' | 'bibtex' | 'csl-json';
+export interface ReferenceProblem extends FoundProblem {
+  /** 1-based, in the order of the file; null when it is about the file. */
+  readonly record: number | null;
+}
+
+export type ReferenceFormat = 'ris' | 'nbib' | 'bibtex' | 'csl-json' | 'web-of-science' | 'pubmed-xml' | 'endnote-xml' | 'table' | 'identifiers' | 'plain';
+
+/** One piece of a format's reader: at most one record with its problems, or problems of the file. */
+export interface ReadStep {
+  /** How far the reader has come, in characters. */
+  readonly at: number;
+  readonly record: ReferenceRecord | null;
+  readonly problems: readonly FoundProblem[];
+}
+
+/** `text` has \n line ends. Steps are small, so that whoever takes them can pause, tell how far it is, and stop. */
+export type FormatReader = (text: string) => Generator<ReadStep, void>;
+
+export interface UnknownTag {
+  readonly tag: string;
+  /** In how many records. */
+  readonly records: number;
+}
 
 export interface ReferenceReading {
   readonly format: ReferenceFormat;
   readonly records: readonly ReferenceRecord[];
+  /** Those of the file first, then in the order of the records. */
   readonly problems: readonly ReferenceProblem[];
-}
-
-/** What a format's own reader hands back. */
-export interface FormatReading {
-  readonly records: readonly ReferenceRecord[];
-  readonly problems: readonly ReferenceProblem[];
+  /** How many references the file starts, counted apart from the reader. */
+  readonly started: number;
+  readonly unknownTags: readonly UnknownTag[];
 }

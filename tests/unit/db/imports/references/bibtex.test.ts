@@ -24,7 +24,10 @@ describe('BibTeX', () => {
   });
 
   it('keeps entries that share a key, on one line or many', () => {
-    expect(read('@article{k, title={One}} @article{k, title={Two}}\n@book(k, title="Three")').records.map((record) => record.fields.title)).toEqual(['One', 'Two', 'Three']);
+    const { records, problems, started } = read('@article{k, title={One}} @article{k, title={Two}}\n@book(k, title="Three")');
+    expect(records.map((record) => record.fields.title)).toEqual(['One', 'Two', 'Three']);
+    expect(started).toBe(3);
+    expect(problems).toEqual([{ line: 1, record: 2, message: 'The key k was used before; both references are kept' }, { line: 2, record: 3, message: 'The key k was used before; both references are kept' }]);
   });
 
   it('lets an unclosed entry spoil only itself', () => {
@@ -32,7 +35,7 @@ describe('BibTeX', () => {
     expect(records.map((record) => record.fields.title)).toEqual([null, 'Whole']);
     expect(records[0]?.fields.authors).toEqual([{ family: 'A', given: 'B' }]);
     expect(records[0]?.raw).toContain('Unclosed');
-    expect(problems).toEqual([{ line: 1, message: 'a: the value of title does not end before the next entry and was left out' }]);
+    expect(problems).toEqual([{ line: 1, record: 1, message: 'a: the value of title does not end before the next entry and was left out' }]);
   });
 
   it('reads names of fields with blanks, missing commas, an @ in a value, and text between entries', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { labelOf, toCslJson } from '../../../../../db/imports/references/csl';
+import { toCslJson } from '../../../../../db/evidence/references/cslItem';
+import { labelOf } from '../../../../../db/imports/references/labels';
 import type { StudyFields } from '../../../../../db/imports/references/types';
 import { read, readOne } from './reading';
 
@@ -46,7 +47,7 @@ describe('CSL-JSON', () => {
     const orNull = fc.option(word);
     const fields = fc.record({
       title: orNull, authors: fc.array(fc.record({ family: word, given: word })), year: fc.option(fc.integer({ min: 1500, max: 2099 }).map(String)), journal: orNull, volume: fc.option(fc.nat().map(String)),
-      issue: orNull.map(() => null), pages: fc.option(fc.nat().map(String)), doi: fc.option(fc.nat().map((n) => `10.1000/${n}`)), pmid: fc.option(fc.integer({ min: 1, max: 99_999_999 }).map(String)), registryId: fc.constant(null), abstract: orNull, publicationType: fc.constantFrom('book', 'article-journal'),
+      issue: orNull.map(() => null), pages: fc.option(fc.nat().map(String)), doi: fc.option(fc.nat().map((n) => `10.1000/${n}`)), pmid: fc.option(fc.integer({ min: 1, max: 99_999_999 }).map(String)), registryId: fc.constant(null), abstract: orNull, publicationType: fc.constantFrom('book', 'article-journal', 'erratum', 'retraction'),
     });
     fc.assert(fc.property(fields, (each) => { expect(readOne(JSON.stringify([toCslJson(each, 'a')], null, 2)).fields).toEqual(each); }), { numRuns: 200 });
   });

@@ -54,7 +54,11 @@ describe('NBIB', () => {
   it('lists tags that it does not know, and lines before the first record', () => {
     const { records, problems } = read('Search results\nPMID- 1\nXYZ - what\n');
     expect(records[0]?.unknownTags).toEqual(['XYZ']);
-    expect(problems).toEqual([{ line: 1, message: 'One line belongs to no reference and was left out, first: "Search results"' }]);
+    expect(problems).toEqual([{ line: 1, record: null, message: 'One line belongs to no reference and was left out, first: "Search results"' }]);
+  });
+
+  it('reads numbered records', () => {
+    expect(read('1: PMID- 1\nTI  - One.\n\n2: PMID- 2\nTI  - Two.\n')).toMatchObject({ started: 2, problems: [], records: [{ fields: { pmid: '1' } }, { fields: { pmid: '2', title: 'Two' } }] });
   });
 
   it('says when a record starts without its PMID', () => {

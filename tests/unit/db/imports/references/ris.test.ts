@@ -12,7 +12,7 @@ describe('RIS', () => {
     });
   });
 
-  it.each([['a byte order mark', `\uFEFF${clean}`], ['CRLF', clean.replaceAll('\n', '\r\n')], ['CR', clean.replaceAll('\n', '\r')], ['one blank', clean.replaceAll('  - ', ' - ')], ['one line', clean.replaceAll('\n', ' ')]])('reads the same with %s', (_, text) => {
+  it.each([['a byte order mark', `\uFEFF${clean}`], ['CRLF', clean.replaceAll('\n', '\r\n')], ['CR', clean.replaceAll('\n', '\r')], ['one blank', clean.replaceAll('  - ', ' - ')], ['one line', clean.replaceAll('\n', ' ')], ['one line without blanks', clean.replaceAll('\n', '')], ['hard blanks', clean.replaceAll('  - ', '\u00A0\u00A0-\u00A0')], ['numbered lines', clean.split('\n').map((line, index) => `${index + 1} ${line}`).join('\n')]])('reads the same with %s', (_, text) => {
     expect(readOne(text).fields).toEqual(readOne(clean).fields);
   });
 
@@ -20,7 +20,7 @@ describe('RIS', () => {
     const { records, problems } = read(`Exported today\n1.\n${clean}\n\n2.\n${clean}\n`);
     expect(records.map((record) => record.line)).toEqual([3, 21]);
     expect(records.map((record) => record.raw)).toEqual([clean.trimEnd(), clean.trimEnd()]);
-    expect(problems).toEqual([{ line: 1, message: '3 lines belong to no reference and were left out, first: "Exported today"' }]);
+    expect(problems).toEqual([{ line: 1, record: null, message: '3 lines belong to no reference and were left out, first: "Exported today"' }]);
   });
 
   it('survives a missing ER and a missing TY, and says so', () => {
@@ -62,7 +62,7 @@ describe('RIS', () => {
   it('says when DO is no DOI, and when two values disagree', () => {
     const { records, problems } = read('TY  - JOUR\nTI  - One\nTI  - Other\nDO  - forthcoming\nER  - ');
     expect(records[0]?.fields).toMatchObject({ title: 'One', doi: null });
-    expect(problems).toEqual([{ line: 3, message: 'A second TI differs from the first, which was taken: "Other"' }, { line: 4, message: 'DO is not a DOI: "forthcoming"' }]);
+    expect(problems).toEqual([{ line: 3, record: 1, message: 'A second TI differs from the first, which was taken: "Other"' }, { line: 4, record: 1, message: 'DO is not a DOI: "forthcoming"' }]);
   });
 
   it('joins wrapped lines with a space and keeps the paragraphs of an abstract', () => {
@@ -87,5 +87,30 @@ describe('RIS', () => {
 
   it('says when a second format is in the file', () => {
     expect(read(`${clean}\n\nPMID- 123\nTI  - Other\n`).problems.map((problem) => problem.message)).toContain('Read as RIS, but 1 line starts a reference in PubMed format; keep the formats in separate files');
+  });
+});
+
+describe('RIS of', () => {
+  it('Ovid: numbers, tags and links between records, and "No Pagination Specified"', () => {
+    const { records, problems, started } = read('1.\nTY  - JOUR\nID  - 2019-1\nT1  - One.\nA1  - Okafor, Ngozi\nAI  - ORCID: x\nSP  - No\nEP  - Specified\nER  -\nNL  - J One\n\nLink to the Ovid Full Text: http://ovidsp.example.org/?id=doi:10.1000%2Fother\n\n2.\nTY  - JOUR\nT1  - Two.\nER  -\nVL  - 3\n');
+    expect(records.map(({ fields }) => [fields.title, fields.pages, fields.doi])).toEqual([['One.', null, null], ['Two.', null, null]]);
+    expect(started).toBe(2);
+    expect(problems).toEqual([{ line: 1, record: null, message: '5 lines belong to no reference and were left out, first: "1."' }]);
+  });
+
+  it('Embase: the PubMed id in C5, if MEDLINE is named as well', () => {
+    expect(readOne('TY  - JOUR\nM3  - Article\nA1  - Okafor N.A.\nT1  - T\nC5  - 30000001\nDB  - Embase\nDB  - Medline\nER  - ').fields).toMatchObject({ pmid: '30000001', authors: [{ family: 'Okafor', given: 'N.A.' }] });
+    expect(readOne('TY  - JOUR\nT1  - T\nC5  - 30000001\nDB  - Embase\nER  - ').fields.pmid).toBeNull();
+  });
+
+  it('Lens: links glued together, and the markup of abstracts', () => {
+    expect(readOne('TY  - JOUR\nTI  - T\nUR  - https://example.org/ahttps://pubmed.ncbi.nlm.nih.gov/30000001/https://doi.org/10.1000/x\nAB  - <jats:title>Background</jats:title> <jats:p>Of <jats:italic>RANKL</jats:italic>.</jats:p>\nER  - ').fields)
+      .toMatchObject({ pmid: '30000001', doi: '10.1000/x', abstract: 'Background Of RANKL.' });
+  });
+
+  it('others: a value that ends the record, records behind one another on one line, no blank behind the dash, and prose that looks like a tag', () => {
+    const { records, problems, started } = read('TY  -JOUR\nTI  -One\nAB  - The signal on\nT2 - weighted images. ER  - \nTY  - JOUR TI  - Two ER  - TY  - JOUR TI  - Three ER  - \n');
+    expect(records.map(({ fields }) => [fields.title, fields.abstract, fields.journal])).toEqual([['One', 'The signal on T2 - weighted images.', null], ['Two', null, null], ['Three', null, null]]);
+    expect([started, problems]).toEqual([3, []]);
   });
 });
