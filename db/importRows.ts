@@ -1,25 +1,32 @@
-// Owns reading a delimited file into rows of a table: the bytes, the text, the headings. The command writes them.
-// Refuses a file that is not there, too large, no text, or without the columns that a row needs: nothing is written.
-import { readFileSync, statSync } from 'node:fs';
-import { basename } from 'node:path';
-import type { GridTable } from './contract/columns';
+// Owns reading a file whose rows all have to be right: the bytes, the text, the headings, every cell. The command writes
+// them. Refuses a file that is not there, too large, no table, without the columns that a row needs, and with one bad
+// cell, naming line, column and what to do: nothing is written then.
+import type { PlannedImport } from './commands/importRows';
+import { normalised, problemsOfRow } from './contract/cellRules';
+import { headingOf } from './contract/columns';
 import { LacunaError } from './contract/errors';
-import { decodeText } from './imports/decodeText';
-import { readDelimited } from './imports/tables/delimited';
-import { mapRows, type MappedTable } from './imports/tables/mappedRows';
+import type { ImportedTable } from './contract/imports';
+import { runToEnd } from './imports/steps';
+import { prepareSource } from './imports/tables/tableImport';
+import { readSourceFile } from './importSource';
 
-const mostBytes = 200 * 1024 * 1024;
+const mostProblems = 50;
 
-export function readTableFile(table: GridTable, path: string): MappedTable & { readonly name: string } {
-  const name = basename(path);
-  const there = statSync(path, { throwIfNoEntry: false });
-  if (there?.isFile() !== true) throw new LacunaError('document-missing', `There is no file at ${path}. Check the name.`, { path });
-  if (there.size > mostBytes) throw new LacunaError('invalid-input', `${name} is larger than 200 MB. Import it in smaller parts.`, { path });
-  const text = decodeText(readFileSync(path));
-  if (text === null) throw new LacunaError('invalid-input', `${name} is no text file. Save it as CSV or TSV first.`, { path });
-  const reading = readDelimited(text);
-  if (!reading.isRead) throw new LacunaError('invalid-input', `${name}: ${reading.message}`, { path });
-  const mapping = mapRows(table, reading.table);
-  if (!mapping.isMapped) throw new LacunaError('invalid-input', `${name}: ${mapping.message}`, { path });
-  return { ...mapping.mapped, name };
+export function readTableFile(table: ImportedTable, path: string): PlannedImport & { readonly unknownHeadings: readonly string[] } {
+  const { name, bytes } = readSourceFile(path);
+  const prepared = runToEnd(prepareSource(table, { kind: 'bytes', bytes }, {}, () => []));
+  if (!prepared.isPrepared) throw new LacunaError('invalid-input', `${name}: ${prepared.message}`, { path });
+  const { rows, mapping, refusedLines, unknownHeadings } = prepared.source;
+  const [unclear] = mapping.problems;
+  if (unclear !== undefined) throw new LacunaError('invalid-input', `${name}: ${unclear}`, { path });
+  const taken = rows.filter(({ line }) => !refusedLines.has(line));
+  if (taken.length === 0) throw new LacunaError('invalid-input', `${name} holds headings and no rows. Nothing was imported.`, { path });
+  const problems = taken.flatMap(({ line, values, problems: unread }) => [...unread, ...problemsOfRow(table, normalised(values))].map((problem) => ({ line, ...problem })));
+  const [first] = problems;
+  if (first !== undefined) {
+    const more = problems.length === 1 ? '' : ` There are ${problems.length - 1} more like it.`;
+    throw new LacunaError('invalid-value', `Line ${first.line}${first.field === '' ? '' : `, ${headingOf(table, first.field)}`}: ${first.message}${more} Nothing was imported.`, { table, problems: problems.slice(0, mostProblems).map((problem) => ({ ...problem })) });
+  }
+  const adds = taken.map(({ values, references }) => ({ table, values: normalised(values), references: references ?? [], number: null }));
+  return { adds, changes: [], names: [name], reason: null, unknownHeadings };
 }

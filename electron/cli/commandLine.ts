@@ -30,10 +30,12 @@ export interface Spoken {
   readonly required: readonly string[];
   /** What a second file is called, where the command takes one: SOURCE. */
   readonly secondFile?: string;
+  /** Whether more files of that kind may follow. */
+  readonly takesFurtherFiles?: true;
 }
 export interface Command extends Spoken {
-  /** `second`: the second file; '' where the command takes none. */
-  run(file: string, options: Options, ask: Ask, second: string): Promise<Outcome>;
+  /** `second`: the second file; '' where the command takes none. `further`: those after it. */
+  run(file: string, options: Options, ask: Ask, second: string, further: readonly string[]): Promise<Outcome>;
 }
 
 /** Refusals that answer the question with no; all others mean that the command could not be carried out. */

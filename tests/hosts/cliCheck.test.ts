@@ -51,6 +51,6 @@ describe('import', () => {
   test('without a source, or into a table that takes none: 2', async () => {
     await lacuna('new', 'a.lacuna', '--empty');
     expect(await lacuna('import', 'a.lacuna', '--into', 'trials')).toMatchObject({ code: 2, stderr: expect.stringContaining('Name the SOURCE') });
-    expect(await lacuna('import', 'a.lacuna', put('t.csv', right), '--into', 'studies')).toMatchObject({ code: 2 });
+    expect(await lacuna('import', 'a.lacuna', put('t.csv', right), '--into', 'results')).toMatchObject({ code: 2 });
   });
 });
