@@ -6,6 +6,8 @@ import { resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 const external = ['electron', 'better-sqlite3'];
+/** The notices that the licences of bundled libraries ask for, in each folder of out/. */
+const licences = 'licences.txt';
 
 export default defineConfig({
   main: {
@@ -14,6 +16,7 @@ export default defineConfig({
       externalizeDeps: false,
       minify: false,
       target: 'node22',
+      license: { fileName: licences },
       rollupOptions: {
         external,
         input: {
@@ -41,6 +44,7 @@ export default defineConfig({
       outDir: resolve(root, 'out/renderer'),
       minify: true,
       target: 'chrome140',
+      license: { fileName: licences },
       // The content security policy allows fonts from data: URLs, but whole files cache better.
       assetsInlineLimit: 0,
       // The grid is one large chunk, read from this machine's own disk.

@@ -1,5 +1,6 @@
 // Owns the one door's inside: finding the method, validating its input, running it, and wrapping what comes of it.
 // Refuses unknown methods and anything that does not fit the contract; no exception leaves.
+import { checkCounts } from './checkCounts';
 import { resultAsRead } from './checks/readTrial';
 import { readCheckSettings } from './checks/checkSettings';
 import { trialEvidence } from './checks/trialEvidence';
@@ -111,10 +112,10 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
       return { ...committed, addedRowIds };
     },
     checkRows: (edit) => checkRows(reading(), edit),
-    importRows: ({ table, path }) => {
-      const { unknownHeadings, ...planned } = readTableFile(table, path);
+    importRows: ({ table, path, unfit }) => {
+      const { unknownHeadings, leftOut, ...planned } = readTableFile(table, path, unfit);
       const { committed, built } = changeWith((handle) => importRowsDraft(handle, planned, deps.newId));
-      return { ...committed, rows: planned.adds.length, studiesAdded: built.studiesAdded, unknownHeadings };
+      return { ...committed, rows: planned.adds.length, studiesAdded: built.studiesAdded, unknownHeadings, leftOut };
     },
     previewImport: (request, control) => imports.preview(reading(), request, control),
     importTables: async (request, control) => {
@@ -191,6 +192,7 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
       const { factors, trials, studies, claims, glossary, findings } = countRows(file.handle);
       return { rows: factors + trials + studies + claims + glossary, findings };
     },
+    checkCounts: ({ path }) => checkCounts(path),
 
     exportTable: (request, { signal, progress }) => exportTable(session.require(), request, { signal, uniqueName: deps.newId(), onRows: (rows) => progress('Writing rows', rows, null) }),
   };

@@ -30,6 +30,7 @@ export function readSourceFile(path: string): { readonly name: string; readonly 
   const name = basename(path);
   return withProblems(path, () => {
     const there = statSync(path, { throwIfNoEntry: false });
+    if (there?.isDirectory() === true) throw new LacunaError('invalid-input', `${path} is a folder. Give the name of a file.`, { path });
     if (there?.isFile() !== true) throw new LacunaError('document-missing', `There is no file at ${path}. Check the name.`, { path });
     if (there.size > mostBytes) throw new LacunaError('invalid-input', `${name} is larger than 200 MB. Import it in smaller parts.`, { path });
     return { name, bytes: readFileSync(path), stamp: `${there.size} ${there.mtimeMs}` };

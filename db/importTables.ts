@@ -12,7 +12,7 @@ import { prepareSource, type PreparedSource } from './imports/tables/tableImport
 import { runToEnd, type Steps } from './imports/steps';
 import { openSource, stampOf } from './importSource';
 import { readHead } from './journal/applyChangeSet';
-import { knownTerms, listComparableRows } from './queries/existingRows';
+import { knownTerms, listComparableRows, numberOfPmid } from './queries/existingRows';
 import { runSteps } from './runSteps';
 import type { ReadHandle } from './store/handle';
 
@@ -96,7 +96,7 @@ function* plannedSources(handle: ReadHandle, sources: readonly NamedSource[], on
   const planners = new Map<string, Planner>();
   const planned: PlannedSource[] = [];
   for (const [index, { name, source }] of sources.entries()) {
-    const planner: Planner = planners.get(source.table) ?? (yield* createPlanner(source.table, listComparableRows(handle, source.table), onDuplicate));
+    const planner: Planner = planners.get(source.table) ?? (yield* createPlanner(source.table, { rows: listComparableRows(handle, source.table), numberOfPmid: (pmid) => numberOfPmid(handle, pmid) }, onDuplicate));
     planners.set(source.table, planner);
     planned.push({ name, source, rows: yield* planner.plan(index, source.rows, source.refusedLines) });
   }
@@ -124,7 +124,7 @@ function plannedImport(sources: readonly PlannedSource[], isIn: (row: PlannedRow
     for (const row of rows) {
       if (!isIn(row)) continue;
       const added = addedBy(row);
-      if (added !== null) adds.push({ table, values: added.values, references: added.references, number: added.number });
+      if (added !== null) adds.push({ table, values: added.values, cited: added.cited, number: added.number, place: null });
       const changed = changesBy(row);
       if (changed !== null) for (const change of changed.changes) changes.push({ table, rowId: changed.rowId, ...change });
     }

@@ -8,7 +8,7 @@ import type { Call } from '../db/contract/rpc';
 
 const Named = z.object({ path: z.string().optional(), backupPath: z.string().optional(), sources: z.array(z.object({ path: z.string().optional() })).optional() });
 /** What they write is the core's own choice: the document itself when it is brought up to date, a damaged one set aside. */
-const readingMethods: ReadonlySet<string> = new Set(['openDocument', 'verifyDocument', 'listBackups', 'restoreBackup', 'importRows', 'previewImport', 'importTables']);
+const readingMethods: ReadonlySet<string> = new Set(['openDocument', 'verifyDocument', 'listBackups', 'restoreBackup', 'importRows', 'previewImport', 'importTables', 'checkCounts']);
 
 export interface PagePaths {
   /** The curator named this file to the system: in a dialog, on the command line, in the file manager. */

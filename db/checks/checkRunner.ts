@@ -20,9 +20,10 @@ import { createReaders, type DocumentReaders } from './readers';
 const mostAtOnce = 200;
 /** Rows that are compared at once, each counted for each key; in a commit the keys of more wait. */
 const mostCompared = 400;
-const rowsPerBatch = 50;
+/** A commit that comes between two batches waits for one of them: some 40 ms. */
+const rowsPerBatch = 15;
 const questionsPerBatch = 200;
-const batchesPerEvent = 10;
+const batchesPerEvent = 30;
 
 export interface RunnerDeps {
   readonly handle: WriteHandle;

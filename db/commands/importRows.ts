@@ -1,20 +1,29 @@
 // Owns writing what an import planned, as one change set: new rows, changed cells, studies. What rows cite is found by
-// number; a number that no study has becomes a stub, as the review's own studies began. Refuses a plan that was made for
-// other rows than those that are there: every change names what it found.
-import { studyIdsOf, type CellValue } from '../contract/values';
+// number or PMID; a study that is not there becomes a stub, as the review's own studies began. Refuses a plan that was
+// made for other rows than those that are there: every change names what it found.
 import { emptyValues, tables } from '../contract/columns';
 import type { ImportedTable } from '../contract/imports';
 import type { Values } from '../contract/types';
+import { studyIdsOf, type CellValue } from '../contract/values';
 import type { ChangeSetDraft, Revision } from '../journal/changeSet';
 import type { ReadHandle } from '../store/handle';
-import { nextOrdinal, readRows, type StoredRow } from '../store/rows';
+import { nextOrdinal, readRows } from '../store/rows';
 
-/** `number`: a study's own, where its file gives one that is free. */
-export interface RowToAdd { readonly table: ImportedTable; readonly values: Values; readonly references: readonly number[]; readonly number: number | null }
-/** Of text, or of the studies that a row cites, by number. */
+/** `label`: what a new study is called; null: by its PMID. */
+export type CitedStudy = { readonly number: number } | { readonly pmid: string; readonly label: string | null };
+export interface RowToAdd {
+  readonly table: ImportedTable;
+  readonly values: Values;
+  readonly cited: readonly CitedStudy[];
+  /** A study's own, where its file gives one that is free. */
+  readonly number: number | null;
+  /** Among the rows of its file, where gaps are to stay; null where there are to be none. */
+  readonly place: number | null;
+}
+/** Of text, or of the studies that a row cites. */
 export type CellToChange = { readonly table: ImportedTable; readonly rowId: string } & (
   | { readonly kind: 'text'; readonly field: string; readonly before: CellValue; readonly after: CellValue }
-  | { readonly kind: 'references'; readonly before: readonly number[]; readonly after: readonly number[] }
+  | { readonly kind: 'references'; readonly after: readonly CitedStudy[] }
 );
 export interface PlannedImport {
   readonly adds: readonly RowToAdd[];
@@ -25,68 +34,70 @@ export interface PlannedImport {
 }
 
 export function importRowsDraft(handle: ReadHandle, planned: PlannedImport, newId: () => string): { readonly draft: ChangeSetDraft; readonly studiesAdded: number } {
-  const studies = planned.adds.filter(({ table }) => table === 'studies');
-  const others = planned.adds.filter(({ table }) => table !== 'studies');
-  const ids = new Map<number, string>();
-  const addedStudies = numbered(handle, 'studies', studies, newId, ids);
-  const cited = [...others.flatMap(({ references }) => references), ...planned.changes.flatMap((change) => (change.kind === 'references' ? change.after : []))];
-  const stubs = findStudies(handle, [...new Set(cited)], ids, newId);
-  const added = (['factors', 'trials', 'claims'] as const).flatMap((table) => numbered(handle, table, others.filter((row) => row.table === table), newId, ids));
-  const changed = changesOf(handle, planned.changes, ids);
+  const byTable = Map.groupBy(planned.adds, ({ table }) => table);
+  const cited = [...planned.adds.flatMap((row) => row.cited), ...planned.changes.flatMap((change) => (change.kind === 'references' ? change.after : []))];
+  const studies = addStudies(handle, byTable.get('studies') ?? [], cited, newId);
+  const idsOf = (list: readonly CitedStudy[]): readonly string[] => [...new Set(list.map((each) => studies.ids.get(citedKey(each)) ?? ''))];
+  const added = (['factors', 'trials', 'claims'] as const).flatMap((table) => {
+    const start = nextOrdinal(handle, table);
+    return (byTable.get(table) ?? []).map(({ values, cited: list, place }, index): Revision => ({
+      op: 'add', table, rowId: newId(), why: null,
+      after: { ordinal: start + (place ?? index), lifecycle: 'active', values: { ...emptyValues(table), ...values, ...(table === 'claims' ? { origin: 'curator' } : {}), references: idsOf(list) } },
+    }));
+  });
   return {
-    draft: { kind: 'edit', label: labelOf(planned), reason: planned.reason, target: null, revisions: [...stubs, ...addedStudies, ...added, ...changed] },
-    studiesAdded: stubs.length,
+    draft: { kind: 'edit', label: labelOf(planned), reason: planned.reason, target: null, revisions: [...studies.revisions, ...added, ...changesOf(handle, planned.changes, idsOf)] },
+    studiesAdded: studies.stubs,
   };
 }
 
-/** The rows one after the other behind the last that is there; of studies also their own numbers, for those that cite them. */
-function numbered(handle: ReadHandle, table: ImportedTable, rows: readonly RowToAdd[], newId: () => string, studyIds: Map<number, string>): readonly Revision[] {
-  const own = new Set(rows.flatMap(({ number }) => number ?? []));
-  let next = nextOrdinal(handle, table);
-  const nextFree = (): number => {
-    while (own.has(next)) next += 1;
-    next += 1;
-    return next - 1;
+interface AddedStudies { readonly ids: ReadonlyMap<string, string>; readonly revisions: readonly Revision[]; readonly stubs: number }
+
+/** The studies that come, and those that are cited, by `citedKey`: those of the file, else stubs. Numbers keep theirs; all others get the next. */
+function addStudies(handle: ReadHandle, rows: readonly RowToAdd[], cited: readonly CitedStudy[], newId: () => string): AddedStudies {
+  const wanted = new Map<string, CitedStudy>();
+  for (const each of cited) if (!wanted.has(citedKey(each))) wanted.set(citedKey(each), each);
+  const numbers = [...wanted.values()].flatMap((each) => ('number' in each ? [each.number] : []));
+  const pmids = [...wanted.values()].flatMap((each) => ('pmid' in each ? [each.pmid] : []));
+  // Of several the last counts: one that is not withdrawn, and of those the first in the file.
+  const known = (column: 'ordinal' | 'pmid', values: readonly (number | string)[]) => handle.all<{ id: string; value: number | string }>(
+    `SELECT id, ${column} AS value FROM study WHERE ${column} IN (SELECT value FROM json_each(?)) ORDER BY lifecycle = 'withdrawn' DESC, ordinal DESC`, JSON.stringify(values),
+  );
+  const ids = new Map([...known('ordinal', numbers).map(({ id, value }) => [String(value), id] as const), ...known('pmid', pmids).map(({ id, value }) => [`PMID ${value}`, id] as const)]);
+  let next = nextOrdinal(handle, 'studies');
+  for (const number of [...numbers, ...rows.map((row) => row.number ?? 0)]) next = Math.max(next, number + 1);
+  const study = (ordinal: number | null, values: Values): Revision => {
+    const rowId = newId();
+    const at = ordinal ?? next;
+    if (ordinal === null) next += 1;
+    const pmid = values['pmid'];
+    for (const key of [String(at), ...(typeof pmid === 'string' ? [`PMID ${pmid}`] : [])]) if (!ids.has(key)) ids.set(key, rowId);
+    return { op: 'add', table: 'studies', rowId, why: null, after: { ordinal: at, lifecycle: 'active', values: { ...emptyValues('studies'), ...values } } };
   };
-  return rows.map(({ values, references, number }): Revision => {
-    const ordinal = number ?? nextFree();
-    const rowId = newId();
-    if (table === 'studies') studyIds.set(ordinal, rowId);
-    const lists = table === 'studies' ? {} : { references: references.map((each) => studyIds.get(each) ?? '') };
-    return { op: 'add', table, rowId, why: null, after: { ordinal, lifecycle: 'active', values: { ...emptyValues(table), ...values, ...(table === 'claims' ? { origin: 'curator' } : {}), ...lists } } };
-  });
+  const whole = rows.map(({ number, values }) => study(number, values));
+  const stubs = [...wanted].filter(([key]) => !ids.has(key)).map(([key, each]) => ('number' in each ? study(each.number, { label: `Reference ${each.number}` }) : study(null, { label: each.label ?? key, pmid: each.pmid })));
+  return { ids, revisions: [...whole, ...stubs], stubs: stubs.length };
 }
 
-/** Fills in the ids behind numbers; gives the stubs of those that no study has. */
-function findStudies(handle: ReadHandle, numbers: readonly number[], ids: Map<number, string>, newId: () => string): readonly Revision[] {
-  const wanted = numbers.filter((number) => !ids.has(number));
-  for (const { id, ordinal } of handle.all<{ id: string; ordinal: number }>('SELECT id, ordinal FROM study WHERE ordinal IN (SELECT value FROM json_each(?)) ORDER BY lifecycle = \'withdrawn\' DESC', JSON.stringify(wanted))) ids.set(ordinal, id);
-  return wanted.filter((number) => !ids.has(number)).map((number): Revision => {
-    const rowId = newId();
-    ids.set(number, rowId);
-    return { op: 'add', table: 'studies', rowId, why: null, after: { ordinal: number, lifecycle: 'active', values: { ...emptyValues('studies'), label: `Reference ${number}` } } };
-  });
+function citedKey(cited: CitedStudy): string {
+  return 'number' in cited ? String(cited.number) : `PMID ${cited.pmid}`;
 }
 
-function changesOf(handle: ReadHandle, changes: readonly CellToChange[], studyIds: ReadonlyMap<number, string>): readonly Revision[] {
-  const rows = new Map<string, StoredRow>();
-  for (const table of new Set(changes.map((change) => change.table))) {
-    for (const row of readRows(handle, table, [...new Set(changes.filter((change) => change.table === table && change.kind === 'references').map(({ rowId }) => rowId))])) rows.set(row.id, row);
-  }
+function changesOf(handle: ReadHandle, changes: readonly CellToChange[], idsOf: (list: readonly CitedStudy[]) => readonly string[]): readonly Revision[] {
+  const citing = Map.groupBy(changes.filter(({ kind }) => kind === 'references'), ({ table }) => table);
+  const cited = new Map([...citing].flatMap(([table, own]) => readRows(handle, table, own.map(({ rowId }) => rowId)).map(({ id, values }) => [id, studyIdsOf(values['references'])] as const)));
   return changes.map((change): Revision => {
     const { table, rowId } = change;
     if (change.kind === 'text') return { op: 'set', table, rowId, field: change.field, before: change.before, after: change.after, why: null };
-    return { op: 'set', table, rowId, field: 'references', before: studyIdsOf(rows.get(rowId)?.values['references']), after: change.after.map((number) => studyIds.get(number) ?? ''), why: null };
+    return { op: 'set', table, rowId, field: 'references', before: cited.get(rowId) ?? [], after: idsOf(change.after), why: null };
   });
 }
 
 function labelOf({ adds, changes, names }: PlannedImport): string {
-  const of = (table: ImportedTable): { readonly added: number; readonly changed: number } => ({
-    added: adds.filter((row) => row.table === table).length, changed: new Set(changes.filter((change) => change.table === table).map(({ rowId }) => rowId)).size,
-  });
   const rows = (count: number): string => `${count} ${count === 1 ? 'row' : 'rows'}`;
   const parts = (['studies', 'factors', 'trials', 'claims'] as const).flatMap((table) => {
-    const { added, changed } = of(table);
+    const added = adds.filter((row) => row.table === table).length;
+    const changed = new Set(changes.filter((change) => change.table === table).map(({ rowId }) => rowId)).size;
     const { name } = tables[table];
     return [...(added === 0 ? [] : [`${rows(added)} into ${name}`]), ...(changed === 0 ? [] : [`changes of ${rows(changed)} of ${name}`])];
   });

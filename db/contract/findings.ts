@@ -95,6 +95,25 @@ export const FindingInfo = z.strictObject({
 });
 export type FindingInfo = Readonly<z.infer<typeof FindingInfo>>;
 
+/** What is said of one row of a file that is a table of counts. */
+export const CountsFinding = z.strictObject({
+  rule: RuleId, ruleVersion: z.int(), severity: FindingSeverity, confidence: FindingConfidence,
+  /** The number of the row, and the line of the file that it begins in. */
+  ordinal: z.int(), line: z.int(), rowName: z.string(),
+  /** The heading of the column, of the first one where several are meant. */
+  field: z.string(), quote: z.string(), message: z.string(), fits: z.array(z.string()),
+  values: z.record(z.string(), z.json()),
+});
+export const CountsReport = z.strictObject({
+  rows: z.int(),
+  /** How many printed values were compared with their counts, and the columns that they stand in. */
+  values: z.int(), columns: z.array(z.string()),
+  /** Cells that could not be compared; `field` null: the counts of the row. */
+  unread: z.array(z.strictObject({ ordinal: z.int(), line: z.int(), field: z.string().nullable(), text: z.string() })),
+  findings: z.array(CountsFinding),
+});
+export type CountsReport = z.infer<typeof CountsReport>;
+
 export const CheckSettings = z.strictObject({ alpha: z.number().min(0.0001).max(0.5), off: z.array(RuleId) });
 export type CheckSettings = Readonly<z.infer<typeof CheckSettings>>;
 export const defaultCheckSettings: CheckSettings = { alpha: 0.05, off: [] };

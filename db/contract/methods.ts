@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { conflictDispositions, conflictKinds, conflictSeverities, conflictStatuses } from './conflicts';
 import { TrialEvidenceInfo } from './evidence';
-import { CheckSettings, checkedTables, FindingInfo, FindingSeverity, FindingState, RowMarks, RuleId } from './findings';
+import { CheckSettings, checkedTables, CountsReport, FindingInfo, FindingSeverity, FindingState, RowMarks, RuleId } from './findings';
 import { duplicateChoices, ImportCounts, ImportSource, ImportSourceReport, plannedKinds, PlannedRowInfo } from './imports';
 import {
   BackupInfo, ChangeSetInfo, ConflictInfo, DocumentInfo, Facet, FieldName, GridRow, GridTableName, Lifecycle, MoleculeSummary, ReadReference,
@@ -76,8 +76,13 @@ export const methods = {
   editRows: write(z.strictObject({ table: GridTableName, edits: z.array(CellEdit).max(200_000).default([]), adds: z.array(RowAdd).max(100_000).default([]), reason, intention: z.enum(['edit', 'paste', 'fill', 'clear', 'cut', 'add']).default('edit') }), Committed.extend({ addedRowIds: z.array(RowId) })),
   /** What editRows would refuse, without writing: for paste previews. Indexes point into `edits` and `adds`. */
   checkRows: read(z.strictObject({ table: GridTableName, edits: z.array(CellEdit).max(200_000).default([]), adds: z.array(RowAdd).max(100_000).default([]) }), z.array(z.strictObject({ kind: z.enum(['edit', 'add']), index: z.int(), field: z.string(), message: z.string() }))),
-  /** The rows of a CSV or TSV file, whose headings are column keys or published headings, as one change set; all of them or none. */
-  importRows: write(z.strictObject({ table: z.enum(['factors', 'trials', 'claims']), path }), Committed.extend({ rows: z.int(), studiesAdded: z.int(), unknownHeadings: z.array(z.string()) })),
+  /**
+   * The rows of a table file, whose headings name columns (claims: also CIViC's evidence items), as one change
+   * set. With a cell that can't stand in its column none of them; with `unfit` "leave out" such cells, or the rows that need them, are left out.
+   */
+  importRows: write(z.strictObject({ table: z.enum(['factors', 'trials', 'claims']), path, unfit: z.enum(['refuse', 'leave out']).default('refuse') }), Committed.extend({
+    rows: z.int(), studiesAdded: z.int(), unknownHeadings: z.array(z.string()), leftOut: z.array(z.strictObject({ line: z.int(), field: z.string(), message: z.string() })),
+  })),
   /**
    * What an import would do with each row of its sources, without writing: a block of the rows in their order, of some kinds if wanted.
    * A source with problems gives no rows; the others are judged in order, each against the document and the sources before it.
@@ -180,6 +185,8 @@ export const methods = {
   setCheckSettings: write(CheckSettings, z.strictObject({ waiting: z.int() })),
   /** Checks every row anew, with progress; cancelled, it goes on when the file is opened the next time. */
   checkDocument: write(nothing, z.strictObject({ rows: z.int(), findings: z.int() })),
+  /** A file that is a table of counts, checked as it is, without a document; null of any other CSV or TSV file. */
+  checkCounts: read(z.strictObject({ path }), CountsReport.nullable()),
 
   // Export
   /** Writes to a temporary file beside `path` and renames it when whole; an earlier file at `path` survives any failure. */

@@ -8,7 +8,7 @@ import type { ReadHandle } from '../store/handle';
 import { isDerived, printedOrderSql, readRowsByNum } from '../store/rows';
 import { studyNumbers } from './findStudies';
 
-export interface ComparableRow { readonly rowId: string; readonly ordinal: number; readonly lifecycle: Lifecycle; readonly values: Values; readonly references: readonly number[]; readonly isDerived: boolean }
+export interface ComparableRow { readonly rowId: string; readonly ordinal: number; readonly lifecycle: Lifecycle; readonly values: Values; readonly references: readonly string[]; readonly isDerived: boolean }
 
 const rowsPerBlock = 500;
 
@@ -18,9 +18,14 @@ export function* listComparableRows(handle: ReadHandle, table: ImportedTable): G
   const numbers = studyNumbers(handle);
   for (let start = 0; start < nums.length; start += rowsPerBlock) {
     for (const { id, ordinal, lifecycle, values } of readRowsByNum(handle, table, nums.slice(start, start + rowsPerBlock))) {
-      yield { rowId: id, ordinal, lifecycle, values, references: studyIdsOf(values['references']).flatMap((studyId) => numbers.get(studyId) ?? []), isDerived: isDerived(table, values) };
+      yield { rowId: id, ordinal, lifecycle, values, references: studyIdsOf(values['references']).flatMap((studyId) => numbers.get(studyId) ?? []).map(String), isDerived: isDerived(table, values) };
     }
   }
+}
+
+/** The number of the study that has a PMID: of several one that is not withdrawn, and of those the first. */
+export function numberOfPmid(handle: ReadHandle, pmid: string): number | null {
+  return handle.get<{ ordinal: number }>(`SELECT ordinal FROM study WHERE pmid = ? ORDER BY lifecycle = 'withdrawn', ordinal LIMIT 1`, pmid)?.ordinal ?? null;
 }
 
 /** The words that the document knows for a column. */

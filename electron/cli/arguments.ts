@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UsageError, type Options, type Spoken } from './commandLine';
 
-export interface Words { readonly file: string; readonly second: string; readonly further: readonly string[]; readonly options: Options }
+export interface Words { readonly file: string; readonly sources: readonly string[]; readonly options: Options }
 
 export function readWords(command: Spoken, argv: readonly string[]): Words {
   const declared = Object.fromEntries(Object.entries(command.options).map(([name, kind]) => [name, { type: kind === 'flag' ? 'boolean' : 'string' } as const]));
@@ -17,7 +17,7 @@ export function readWords(command: Spoken, argv: readonly string[]): Words {
   const options: Record<string, string | true> = {};
   for (const [name, value] of Object.entries(values)) if (typeof value === 'string' || value === true) options[name] = value;
   for (const name of command.required) if (options[name] === undefined) throw new UsageError(`--${name} is missing.`);
-  return { file: resolve(file), second: second === undefined ? '' : resolve(second), further: more.map((each) => resolve(each ?? '')), options };
+  return { file: resolve(file), sources: [second, ...more].flatMap((each) => (each === undefined ? [] : [resolve(each)])), options };
 }
 
 function parsed<Result>(parse: () => Result): Result {

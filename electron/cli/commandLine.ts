@@ -11,6 +11,8 @@ export interface Outcome {
   readonly json: unknown;
   /** What a person reads. */
   readonly text: string;
+  /** What has to be said beside the answer, whoever reads it: on stderr. */
+  readonly notes?: readonly string[];
 }
 
 /** Wrong use of the command line: a sentence, then the usage. */
@@ -33,9 +35,16 @@ export interface Spoken {
   /** Whether more files of that kind may follow. */
   readonly takesFurtherFiles?: true;
 }
+export interface Place {
+  /** The files after the first; none where the command takes one only. */
+  readonly sources: readonly string[];
+  /** The core's own. */
+  readonly folder: string;
+}
 export interface Command extends Spoken {
-  /** `second`: the second file; '' where the command takes none. `further`: those after it. */
-  run(file: string, options: Options, ask: Ask, second: string, further: readonly string[]): Promise<Outcome>;
+  /** It works on copies: the core gets a folder that goes with it, and neither lists them as recent nor backs them up. */
+  readonly isAside?: boolean;
+  run(file: string, options: Options, ask: Ask, place: Place): Promise<Outcome>;
 }
 
 /** Refusals that answer the question with no; all others mean that the command could not be carried out. */

@@ -1,5 +1,8 @@
 // Owns the command line: `lacuna COMMAND FILE [options]`. Reads arguments, runs one command with the core in this
 // process, prints text or one JSON document, and ends with 0 (done), 1 (the answer is no) or 2 (wrong use, unreadable).
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { createCore, defaultDataFolder, systemDeps } from '../../db/core';
 import { LacunaError } from '../../db/contract/errors';
@@ -47,6 +50,7 @@ async function main([name, ...rest]: readonly string[]): Promise<number> {
     const command = commands.find((candidate) => candidate.name === name);
     if (command === undefined) return await serve(words.file, words.options);
     const outcome = await run(command, words);
+    for (const note of outcome.notes ?? []) console.error(note);
     console.log(isJson ? JSON.stringify(outcome.json) : outcome.text);
     return outcome.exitCode;
   } catch (thrown) {
@@ -63,17 +67,19 @@ function refuse(error: { readonly code: string; readonly message: string }, isJs
   return code;
 }
 
-async function run(command: Command, { file, second, further, options }: Words): Promise<Outcome> {
-  const core = createCore(systemDeps({ dataFolder: defaultDataFolder(process.env, process.platform), emit: () => {} }));
+async function run(command: Command, { file, sources, options }: Words): Promise<Outcome> {
+  const dataFolder = command.isAside === true ? mkdtempSync(join(tmpdir(), 'lacuna-aside-')) : defaultDataFolder(process.env, process.platform);
+  const core = createCore(systemDeps({ dataFolder, emit: () => {} }));
   const ask: Ask = async (method, input) => {
     const reply = await core.dispatch({ callId: v7(), method, input: JSON.parse(JSON.stringify(input)) });
     if (!reply.ok) throw new LacunaError(reply.error.code, reply.error.message, reply.error.details);
     return reply.value as never; // the core answers what the contract says
   };
   try {
-    return await command.run(file, options, ask, second, further);
+    return await command.run(file, options, ask, { sources, folder: dataFolder });
   } finally {
     await core.close();
+    if (command.isAside === true) rmSync(dataFolder, { recursive: true, force: true });
   }
 }
 

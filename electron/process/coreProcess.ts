@@ -8,7 +8,8 @@ import { Call, type FromCore, type ToCore } from '../../db/contract/rpc';
 /** Electron's utility process has this port; a process that Node forked has none. */
 const parentPort: NodeJS.Process['parentPort'] | undefined = process.parentPort;
 const send = (message: FromCore): void => {
-  if (parentPort === undefined) process.send?.(message);
+  // A host that was killed takes no message; the core learns it by `disconnect`, and ends.
+  if (parentPort === undefined) process.send?.(message, undefined, undefined, () => {});
   else parentPort.postMessage(message);
 };
 

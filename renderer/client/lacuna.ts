@@ -1,5 +1,6 @@
 // Owns the one typed client that everything in the page goes through. Calls made together travel together; a refusal
 // rejects with the core's own LacunaError.
+import './schemas'; // here too: it has to lie in one chunk with the contract
 import { LacunaError } from '../../db/contract/errors';
 import type { LacunaEvent } from '../../db/contract/events';
 import type { HostInput, HostMethodName, HostOutput } from '../../db/contract/hostMethods';

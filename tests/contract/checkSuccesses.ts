@@ -1,4 +1,5 @@
 // One success at least for every method about what the file says and what the rules say of it, the same over every way.
+import { writeFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import type { MethodName } from '../../db/contract/methods';
 import type { Bench } from './bench';
@@ -99,5 +100,14 @@ export const checkSuccesses = {
     const before = await bench.call('listFindings', {});
     expect((await bench.call('checkDocument', {})).findings).toBe(before.total);
     expect(await bench.call('listFindings', {})).toEqual(before);
+  },
+  checkCounts: async (bench) => {
+    const path = await bench.way.place('counts.csv');
+    const rows = ['8,92,4,96,2.09', '9,91,5,95,1.88', '12,88,6,94,2.14'];
+    writeFileSync(path, ['events.t,noevents.t,events.c,noevents.c,OR', ...rows, '10,90,5,95,9.11'].join('\n'));
+    expect(await bench.call('checkCounts', { path })).toMatchObject({ rows: 4, values: 4, columns: ['OR'], unread: [], findings: [{ rule: 'N6', severity: 'major', ordinal: 4, line: 5, field: 'OR', quote: 'OR 9.11' }] });
+    await bench.call('closeDocument', {});
+    writeFileSync(path, 'Treatment,Results\nSurgery,It helped.\n');
+    expect(await bench.call('checkCounts', { path })).toBeNull();
   },
 } as const satisfies { readonly [Name in MethodName]?: (bench: Bench) => Promise<void> };

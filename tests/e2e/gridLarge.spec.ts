@@ -19,7 +19,7 @@ async function fillTrials(page: Page): Promise<void> {
   await expectRows(page, '30,000 rows');
 }
 
-/** Takes the scroll bar and moves it through these shares of its way, one a frame; answers what the rows showed after each frame was painted. */
+/** Takes the scroll bar and moves it through these shares of its way, one a frame, and waits until the rows have rested so long; answers what they showed after each frame was painted. */
 function dragBar(page: Page, shares: readonly number[], restMs: number): Promise<readonly { readonly first: number; readonly blank: number }[]> {
   return page.evaluate(async ([way, rest]) => {
     const bar = document.querySelector('.ag-body-vertical-scroll-viewport');
@@ -39,9 +39,11 @@ function dragBar(page: Page, shares: readonly number[], restMs: number): Promise
       await painted();
       look();
     }
-    for (const until = performance.now() + rest; performance.now() < until;) {
+    const end = performance.now() + 20_000;
+    for (let still = performance.now(); performance.now() < Math.min(still + rest, end);) {
       await painted();
       look();
+      if (seen.at(-1)?.first !== seen.at(-2)?.first) still = performance.now();
     }
     return seen;
   }, [shares, restMs] as const);

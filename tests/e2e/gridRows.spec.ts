@@ -7,9 +7,10 @@ import { cell, editor, expectRows, go, head, rewrite, said } from './gridDriver'
 async function rowStep(page: Page, step: 'Withdraw…' | 'Exclude from exports…' | 'Restore…', reason: string): Promise<void> {
   await page.getByRole('button', { name: 'Rows ▾' }).click();
   await page.getByRole('menuitem', { name: step }).click();
-  const dialog = page.getByRole('dialog');
+  const word = step.replace(/ .*|…/u, '');
+  const dialog = page.getByRole('dialog', { name: new RegExp(`^${word} `, 'u') });
   await dialog.getByRole('textbox', { name: 'Reason' }).fill(reason);
-  await dialog.getByRole('button', { name: step.replace(/ .*|…/u, ''), exact: true }).click();
+  await dialog.getByRole('button', { name: word, exact: true }).click();
   await expect(dialog).toHaveCount(0);
 }
 

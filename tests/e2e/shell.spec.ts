@@ -85,6 +85,26 @@ test('when the service is killed the page says so, and goes on by itself when it
   expect(existsSync(app.filePath)).toBe(true);
 });
 
+test('the page has nothing to report to its console', async ({ app: { page } }) => {
+  const reports: string[] = [];
+  page.on('console', (message) => { if (message.type() === 'error' || message.type() === 'warning') reports.push(message.text()); });
+  page.on('pageerror', (error) => reports.push(error.message));
+  await page.reload();
+  await page.locator('.ag-row').first().waitFor();
+  for (const section of ['Trials', 'Findings', 'Conflicts', 'History'] as const) await goTo(page, section);
+  expect(reports).toEqual([]);
+});
+
+test('a part of the window that can not be drawn says so, and the window is a button away', async ({ app: { page } }) => {
+  await page.route('**/assets/HistorySection*', (route) => route.abort());
+  await page.getByRole('navigation').getByRole('button', { name: 'History' }).click();
+  await expect(page.getByRole('alert')).toContainText('The window could not be drawn');
+  await page.unroute('**/assets/HistorySection*');
+  await page.getByRole('button', { name: 'Load the window again' }).click();
+  await page.locator('.ag-row').first().waitFor();
+  await goTo(page, 'History');
+});
+
 for (const scheme of ['light', 'dark'] as const) {
   test.describe(`in ${scheme}`, () => {
     test.use({ colorScheme: scheme });

@@ -56,7 +56,11 @@ describe('spoken to directly', () => {
     const end = ended(child);
     if (way === 'stop') child.send({ type: 'stop' });
     else if (way === 'SIGTERM') child.kill('SIGTERM');
-    else child.disconnect();
+    else {
+      // Replies are on their way to a parent that does not take them any more.
+      for (let count = 0; count < 200; count += 1) child.send({ type: 'call', call: { callId: `late ${count}`, method: 'verifyDocument', input: {} } });
+      child.disconnect();
+    }
     expect(await end).toBe(0);
     expect(existsSync(`${review()}.lock`)).toBe(false);
     expect(existsSync(`${review()}-wal`)).toBe(false);

@@ -269,7 +269,7 @@ describe('files', () => {
   test('nothing is read but documents of the data folder, recent ones, and the one given at start', async () => {
     await changesNothing(async () => {
       for (const path of ['/etc/hostname', '/etc/passwd', '../x.lacuna', `${program.dataFolder}/../other.lacuna`, `${program.dataFolder}-other/a.lacuna`]) {
-        for (const method of ['openDocument', 'verifyDocument', 'listBackups']) expect(await call(method, { path }), `${method} ${path}`).toMatchObject({ ok: false, error: { code: 'not-allowed', details: { path } } });
+        for (const method of ['openDocument', 'verifyDocument', 'listBackups', 'importRows', 'checkCounts']) expect(await call(method, { path }), `${method} ${path}`).toMatchObject({ ok: false, error: { code: 'not-allowed', details: { path } } });
         expect(await call('restoreBackup', { path: join(program.dataFolder, 'NSCLC bone metastasis.lacuna'), backupPath: path })).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
       }
     });

@@ -38,9 +38,10 @@ export function checkLogRatioAgainstCounts({ measure, first, second, log, varian
   return (ofLog === null || ofLog === 'as printed') && !isVarianceOff ? { verdict: 'consistent', shown } : { verdict: 'not consistent', severity: 'minor', shown };
 }
 
-interface LogRatio { readonly log: number; readonly variance: number }
+export interface LogRatio { readonly log: number; readonly variance: number }
 
-function logRatioOf(measure: CountsRatio, first: CountedArm, second: CountedArm): LogRatio {
+/** Of the first arm over the second. */
+export function logRatioOf(measure: CountsRatio, first: CountedArm, second: CountedArm): LogRatio {
   const isEmpty = [first, second].some(({ k, n }) => k === 0 || k === n);
   const half = isEmpty ? 0.5 : 0;
   const [a, b, c, d] = [first.k + half, first.n - first.k + half, second.k + half, second.n - second.k + half];

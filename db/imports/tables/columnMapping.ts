@@ -5,7 +5,7 @@ import { tables, type ColumnDefinition } from '../../contract/columns';
 import { termsOf } from '../../contract/values';
 import type { ImportedTable } from '../../contract/imports';
 import { editableColumns, foldedName, namesOf, nameWords, ordinalTarget, rowIdTarget, targetsOf } from './columnNames';
-import { referenceNumbers } from './referenceNumbers';
+import { citedStudies } from './citedStudies';
 import type { TextRow, TextTable } from './textTable';
 
 export interface MappedColumn {
@@ -135,7 +135,7 @@ function fitOf(target: string, column: ColumnDefinition | undefined, cells: read
   if (target === rowIdTarget) return { share: share((cell) => /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/iu.test(cell)), isTelling: true };
   if (target === ordinalTarget) return { share: share((cell) => /^\[?\d{1,7}[\].]?$/u.test(cell)), isTelling: false };
   if (column === undefined) return null;
-  if (column.kind === 'references') return { share: share((cell) => referenceNumbers(cell) !== null), isTelling: cells.every((cell) => /^\[.*\]$/u.test(cell)) };
+  if (column.kind === 'references') return { share: share((cell) => citedStudies(cell) !== null), isTelling: cells.every((cell) => /^\[.*\]$/u.test(cell)) };
   if (column.key === 'doi') return { share: share((cell) => /\b10\.\d{4,9}\/\S/u.test(cell)), isTelling: true };
   if (column.key === 'pmid') return { share: share((cell) => /\d{5,9}\b/u.test(cell)), isTelling: false };
   if (column.key === 'year') return { share: share((cell) => /\b(?:1[89]|20|21)\d\d\b/u.test(cell)), isTelling: false };
@@ -171,4 +171,10 @@ function doubledColumns(table: ImportedTable, headings: readonly string[], byInd
 function listed(headings: readonly string[]): string {
   const shown = headings.slice(0, 30).map((heading) => `“${heading.length > 60 ? `${heading.slice(0, 59)}…` : heading}”`).join(', ');
   return headings.length > 30 ? `${shown} and ${headings.length - 30} more` : shown;
+}
+
+/** Whether every column that a row needs is there under its own name. */
+export function hasOwnColumns(table: ImportedTable, headings: readonly string[]): boolean {
+  const folded = new Set(headings.map(foldedName));
+  return editableColumns(table).every(({ key, heading, isRequired }) => !isRequired || folded.has(foldedName(key)) || folded.has(foldedName(heading)));
 }

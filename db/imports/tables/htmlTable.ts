@@ -13,6 +13,7 @@ const silent: ReadonlySet<string> = new Set(['script', 'style', 'template', 'nos
 const blocks: ReadonlySet<string> = new Set(['p', 'div', 'li', 'ul', 'ol', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'pre', 'blockquote']);
 const charactersPerStep = 500_000;
 const widestSpan = 1000;
+const mostSpanned = 2_000_000;
 
 interface HtmlCell { text: string; readonly across: number; readonly down: number; readonly isExact: boolean }
 
@@ -186,7 +187,7 @@ function squared(rows: readonly (readonly HtmlCell[])[], tables: number, isOwn: 
       }
       column += across;
       places += across;
-      if (places > mostCells) return { isRead: false, message: 'The spans of its cells are too large.' };
+      if (places > mostSpanned) return { isRead: false, message: 'The spans of its cells are too large.' };
     }
     if (isOwn || !isBlank(cells)) read.push({ line: index + 1, cells });
   }

@@ -8,6 +8,7 @@ import type { Lifecycle } from '../../contract/types';
 import type { CellValue } from '../../contract/values';
 import type { DuplicateChoice, ImportCounts, ImportedTable } from '../../contract/imports';
 import { runToEnd, type Steps } from '../steps';
+import { citedKey, type CitedStudy } from './citedStudies';
 import type { CellProblem, MappedRow } from './mappedRows';
 import { comparedText, hasSameContent, keyedRow, likenessOf, textKeys, type ComparedRow, type KeyedRow } from './rowIdentity';
 
@@ -19,17 +20,24 @@ export interface ExistingRow extends ComparedRow {
   /** It follows from another row, and changes with that only. */
   readonly isDerived: boolean;
 }
-/** All rows that an import may meet, each once, in printed order. */
-export type ExistingRows = Iterable<ExistingRow>;
+/** What an import may meet. */
+export interface ExistingRows {
+  /** Each once, in printed order. */
+  readonly rows: Iterable<ExistingRow>;
+  /** Of the study with this PMID; null where there is none. */
+  readonly numberOfPmid: (pmid: string) => number | null;
+}
 
-/** Of text, or of the studies that a row cites, by number. */
+/** Of text, or of the studies that a row cites. */
 export type PlannedChange =
   | { readonly kind: 'text'; readonly field: string; readonly before: CellValue; readonly after: CellValue }
-  | { readonly kind: 'references'; readonly field: 'references'; readonly before: readonly number[]; readonly after: readonly number[] };
+  | { readonly kind: 'references'; readonly field: 'references'; readonly before: readonly string[]; readonly after: readonly CitedStudy[] };
 export type SameAs = { readonly kind: 'row'; readonly rowId: string; readonly ordinal: number } | { readonly kind: 'line'; readonly source: number; readonly line: number };
+/** A row of a file, its citations resolved: a PMID that a study of the document has is its number. */
+interface FileRow extends ComparedRow { readonly cited: readonly CitedStudy[] }
 interface Place { readonly source: number; readonly line: number }
 /** `number`: of the study itself, where the file gives one that is free. */
-type Added = Place & ComparedRow & { readonly number: number | null };
+type Added = Place & FileRow & { readonly number: number | null };
 export type PlannedRow =
   | (Added & { readonly kind: 'new' })
   | (Place & { readonly kind: 'changed'; readonly rowId: string; readonly ordinal: number; readonly changes: readonly PlannedChange[] })
@@ -55,7 +63,7 @@ const mostCompared = 20;
 const mostLookedAt = 200;
 
 export function* createPlanner(table: ImportedTable, existing: ExistingRows, onDuplicate: DuplicateChoice): Steps<Planner> {
-  const there = yield* indexRows(table, existing);
+  const there = yield* indexRows(table, existing.rows);
   const taken = new Map<string, Place>();
   const earlier = createIndex<Added>();
   const nextOfHash = new Map<number, number>();
@@ -77,7 +85,7 @@ export function* createPlanner(table: ImportedTable, existing: ExistingRows, onD
     const times = new Map<string, number>();
     if (there.byId.size > 0) {
       for (const [index, row] of rows.entries()) {
-        for (const key of keyedRow(table, comparedOf(row)).keys) times.set(key, (times.get(key) ?? 0) + 1);
+        for (const key of keyedRow(table, fileRow(row, existing.numberOfPmid)).keys) times.set(key, (times.get(key) ?? 0) + 1);
         if (index % rowsPerStep === rowsPerStep - 1) yield { done: index, total: rows.length };
       }
     }
@@ -85,7 +93,7 @@ export function* createPlanner(table: ImportedTable, existing: ExistingRows, onD
   }
 
   function judged(place: Place, row: MappedRow, isAlone: (key: string | undefined) => boolean, refusal: string | undefined): PlannedRow {
-    const compared = comparedOf(row);
+    const compared = fileRow(row, existing.numberOfPmid);
     const unread = [...(refusal === undefined ? [] : [{ field: '', message: refusal }]), ...row.problems, ...problemsOfCells(table, compared)];
     if (unread.length > 0) return { ...place, kind: 'refused', reasons: unread };
     const keyed = keyedRow(table, compared);
@@ -96,7 +104,7 @@ export function* createPlanner(table: ImportedTable, existing: ExistingRows, onD
   }
 
   /** The row of the document that this one is. */
-  function sameRow({ rowId, ordinal }: MappedRow, keyed: KeyedRow<ComparedRow>, isAlone: (key: string | undefined) => boolean): { readonly row: ExistingRow; readonly because: string } | null {
+  function sameRow({ rowId, ordinal }: MappedRow, keyed: KeyedRow<FileRow>, isAlone: (key: string | undefined) => boolean): { readonly row: ExistingRow; readonly because: string } | null {
     const { row: compared, name, keys } = keyed;
     const named = rowId === null ? undefined : there.byId.get(rowId);
     if (named !== undefined) return { row: named, because: 'the same id' };
@@ -117,7 +125,7 @@ export function* createPlanner(table: ImportedTable, existing: ExistingRows, onD
   }
 
   /** Of several that are the same in every cell, one after the other; then the last of them, again. */
-  function equalRow({ row: compared, hash }: KeyedRow<ComparedRow>): ExistingRow | null {
+  function equalRow({ row: compared, hash }: KeyedRow<FileRow>): ExistingRow | null {
     const rows = there.withHash(hash);
     let at = nextOfHash.get(hash) ?? 0;
     while (at < rows.length - 1 && taken.has(rows[at]?.rowId ?? '')) at += 1;
@@ -126,7 +134,7 @@ export function* createPlanner(table: ImportedTable, existing: ExistingRows, onD
     return row !== undefined && hasSameContent(table, row, compared) ? row : null;
   }
 
-  function isSameByNumber({ row, name }: KeyedRow<ExistingRow>, keyed: KeyedRow<ComparedRow>): boolean {
+  function isSameByNumber({ row, name }: KeyedRow<ExistingRow>, keyed: KeyedRow<FileRow>): boolean {
     if (hasName(keyed.name) && keyed.name === name) return true;
     const { same, different } = likenessOf(table, row, keyed.row);
     return same >= 2 && same >= different;
@@ -140,7 +148,7 @@ export function* createPlanner(table: ImportedTable, existing: ExistingRows, onD
   }
 
   /** A row of the import before this one, or of the document, that may be the same: one name, and no cell that differs. */
-  function nearRow({ row: compared, hash, name, keys }: KeyedRow<ComparedRow>): { readonly of: SameAs; readonly because: string; readonly row: ExistingRow | null } | null {
+  function nearRow({ row: compared, hash, name, keys }: KeyedRow<FileRow>): { readonly of: SameAs; readonly because: string; readonly row: ExistingRow | null } | null {
     const twin = earlier.withHash(hash).slice(0, mostCompared).find((each) => hasSameContent(table, each, compared));
     if (twin !== undefined) return { of: lineOf(twin), because: 'the same in every cell', row: null };
     if (table === 'studies') {
@@ -162,7 +170,7 @@ export function* createPlanner(table: ImportedTable, existing: ExistingRows, onD
     return row === undefined ? null : { of: rowOf(row), because, row };
   }
 
-  function meeting(place: Place, { row, because }: { readonly row: ExistingRow; readonly because: string }, keyed: KeyedRow<ComparedRow>, number: number | null): PlannedRow {
+  function meeting(place: Place, { row, because }: { readonly row: ExistingRow; readonly because: string }, keyed: KeyedRow<FileRow>, number: number | null): PlannedRow {
     const before = taken.get(row.rowId);
     if (before !== undefined) return duplicate(place, lineOf(before), because, keyed, null, number);
     if (row.lifecycle === 'withdrawn') return duplicate(place, rowOf(row), `${because}; it is withdrawn`, keyed, null, number);
@@ -172,7 +180,7 @@ export function* createPlanner(table: ImportedTable, existing: ExistingRows, onD
     return changes.length === 0 ? { ...place, kind: 'unchanged', rowId: row.rowId, ordinal: row.ordinal } : { ...place, kind: 'changed', rowId: row.rowId, ordinal: row.ordinal, changes };
   }
 
-  function duplicate(place: Place, of: SameAs, because: string, keyed: KeyedRow<ComparedRow>, row: ExistingRow | null, number: number | null): PlannedRow {
+  function duplicate(place: Place, of: SameAs, because: string, keyed: KeyedRow<FileRow>, row: ExistingRow | null, number: number | null): PlannedRow {
     if (onDuplicate === 'keep') {
       const added = adding(place, keyed, number);
       return added.kind === 'new' ? { ...added, kind: 'duplicate', of, because, outcome: 'kept' } : added;
@@ -185,12 +193,12 @@ export function* createPlanner(table: ImportedTable, existing: ExistingRows, onD
     return { ...place, kind: 'duplicate', of, because, outcome: 'skipped' };
   }
 
-  function adding(place: Place, { row: { values, references }, hash, name, keys }: KeyedRow<ComparedRow>, number: number | null): PlannedRow {
+  function adding(place: Place, { row: { values, references, cited }, hash, name, keys }: KeyedRow<FileRow>, number: number | null): PlannedRow {
     const reasons = problemsOfRow(table, values);
     if (reasons.length > 0) return { ...place, kind: 'refused', reasons };
     const isFree = number !== null && table === 'studies' && !there.byOrdinal.has(number) && !freeNumbers.has(number);
     if (isFree) freeNumbers.add(number);
-    const added: Extract<PlannedRow, { readonly kind: 'new' }> = { ...place, kind: 'new', values, references, number: isFree ? number : null };
+    const added: Extract<PlannedRow, { readonly kind: 'new' }> = { ...place, kind: 'new', values, references, cited, number: isFree ? number : null };
     earlier.add({ row: added, hash, name, keys });
     return added;
   }
@@ -209,8 +217,15 @@ export function planRows(table: ImportedTable, existing: ExistingRows, rows: rea
   return runToEnd(runToEnd(createPlanner(table, existing, onDuplicate)).plan(0, rows));
 }
 
-function comparedOf({ values, references, made }: MappedRow): ComparedRow {
-  return { values, references: references ?? [], made };
+function fileRow({ values, references, made }: MappedRow, numberOfPmid: ExistingRows['numberOfPmid']): FileRow {
+  if (references === null || references.length === 0) return { values, references: [], cited: [], made };
+  const cited = new Map<string, CitedStudy>();
+  for (const each of references) {
+    const number = 'pmid' in each ? numberOfPmid(each.pmid) : null;
+    const resolved = number === null ? each : { number };
+    if (!cited.has(citedKey(resolved))) cited.set(citedKey(resolved), resolved);
+  }
+  return { values, references: [...cited.keys()], cited: [...cited.values()], made };
 }
 
 /** What no row can hold, whether it is new or not; that a required cell is empty matters only to a new one. */
@@ -226,7 +241,7 @@ function problemsOfCells(table: ImportedTable, { values }: ComparedRow): readonl
 }
 
 /** An empty cell of a file says nothing. `fillsOnly`: what the row says already stands. */
-export function changesOf(table: ImportedTable, row: ExistingRow, { values, references, made }: ComparedRow, fillsOnly: boolean): readonly PlannedChange[] {
+function changesOf(table: ImportedTable, row: ExistingRow, { values, references, cited, made }: FileRow, fillsOnly: boolean): readonly PlannedChange[] {
   const changes: PlannedChange[] = [];
   for (const key of textKeys(table)) {
     const after = values[key] ?? null;
@@ -235,7 +250,7 @@ export function changesOf(table: ImportedTable, row: ExistingRow, { values, refe
     if (made?.includes(key) === true && comparedText(before) !== '') continue;
     changes.push({ kind: 'text', field: key, before, after });
   }
-  if (references.length > 0 && references.join(',') !== row.references.join(',') && !(fillsOnly && row.references.length > 0)) changes.push({ kind: 'references', field: 'references', before: row.references, after: references });
+  if (references.length > 0 && references.join(',') !== row.references.join(',') && !(fillsOnly && row.references.length > 0)) changes.push({ kind: 'references', field: 'references', before: row.references, after: cited });
   if (table === 'studies' && changes.length > 0) {
     for (const key of ['csl', 'rawRecord']) if ((row.values[key] ?? null) === null && (values[key] ?? null) !== null) changes.push({ kind: 'text', field: key, before: null, after: values[key] ?? null });
   }
@@ -281,7 +296,7 @@ function pushTo<Key, Row>(map: Map<Key, Row[]>, key: Key, row: Row): void {
 
 interface ExistingIndex extends Pick<RowIndex<ExistingRow>, 'withHash' | 'withKey' | 'withName'> { readonly byId: ReadonlyMap<string, ExistingRow>; readonly byOrdinal: ReadonlyMap<number, readonly KeyedRow<ExistingRow>[]> }
 
-function* indexRows(table: ImportedTable, rows: ExistingRows): Steps<ExistingIndex> {
+function* indexRows(table: ImportedTable, rows: ExistingRows['rows']): Steps<ExistingIndex> {
   const index = createIndex<ExistingRow>();
   const byId = new Map<string, ExistingRow>();
   const byOrdinal = new Map<number, KeyedRow<ExistingRow>[]>();

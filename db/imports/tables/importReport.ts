@@ -3,6 +3,7 @@
 import { columnOf, headingOf, tables } from '../../contract/columns';
 import type { ImportedTable, ImportSourceReport, PlannedRowInfo } from '../../contract/imports';
 import { cellText } from '../../contract/values';
+import { citedKey, printedKeys } from './citedStudies';
 import { countsOf, type PlannedChange, type PlannedRow, type SameAs } from './importPlan';
 import { reasonOf } from './refusedRows';
 import type { PreparedSource } from './tableImport';
@@ -29,7 +30,7 @@ export function sourceReport(name: string, table: ImportedTable, { read, layout,
 export function plannedRowInfo(table: ImportedTable, { rows, read }: PreparedSource, row: PlannedRow, index: number): PlannedRowInfo {
   const mapped = rows[index];
   const shown = Object.entries(mapped?.values ?? {}).filter(([key]) => columnOf(table, key)?.kind !== 'hidden').map(([key, value]) => [key, cellText(value)] as const);
-  const cells = Object.fromEntries([...shown, ...(mapped === undefined || mapped.references === null ? [] : [['references', printedNumbers(mapped.references)] as const])]);
+  const cells = Object.fromEntries([...shown, ...(mapped === undefined || mapped.references === null ? [] : [['references', printedKeys(mapped.references.map(citedKey))] as const])]);
   return {
     source: row.source, record: index + 1, line: row.line, kind: row.kind, rowName: clipped((cells[tables[table].nameKey] ?? '').replaceAll(/\s+/gu, ' ').trim(), longestName), cells,
     changes: 'changes' in row ? row.changes.filter(({ field }) => columnOf(table, field)?.kind !== 'hidden').map((change) => toldChange(table, change)) : [],
@@ -43,15 +44,11 @@ export function plannedRowInfo(table: ImportedTable, { rows, read }: PreparedSou
 
 function toldChange(table: ImportedTable, change: PlannedChange): PlannedRowInfo['changes'][number] {
   const head = { field: change.field, heading: headingOf(table, change.field) };
-  return change.kind === 'references' ? { ...head, before: printedNumbers(change.before), after: printedNumbers(change.after) } : { ...head, before: cellText(change.before), after: cellText(change.after) };
+  return change.kind === 'references' ? { ...head, before: printedKeys(change.before), after: printedKeys(change.after.map(citedKey)) } : { ...head, before: cellText(change.before), after: cellText(change.after) };
 }
 
 function toldSame(of: SameAs): NonNullable<PlannedRowInfo['same']> {
   return of.kind === 'row' ? { rowId: of.rowId, ordinal: of.ordinal, source: null, line: null } : { rowId: null, ordinal: null, source: of.source, line: of.line };
-}
-
-function printedNumbers(numbers: readonly number[]): string {
-  return numbers.length === 0 ? '' : `[${numbers.join(', ')}]`;
 }
 
 function clipped(text: string, longest: number): string {

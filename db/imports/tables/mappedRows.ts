@@ -5,10 +5,10 @@ import { columnOf, type ColumnDefinition } from '../../contract/columns';
 import type { CellValue } from '../../contract/values';
 import type { ImportedTable } from '../../contract/imports';
 import { normalDoi, normalPmid } from '../references/identifiers';
+import { citedStudies, type CitedStudy } from './citedStudies';
 import { ordinalTarget, rowIdTarget } from './columnNames';
 import { mapColumns, type ColumnMapping } from './columnMapping';
 import { withDecimalPoints } from './decimalCommas';
-import { referenceNumbers } from './referenceNumbers';
 import { studyRow } from './studyRow';
 import type { TextRow, TextTable } from './textTable';
 
@@ -16,8 +16,8 @@ export interface CellProblem { readonly field: string; readonly message: string 
 export interface MappedRow {
   readonly line: number;
   readonly values: Readonly<Record<string, CellValue>>;
-  /** The reference numbers as written; null when the table has no such column. */
-  readonly references: readonly number[] | null;
+  /** In the order written; null when the table has no such column. */
+  readonly references: readonly CitedStudy[] | null;
   readonly rowId: string | null;
   readonly ordinal: number | null;
   /** Columns that were filled here, not in the file. */
@@ -29,7 +29,7 @@ export interface MappedRow {
 export function mappedRow(table: ImportedTable, { columns }: ColumnMapping, row: TextRow, decimalCommas: boolean): MappedRow {
   const values: Record<string, CellValue> = {};
   const problems: CellProblem[] = [];
-  let references: readonly number[] | null = null;
+  let references: readonly CitedStudy[] | null = null;
   let rowId: string | null = null;
   let ordinal: number | null = null;
   if (row.cells.length > columns.length && row.cells.slice(columns.length).some((cell) => cell.trim() !== '')) problems.push({ field: '', message: `It has ${row.cells.length} cells under ${columns.length} headings. Quote cells that hold the delimiter.` });
@@ -44,8 +44,8 @@ export function mappedRow(table: ImportedTable, { columns }: ColumnMapping, row:
       const column = columnOf(table, target);
       if (column === null) return;
       if (column.kind === 'references') {
-        references = referenceNumbers(text);
-        if (references === null) problems.push({ field: column.key, message: `${column.heading} takes reference numbers, for example [66, 67], not “${text.slice(0, 200)}”.` });
+        references = citedStudies(text);
+        if (references === null) problems.push({ field: column.key, message: `${column.heading} takes reference numbers, for example [66, 67], or PMID 12345678, not “${text.slice(0, 200)}”.` });
       } else values[column.key] = valueFromText(column, fitting(column, decimalCommas && column.kind !== 'terms' ? withDecimalPoints(text) : text));
     }
   });

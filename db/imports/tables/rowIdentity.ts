@@ -11,10 +11,10 @@ import { tables } from '../../contract/columns';
 import type { ImportedTable } from '../../contract/imports';
 import { editableColumns } from './columnNames';
 
-/** A row as it is compared: text by column, studies by number. */
+/** A row as it is compared: text by column, studies by `citedKey`. */
 export interface ComparedRow {
   readonly values: Readonly<Record<string, CellValue>>;
-  readonly references: readonly number[];
+  readonly references: readonly string[];
   /** Columns that the reader filled, not the file: they never change a row that has them. */
   readonly made?: readonly string[];
 }
@@ -51,7 +51,7 @@ function nameOf(table: ImportedTable, { values }: ComparedRow): string {
 function identityKeys(table: ImportedTable, row: ComparedRow, name: string): readonly string[] {
   if (table === 'studies') return studyKeys(row);
   if (name === '' || (row.references.length === 0 && table !== 'factors')) return [];
-  return [`${name}\u0002${row.references.toSorted((left, right) => left - right).join(',')}`];
+  return [`${name}\u0002${row.references.toSorted().join(',')}`];
 }
 
 /** A row with all that finds it again. */

@@ -1,12 +1,14 @@
 // Owns the way of one source from its bytes to rows that can be planned: read, laid out, its columns mapped, its decimal
 // commas noticed, each step told and changeable. Pure, in bounded steps. Refuses a source that is no table, and a table
 // whose columns can't be told apart, with what to do.
+import { normalised } from '../../contract/cellRules';
 import type { ImportedTable, SourceOptions } from '../../contract/imports';
 import type { Steps } from '../steps';
 import { bestTable } from './bestTable';
 import { mapColumns, type ColumnMapping } from './columnMapping';
 import { foldedName, namesOf } from './columnNames';
 import { findDecimalCommas, type FoundCommas } from './decimalCommas';
+import { claimsOfEvidenceItems, targetOfItemHeading } from './evidenceItems';
 import { findLayout, type FoundLayout } from './layout';
 import { mappedRow, unknownHeadings, type MappedRow } from './mappedRows';
 import { readClipboard, readTable, type ReadTable } from './readTable';
@@ -40,18 +42,25 @@ export function* prepareSource(chosen: ImportedTable | null, source: TableSource
   const known = new Set(namesOf(table).map(({ name }) => foldedName(name)));
   const layout = findLayout(read.rows, (heading) => known.has(foldedName(heading)), options.headingLine ?? null);
   if (layout === null) return { isPrepared: false, message: `There is nothing on line ${options.headingLine ?? 1}, where the headings should be.`, line: options.headingLine ?? null };
-  const mapping = mapColumns(table, layout.table, (key) => termsFor(table, key), options.columns);
+  const items = table === 'claims' && options.columns === undefined ? claimsOfEvidenceItems(layout.table) : null;
+  const mapping = items !== null ? mappingOfItems(layout.table.headings) : mapColumns(table, layout.table, (key) => termsFor(table, key), options.columns);
   const numberColumns = new Set(mapping.columns.flatMap(({ target }, index) => (target === 'references' || target === 'ordinal' ? [index] : [])));
   const commas = findDecimalCommas(layout.table.rows, numberColumns, read.dialect?.delimiter === ';');
   const refusedLines = new Map<number, string>(layout.below.map(({ line }) => [line, 'It reads like a note below the table.']));
-  const rows: MappedRow[] = [];
-  if (mapping.problems.length === 0) {
+  if (items !== null) for (const { line, message } of items.problems) refusedLines.set(line, message);
+  const rows: MappedRow[] = items === null ? [] : items.rows.map((row) => ({ ...row, values: normalised(row.values), rowId: null, ordinal: null, made: [], problems: [] }));
+  if (items === null && mapping.problems.length === 0) {
     for (const row of [...layout.table.rows, ...layout.below]) {
       rows.push(mappedRow(table, mapping, row, options.decimalComma === true));
       if (rows.length % rowsPerStep === 0) yield { done: rows.length, total: layout.table.rows.length };
     }
   }
-  return { isPrepared: true, source: { table, read, layout, mapping, commas, rows, refusedLines, unknownHeadings: unknownHeadings(mapping), notes: [...read.notes, ...notesOn(layout, commas, options)] } };
+  return { isPrepared: true, source: { table, read, layout, mapping, commas, rows, refusedLines, unknownHeadings: items?.unknownHeadings ?? unknownHeadings(mapping), notes: [...read.notes, ...notesOn(layout, commas, options)] } };
+}
+
+/** Several of its columns make one of ours. */
+function mappingOfItems(headings: readonly string[]): ColumnMapping {
+  return { columns: headings.map((heading) => ({ heading, target: targetOfItemHeading(heading), confidence: 1, because: 'evidence items of CIViC' })), problems: [] };
 }
 
 function notesOn({ above, below, repeatedOn, headingLine, table }: FoundLayout, commas: FoundCommas, { decimalComma }: SourceOptions): readonly string[] {

@@ -1,5 +1,5 @@
 // `import FILE SOURCE… [--into studies|factors|trials|claims] [--dry-run] [--map FILE] [--on-duplicate skip|merge|keep]`:
-// the rows of CSV, TSV, XLSX, HTML or JSON tables as one change; what is refused is said row by row. Ends with 1 when there
+// the rows of CSV, TSV, XLSX, HTML or JSON tables, or CIViC's evidence items into claims, as one change; what is refused is said row by row. Ends with 1 when there
 // were rows and every one of them was refused.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -11,13 +11,13 @@ const places = ['studies', 'factors', 'trials', 'claims'] as const satisfies rea
 
 export const importTables: Command = {
   name: 'import', usage: `import FILE SOURCE… [--into ${places.join('|')}] [--dry-run] [--map FILE] [--on-duplicate ${duplicateChoices.join('|')}]`,
-  summary: 'Add and change rows from CSV, TSV, XLSX or JSON as one change; --map names a JSON file {"Heading": "column" or null}',
+  summary: 'Add and change rows from CSV, TSV, XLSX or JSON as one change; evidence items of CIViC go into claims as they are; --map names a JSON file {"Heading": "column" or null}',
   options: { into: 'text', 'dry-run': 'flag', map: 'text', 'on-duplicate': 'text' }, required: [], secondFile: 'SOURCE', takesFurtherFiles: true,
-  run: async (file, options, ask, source, further) => {
+  run: async (file, options, ask, { sources: paths }) => {
     const table = options['into'] === undefined ? null : oneOf('into', textOption(options, 'into'), places);
     const onDuplicate = options['on-duplicate'] === undefined ? 'skip' : oneOf('on-duplicate', textOption(options, 'on-duplicate'), duplicateChoices);
     const chosen = options['map'] === undefined ? {} : readMap(resolve(textOption(options, 'map')));
-    const sources = [source, ...further].map((path): ImportSource => ({ path, table, options: chosen }));
+    const sources = paths.map((path): ImportSource => ({ path, table, options: chosen }));
     return options['dry-run'] === true ? preview(ask, file, sources, onDuplicate) : importNow(ask, file, sources, onDuplicate, options);
   },
 };

@@ -8,7 +8,7 @@ import { statusText } from '../cells/flagWords';
 import { textOf } from '../cells/valueText';
 import { flagsColumn, ordinalColumn, type GridLayout, type LaidColumn } from '../gridLayout';
 import { hasTermFilter, textOperators } from './filterModel';
-import { leastWidthOf, type WantedWidth } from './fittedWidths';
+import { leastChosenWidth, leastWidthOf, type WantedWidth } from './fittedWidths';
 import { TermFilter } from './TermFilter';
 
 const textFilter: ITextFilterParams = { filterOptions: [...textOperators], maxNumConditions: 1, debounceMs: 250, buttons: ['reset'], trimInput: false, caseSensitive: false };
@@ -17,8 +17,6 @@ const flagsFilter: ITextFilterParams = { filterOptions: [
   { displayKey: 'blank', displayName: 'Without open conflicts', predicate: () => true, numberOfInputs: 0 },
 ], maxNumConditions: 1, buttons: ['reset'] };
 
-/** How narrow a curator may make a column, in CSS pixels. */
-const leastChosenWidth = 48;
 const statusWidth = 120;
 
 /** The columns that a grid shows, in the published order. */
@@ -26,9 +24,10 @@ export function shownColumns(table: GridTable): readonly ColumnDefinition[] {
   return tables[table].columns.filter((column) => column.kind !== 'hidden' && column.kind !== 'members');
 }
 
-/** Columns that few rows use: View shows them. */
+/** Columns that few rows use, or that say the same in nearly all: View shows them. */
 const quietColumns: Readonly<Partial<Record<GridTable, readonly string[]>>> = {
   claims: ['perturbation', 'specimen', 'comparator', 'n', 'setting'],
+  results: ['level'],
 };
 
 /** A finding has a state of its own, no life and no conflicts. */

@@ -10,8 +10,11 @@ export interface WantedWidth {
   readonly least: number;
 }
 
+/** How narrow a curator may make a column, in CSS pixels; the grid takes no width at all when one is below it. */
+export const leastChosenWidth = 48;
+
 /** Columns whose few characters must stay on one line. */
-const leastOfKey: Readonly<Record<string, number>> = { patients: 74, label: 100, pmid: 82, year: 50, registryId: 72, field: 100, rule: 106, measure: 98, p: 76 };
+const leastOfKey: Readonly<Record<string, number>> = { patients: 74, label: 100, pmid: 82, year: 50, registryId: 72, field: 112, rule: 106, measure: 98, p: 76, k: 50, n: 50, percentage: 56, section: 100 };
 
 /** What the longest word of a heading needs, in CSS pixels: headings break between words only. */
 function headingWidth(heading: string): number {

@@ -48,15 +48,26 @@ export function createGridMarks({ table, client, api, onPointAt }: GridMarksDeps
 
   const cellOf = (rowId: string, key: string): HTMLElement | null => root?.querySelector<HTMLElement>(`.ag-row[row-id="${CSS.escape(rowId)}"] .ag-cell[col-id="${CSS.escape(key)}"]`) ?? null;
 
-  const onOver = (event: PointerEvent): void => {
-    const mark = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-findings]') : null;
+  const markAt = (event: PointerEvent): HTMLElement | null => (event.target instanceof Element ? event.target.closest<HTMLElement>('[data-findings]') : null);
+  let over: HTMLElement | null = null;
+  const point = (mark: HTMLElement | null): void => {
+    if (mark === over) return;
+    over = mark;
     const rowId = mark?.closest('.ag-row')?.getAttribute('row-id') ?? null;
     if (mark === null || rowId === null) return onPointAt(null);
     const key = mark.closest('.ag-cell')?.getAttribute('col-id') ?? null;
     const ids = (mark.dataset['findings'] ?? '').split(' ').filter((id) => id !== '');
     onPointAt({ rowId, field: key === flagsColumn ? null : key, findingIds: ids.length === 0 ? null : ids });
   };
-  const onLeave = (): void => onPointAt(null);
+  // A mark that comes under a resting pointer, as a dialog closes or rows scroll, is not pointed at.
+  let rest = { x: Number.NaN, y: Number.NaN };
+  const onMove = (event: PointerEvent): void => {
+    if (event.screenX === rest.x && event.screenY === rest.y) return;
+    rest = { x: event.screenX, y: event.screenY };
+    if (event.target instanceof Node && root?.contains(event.target) === true) point(markAt(event));
+  };
+  const onOver = (event: PointerEvent): void => { if (markAt(event) === null) point(null); };
+  const onLeave = (): void => point(null);
 
   return {
     of: (row, field) => (hasMarks(table) ? marks.of(row, field) : []),
@@ -80,9 +91,11 @@ export function createGridMarks({ table, client, api, onPointAt }: GridMarksDeps
     },
     attach: (element) => {
       root = element;
+      window.addEventListener('pointermove', onMove, true);
       element.addEventListener('pointerover', onOver);
       element.addEventListener('pointerleave', onLeave);
       return () => {
+        window.removeEventListener('pointermove', onMove, true);
         element.removeEventListener('pointerover', onOver);
         element.removeEventListener('pointerleave', onLeave);
         marks.stop();

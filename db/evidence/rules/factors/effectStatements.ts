@@ -3,7 +3,7 @@
 // subject away counts the other way round, and is never sure.
 import type { Values } from '../../../contract/types';
 import { contextOf } from '../../claims/context';
-import { directionOfExpression } from '../../claims/directions';
+import { directionOfExpression, isVerdict } from '../../claims/directions';
 import { boundedKey } from '../boundedKey';
 import type { EvidenceRow } from '../rule';
 import { objectTerms, readObject, wordedEffects, type ObjectKey } from './effectWords';
@@ -19,10 +19,6 @@ const signs: ReadonlyMap<string, Sign> = new Map([
 ]);
 /** Their objects are lists of effects; of others ("predicts") the whole object is one thing. */
 const listing: ReadonlySet<string> = new Set(['promotes', 'suppresses', 'has no effect on', 'regulates', 'improves', 'reduces', 'delays', 'causes', 'produces']);
-
-export function isVerdict(direction: string): boolean {
-  return direction === 'supports' || direction === 'does not support';
-}
 
 /** The effects that one row states, prognosis aside; the same for each of its subjects. */
 export function effectsOf(row: EvidenceRow): readonly EffectStatement[] {

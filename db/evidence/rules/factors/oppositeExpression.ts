@@ -1,9 +1,11 @@
 // F1, opposite expression: one molecule, up here and down there, in circumstances that can meet. All rows that disagree
 // stand in one finding, each with its side. Leaves alone other tumours, marker states, specimens and comparators, claims
-// about a molecule that was knocked down or overexpressed, and mutation against dosage (another rule's).
+// about a molecule that was knocked down or overexpressed, mutation against dosage, and a row beside a claim of its own
+// study (other rules').
 import { cellText } from '../../../contract/values';
 import { contextOf, meetingOf, type EvidenceContext, type Meeting } from '../../claims/context';
 import { directionOfExpression } from '../../claims/directions';
+import { shareStudy } from '../described';
 import type { EvidenceRow, Found, GroupRule, Molecule } from '../rule';
 
 type Side = 'Up' | 'Down';
@@ -56,7 +58,7 @@ function opposedGroups(statements: readonly Statement[]): readonly Opposed[] {
   statements.forEach((up, first) => {
     if (up.side !== 'Up') return;
     statements.forEach((down, second) => {
-      if (down.side !== 'Down' || down.row.rowId === up.row.rowId) return;
+      if (down.side !== 'Down' || down.row.rowId === up.row.rowId || isOwnNarrative(up.row, down.row)) return;
       const meeting = nearness.indexOf(meet(up.context, down.context));
       if (meeting < 0) return;
       const [low, high] = [rootOf(first), rootOf(second)].toSorted((left, right) => left - right) as [number, number];
@@ -68,6 +70,11 @@ function opposedGroups(statements: readonly Statement[]): readonly Opposed[] {
     const nearestMeeting = nearness[nearest[index] ?? nearness.length];
     return rootOf(index) !== index || nearestMeeting === undefined ? [] : [{ statements: statements.filter((__, other) => rootOf(other) === index), nearest: nearestMeeting }];
   });
+}
+
+/** A row and what the text says of its study: X4 compares those. */
+function isOwnNarrative(left: EvidenceRow, right: EvidenceRow): boolean {
+  return left.table !== right.table && shareStudy(left, right);
 }
 
 /** Most rows of a key state the same few circumstances. */

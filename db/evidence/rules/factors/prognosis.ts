@@ -3,12 +3,12 @@
 // mutations, and other outcomes than the same where one side sees no difference.
 import { termsOf } from '../../../contract/values';
 import { contextOf } from '../../claims/context';
-import { directionOfExpression } from '../../claims/directions';
+import { directionOfExpression, isVerdict } from '../../claims/directions';
 import { boundedKey } from '../boundedKey';
 import type { EvidenceRow, GroupRule } from '../rule';
 import { circumstances, disagreement, mayDisagree, sideLines } from './disagreement';
 import { objectTerms } from './effectWords';
-import { isVerdict, textIn } from './effectStatements';
+import { textIn } from './effectStatements';
 import { opposedGroups, type Sign, type Statement } from './opposed';
 import { perturbationIn, subjectsOf } from './subjects';
 import { isPrognosis, prognosisOutcome, prognosisValence } from './valence';

@@ -2,7 +2,9 @@
 // key. A claim about something that was done to a molecule is about that molecule. Refuses ratios of two molecules, and
 // keeps an axis and a combination apart from their members.
 import { cellText } from '../../../contract/values';
-import { perturbationOf } from '../../claims/directions';
+import { isVerdict, perturbationOf } from '../../claims/directions';
+import { findMolecules } from '../../names/findMolecules';
+import { normalSymbol } from '../../names/normalSymbol';
 import type { EvidenceRow, Molecule } from '../rule';
 import { plainWords } from './effectWords';
 
@@ -30,11 +32,22 @@ export function subjectsOf(row: EvidenceRow): readonly Subject[] {
   if (row.table === 'factors') return distinct([...row.molecules.map(({ key, printed }) => ({ key, name: printed })), ...(joined.test(row.rowName) && row.molecules.length > 1 ? [together(row.molecules, row.rowName)] : [])]);
   if (row.table !== 'claims') return [];
   const text = (perturbationOf(cellText(row.values['perturbation']))?.of ?? cellText(row.values['subject'])).slice(0, 300);
+  if (isVerdict(cellText(row.values['direction']).trim().toLowerCase())) return distinct([whole(text, row.molecules)]);
   if (ratio.test(text)) return [];
   const qualifier = qualifierOf(text, row.molecules);
   const named = (key: string, name: string): Subject => ({ key: qualifier === '' ? key : `${key} ${qualifier}`, name: qualifier === '' ? name : text.trim() });
   if (row.molecules.length > 1 && (joining.test(text) || joined.test(text))) return [together(row.molecules, text)];
   return distinct(row.molecules.map(({ key, printed }) => named(key, printed)));
+}
+
+/** "BRAF V600E": what a statement that holds or does not is about is the whole of its subject, by any name of its molecules. */
+function whole(text: string, molecules: readonly Molecule[]): Subject {
+  let rest = text;
+  for (const { printed } of molecules) rest = rest.replace(printed, ' ');
+  const found = findMolecules(rest);
+  for (const { start, end } of found) rest = `${rest.slice(0, start)}${' '.repeat(end - start)}${rest.slice(end)}`;
+  const words = rest.normalize('NFKC').toLowerCase().match(/[^\s,;()[\]]+/gu) ?? [];
+  return { key: [...molecules.map(({ key }) => key), ...found.map(({ name, approved }) => normalSymbol(approved ?? name)), ...words].toSorted().join(' '), name: text.trim() };
 }
 
 function together(molecules: readonly Molecule[], name: string): Subject {

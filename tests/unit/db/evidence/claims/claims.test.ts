@@ -7,12 +7,26 @@ import { effectSummary, expressionSummary, usualFamily } from '../../../../../db
 
 describe('a direction', () => {
   test.each([
-    ['Up', 'up'], ['Upregulated', 'up'], ['Down', 'down'], ['Reduced expression', 'down'], ['Mutation (missense)', 'mutation'], ['Up/Down', 'mixed'], ['No change', 'no change'], ['Unchanged', 'no change'], ['Sideways', 'unknown'], ['  ', null],
-  ])('%s is %s', (text, direction) => {
-    expect(directionOfExpression(text)).toBe(direction);
+    ['up', ['Up', 'UP', 'Upregulated', 'Up-regulation', 'Overexpressed', 'Overexpression', 'over-expressed', 'Highly expressed', 'strongly expressed', 'Highly and specifically expressed', 'High', 'High expression', 'higher levels', 'Elevated', 'Elevated serum level', 'Increased', 'increased expression', 'Increase in tumor tissue', 'Enriched', 'Enriched in exosomes', 'more abundant', 'Abundant', 'Strong staining', 'strong nuclear staining', 'Amplified', 'Gain', 'Raised', '↑', 'miR-21 ↑', 'Hypoxia-induced increase', 'Upregulated in bone metastases', 'High in metastases', 'Increases with stage']],
+    ['down', ['Down', 'Downregulated', 'down-regulation', 'Underexpressed', 'Low', 'Low expression', 'lowly expressed', 'Lower', 'Decreased', 'Decreased expression', 'Reduced', 'Reduced expression', 'Reduction', 'Lost', 'Loss', 'Loss of expression', 'Absent', 'Absence', 'absence of expression', 'Silenced', 'Silenced by methylation', 'Deleted', 'Depleted', 'Diminished', 'Weak staining', 'weakly expressed', 'poorly expressed', 'less abundant', 'Not expressed', 'No expression', 'not detected', 'Undetectable', 'lack of expression', 'Low or no expression', 'Strongly reduced', 'Highly downregulated', 'highly reduced expression', 'less enriched', '↓']],
+    ['no change', ['No change', 'Unchanged', 'no significant difference', 'Not significantly changed', 'not altered', 'Stable', 'similar']],
+    ['mutation', ['Mutation', 'Mutation (missense)', 'Mutated', 'mutant', 'Loss-of-function mutation', 'gain-of-function mutation']],
+    ['mixed', ['Up/Down', 'Up and down', 'Mixed', 'Variable', 'Upregulated in LUAD, downregulated in LUSC', 'High in serum; low in tissue', 'Increased early, reduced later', 'No change in serum, elevated in tissue', '↑↓']],
+    ['unknown', [
+      'Sideways', 'Altered', 'Dysregulated', 'Aberrant', 'Expressed', 'Positive', 'Loss of function', 'wild-type', 'not mutated', 'No mutation', 'up to 40% of cells', 'Tumor suppressor', 'aldo-keto reductase',
+      'Not upregulated', 'not up-regulated', 'Not significantly increased', 'not highly expressed', 'Not overexpressed', 'no increase', 'No significant upregulation', 'no increased expression', 'was not elevated', 'wasn’t elevated', 'without upregulation', 'lack of overexpression', 'absence of overexpression', 'never high', 'non-elevated', 'Not reduced', 'no decrease', 'not lost', 'no loss', 'not absent', 'not silenced', 'Neither up nor down', 'no increase or decrease', 'not low',
+      'Low survival', 'high-grade tumors', 'Increased overall survival',
+    ]],
+    // What is denied does not hide what is said; other things that are high or low are no levels.
+    ['down', ['Not increased but decreased', 'Not up, down', 'low rather than high']], ['up', ['High expression, reduced survival', 'High in tumor, low in normal tissue', 'Elevated; worse overall survival, low OS', 'Increased in high-grade tumors']],
+  ] as const)('%s: %j', (direction, texts) => {
+    for (const text of texts) expect([text, directionOfExpression(text)]).toEqual([text, direction]);
+  });
+  test('of an empty cell there is none', () => {
+    expect([directionOfExpression(''), directionOfExpression('  ')]).toEqual([null, null]);
   });
   test('is read in a moment from any text', () => {
-    for (const text of ['up '.repeat(10_000), 'down up'.repeat(5000), '↑'.repeat(30_000)]) {
+    for (const text of ['up '.repeat(10_000), 'down up'.repeat(5000), '↑'.repeat(30_000), 'not '.repeat(8000), 'highly '.repeat(5000), 'low a '.repeat(6000), 'absence of '.repeat(3000), 'a'.repeat(30_000), '- '.repeat(15_000)]) {
       const start = performance.now();
       directionOfExpression(text);
       expect(performance.now() - start).toBeLessThan(200);

@@ -62,12 +62,18 @@ describe('headings', () => {
     return reading.isRead ? mapRows(table, reading.table) : null;
   };
   test('are keys or published headings, whatever their case and punctuation', () => {
-    expect(mapped('trials', 'treatment,NO OF PATIENTS,Type of study,Reference\nA vs B,10,RCT,"[15–17]; 20"\n')).toMatchObject({ isMapped: true, mapped: { rows: [{ line: 2, values: { treatment: 'A vs B', patients: '10', studyType: 'RCT' }, references: [15, 16, 17, 20] }], unknownHeadings: [], problems: [] } });
+    expect(mapped('trials', 'treatment,NO OF PATIENTS,Type of study,Reference\nA vs B,10,RCT,"[15–17]; 20"\n')).toMatchObject({ isMapped: true, mapped: { rows: [{ line: 2, values: { treatment: 'A vs B', patients: '10', studyType: 'RCT' }, references: [15, 16, 17, 20].map((number) => ({ number })) }], unknownHeadings: [], problems: [] } });
   });
   test('of unknown columns are said; a lacking required one and one given twice are refused', () => {
     expect(mapped('factors', 'Factor,Remark\nX,y\n')).toMatchObject({ isMapped: true, mapped: { unknownHeadings: ['Remark'] } });
     expect(mapped('factors', 'Expression\nUp\n')).toMatchObject({ isMapped: false, message: expect.stringContaining('no column “Factor”') });
     expect(mapped('factors', 'Factor,factor\nX,Y\n')).toMatchObject({ isMapped: false, message: expect.stringContaining('Two columns') });
+  });
+  test.each([
+    ['PMID 16081687', [{ pmid: '16081687', label: null }]], ['[3; PMID:0123, pmid 123]', [{ number: 3 }, { pmid: '123', label: null }]], ['3, 2-4', [{ number: 3 }, { number: 2 }, { number: 4 }]],
+    ['', []], ['16081687', null], ['PMID', null], ['PMID 123456789', null], ['PMC123', null],
+  ])('references: %s', (text, references) => {
+    expect(mapped('trials', `Treatment\tReference\nSurgery\t${text}\n`)).toMatchObject({ mapped: { rows: [{ references }], problems: references === null ? [{ line: 2, message: expect.stringContaining(`or PMID 12345678, not “${text}”`) }] : [] } });
   });
   test('a reason for a missing cell marks it; references that are none are a problem', () => {
     expect(mapped('factors', 'factor,function,reference\nX,no description,see text\n')).toMatchObject({ mapped: { rows: [{ values: { function: { missing: 'No description' } } }], problems: [{ line: 2, field: 'references' }] } });
@@ -102,10 +108,25 @@ describe('a file', () => {
       expect((await lacuna.call('getDocument', {}))?.counts).toMatchObject({ trials: 15, studies: 146 });
     }
   });
+  test('cites studies by number and by PMID: those of the file, else new ones, each once', async () => {
+    await lacuna.call('editRows', { table: 'studies', adds: [{ values: { label: 'Known', pmid: '123' } }], intention: 'add' });
+    expect(await lacuna.call('importRows', { table: 'trials', path: file('Treatment,Reference\nA,"[147], PMID 123; PMID 456"\nB,"PMID 456, 900, PMID 789"\n') })).toMatchObject({ rows: 2, studiesAdded: 3 });
+    const { rows } = await lacuna.call('openView', { table: 'trials', start: 15 });
+    expect(rows.map(({ cites }) => cites.map(({ number, label }) => `${number} ${label}`))).toEqual([['147 Known', '901 PMID 456'], ['901 PMID 456', '900 Reference 900', '902 PMID 789']]);
+    expect((await lacuna.call('verifyDocument', {})).isOk).toBe(true);
+  });
   test('with one bad cell imports nothing, and says line, column and what to do', async () => {
     const refusal = await lacuna.refusal('importRows', { table: 'trials', path: file('Treatment,Population\nA,x\n,y\nB,\u0007bell\n') });
     expect(refusal).toMatchObject({ code: 'invalid-value', message: expect.stringMatching(/^Line 3, Treatment: Treatment can't be empty.*There are 1 more like it\. Nothing was imported\.$/u) });
     expect((await lacuna.call('getDocument', {}))?.counts.trials).toBe(15);
+  });
+  test('to be checked leaves out what does not fit, and names it; a row keeps its number', async () => {
+    const path = file('Treatment,Population,Reference\nA,x,[1]\n,y,[2]\nB,\u0007bell,see text\nC,z,[3]\n');
+    const done = await lacuna.call('importRows', { table: 'trials', path, unfit: 'leave out' });
+    expect(done).toMatchObject({ rows: 3, leftOut: [{ line: 3, field: 'treatment' }, { line: 4, field: 'references' }, { line: 4, field: 'population' }] });
+    const { rows } = await lacuna.call('openView', { table: 'trials', start: 15 });
+    expect(rows.map(({ ordinal, values, cites }) => [ordinal, values['treatment'], values['population'], cites.length])).toEqual([[16, 'A', 'x', 1], [18, 'B', null, 0], [19, 'C', 'z', 1]]);
+    expect((await lacuna.refusal('importRows', { table: 'trials', path: file('Treatment,Population\n,y\n'), unfit: 'leave out' })).code).toBe('invalid-value');
   });
   test('that is missing, no text, or only headings is refused in a sentence', async () => {
     expect(await lacuna.refusal('importRows', { table: 'trials', path: join(folder, 'none.csv') })).toMatchObject({ code: 'document-missing' });

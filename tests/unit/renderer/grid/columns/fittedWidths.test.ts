@@ -1,8 +1,10 @@
 // Widths that columns have until the curator chooses others.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { tables, type GridTable } from '../../../../../db/contract/columns';
 import { wantedWidths } from '../../../../../renderer/grid/columns/columnDefs';
-import { fittedWidths } from '../../../../../renderer/grid/columns/fittedWidths';
+import { ordinalColumn } from '../../../../../renderer/grid/gridLayout';
+import { fittedWidths, leastChosenWidth } from '../../../../../renderer/grid/columns/fittedWidths';
 
 const sum = (widths: ReadonlyMap<string, number>): number => [...widths.values()].reduce((total, width) => total + width, 0);
 
@@ -16,6 +18,9 @@ describe('fitted widths', () => {
   test('are the least ones where there is no room: the grid scrolls', () => {
     expect([...fittedWidths([{ key: 'a', weight: 1, least: 100 }, { key: 'b', weight: 9, least: 80 }], 50)]).toEqual([['a', 100], ['b', 80]]);
     expect([...fittedWidths([], 50)]).toEqual([]);
+  });
+  test.each(Object.keys(tables) as GridTable[])('of %s are ones that the grid takes', (table) => {
+    for (const { key, least } of wantedWidths(table, 5)) if (key !== ordinalColumn) expect(least, key).toBeGreaterThanOrEqual(leastChosenWidth);
   });
   test('never leave a gap and never overflow where the least widths fit', () => {
     const column = fc.record({ weight: fc.integer({ min: 0, max: 400 }), least: fc.integer({ min: 30, max: 150 }) });
