@@ -3,7 +3,7 @@
 import type { CountsReport } from './contract/findings';
 import { judgeCounts } from './evidence/rules/printed/countsReport';
 import { readCountsColumns } from './evidence/rules/printed/countsTable';
-import { mapRows } from './imports/tables/mappedRows';
+import { hasOwnColumns } from './imports/tables/columnMapping';
 import { readTextTable } from './readTextTable';
 
 /** null where the headings are not those of such a table. */
@@ -11,7 +11,7 @@ export function checkCounts(path: string): CountsReport | null {
   const { table } = readTextTable(path);
   const { headings, rows } = table;
   const columns = readCountsColumns(headings);
-  if (columns === null || mapRows('trials', table).isMapped) return null;
+  if (columns === null || hasOwnColumns('trials', headings)) return null;
   const { checked, headings: columnsChecked, unread, found } = judgeCounts(headings, columns, rows.map(({ cells }) => cells));
   const place = (row: number): { readonly ordinal: number; readonly line: number } => ({ ordinal: row + 1, line: rows[row]?.line ?? 0 });
   return {

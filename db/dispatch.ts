@@ -21,6 +21,7 @@ import { methods, type MethodName, type Output, type ParsedInput } from './contr
 import type { AnyReply, Call } from './contract/rpc';
 import { exportTable } from './exportTable';
 import { readTableFile } from './importRows';
+import { createTableImports } from './importTables';
 import { readReferenceList, studyValuesOf } from './imports/references/referenceList';
 import { commit } from './journal/commit';
 import type { ChangeSetDraft } from './journal/changeSet';
@@ -49,6 +50,7 @@ type DeepReadonly<Value> = Value extends readonly (infer Entry)[] ? readonly Dee
 export type Handlers = { readonly [Name in MethodName]: Handler<Name> };
 
 export function createHandlers(deps: CoreDeps, session: Session): Handlers {
+  const imports = createTableImports();
   const reading = (): ReadHandle => session.require().file.handle;
   const change = (build: (handle: ReadHandle) => ChangeSetDraft) => commit(session.require().journal, build);
   /** A change with more to say about it than its draft. */
@@ -111,9 +113,21 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
     },
     checkRows: (edit) => checkRows(reading(), edit),
     importRows: ({ table, path, unfit }) => {
-      const { name, rows, problems, unknownHeadings } = readTableFile(table, path);
-      const { committed, built } = changeWith((handle) => importRowsDraft(handle, table, name, rows, problems, deps.newId, unfit));
-      return { ...committed, rows: built.rows, studiesAdded: built.studiesAdded, unknownHeadings, leftOut: built.leftOut };
+      const { unknownHeadings, leftOut, ...planned } = readTableFile(table, path, unfit);
+      const { committed, built } = changeWith((handle) => importRowsDraft(handle, planned, deps.newId));
+      return { ...committed, rows: planned.adds.length, studiesAdded: built.studiesAdded, unknownHeadings, leftOut };
+    },
+    previewImport: (request, control) => imports.preview(reading(), request, control),
+    importTables: async (request, control) => {
+      const { sources, total, isEmpty, take } = await imports.ready(reading(), request, control);
+      session.require().file.requireWritable();
+      if (isEmpty) return { committed: null, sources, total, rows: 0, studiesAdded: 0 };
+      const { committed, built } = changeWith((handle) => {
+        const planned = take(handle);
+        if (planned.adds.length + planned.changes.length === 0) throw new LacunaError('stale-edit', 'Another change brought the same rows meanwhile. Nothing was left to import.');
+        return { ...importRowsDraft(handle, planned, deps.newId), rows: planned.adds.length + new Set(planned.changes.map(({ rowId }) => rowId)).size };
+      });
+      return { committed, sources, total, rows: built.rows, studiesAdded: built.studiesAdded };
     },
     setLifecycle: (request) => change((handle) => setLifecycleDraft(handle, request, asRead(handle))),
     undo: () => change((handle) => undoDraft(handle, 'undo')),

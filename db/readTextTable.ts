@@ -1,23 +1,17 @@
-// Owns reading a delimited file into text cells: the bytes, the text, the headings. Refuses a file that is not there, too
-// large, no text, broken or without rows, in a sentence that names it.
-import { readFileSync, statSync } from 'node:fs';
-import { basename } from 'node:path';
+// Owns a file as a table of text cells under its headings, for those that read its columns themselves. Refuses a file
+// that is not there, too large, no table, broken or without rows, in a sentence that names it.
 import { LacunaError } from './contract/errors';
-import { decodeText } from './imports/decodeText';
-import { readDelimited, type TextTable } from './imports/tables/delimited';
-
-const mostBytes = 200 * 1024 * 1024;
+import { runToEnd } from './imports/steps';
+import { findLayout } from './imports/tables/layout';
+import { readTable } from './imports/tables/readTable';
+import type { TextTable } from './imports/tables/textTable';
+import { readSourceFile } from './importSource';
 
 export function readTextTable(path: string): { readonly name: string; readonly table: TextTable } {
-  const name = basename(path);
-  const there = statSync(path, { throwIfNoEntry: false });
-  if (there?.isDirectory() === true) throw new LacunaError('invalid-input', `${path} is a folder. Give the name of a file.`, { path });
-  if (there?.isFile() !== true) throw new LacunaError('document-missing', `There is no file at ${path}. Check the name.`, { path });
-  if (there.size > mostBytes) throw new LacunaError('invalid-input', `${name} is larger than 200 MB. Import it in smaller parts.`, { path });
-  const text = decodeText(readFileSync(path));
-  if (text === null) throw new LacunaError('invalid-input', `${name} is no text file. Save it as CSV or TSV first.`, { path });
-  const reading = readDelimited(text);
+  const { name, bytes } = readSourceFile(path);
+  const reading = runToEnd(readTable(bytes));
   if (!reading.isRead) throw new LacunaError('invalid-input', `${name}: ${reading.message}`, { path });
-  if (reading.table.rows.length === 0) throw new LacunaError('invalid-input', `${name} holds headings and no rows.`, { path });
-  return { name, table: reading.table };
+  const layout = findLayout(reading.table.rows, () => false);
+  if (layout === null || layout.table.rows.length === 0) throw new LacunaError('invalid-input', `${name} holds headings and no rows.`, { path });
+  return { name, table: layout.table };
 }

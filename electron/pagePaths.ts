@@ -6,9 +6,9 @@ import { z } from 'zod';
 import type { LacunaErrorBody } from '../db/contract/errors';
 import type { Call } from '../db/contract/rpc';
 
-const Named = z.object({ path: z.string().optional(), backupPath: z.string().optional() });
+const Named = z.object({ path: z.string().optional(), backupPath: z.string().optional(), sources: z.array(z.object({ path: z.string().optional() })).optional() });
 /** What they write is the core's own choice: the document itself when it is brought up to date, a damaged one set aside. */
-const readingMethods: ReadonlySet<string> = new Set(['openDocument', 'verifyDocument', 'listBackups', 'restoreBackup', 'importRows', 'checkCounts']);
+const readingMethods: ReadonlySet<string> = new Set(['openDocument', 'verifyDocument', 'listBackups', 'restoreBackup', 'importRows', 'previewImport', 'importTables', 'checkCounts']);
 
 export interface PagePaths {
   /** The curator named this file to the system: in a dialog, on the command line, in the file manager. */
@@ -24,7 +24,7 @@ export function createPagePaths(dataFolder: string, recentPaths: () => Promise<r
     problem: async (call) => {
       const named = Named.safeParse(call.input);
       if (!named.success) return null; // the core's own schema says what is wrong
-      for (const path of [named.data.path, named.data.backupPath]) {
+      for (const path of [named.data.path, named.data.backupPath, ...(named.data.sources ?? []).map((source) => source.path)]) {
         if (path === undefined || granted.has(resolve(path))) continue;
         if (readingMethods.has(call.method) && isAbsolute(path) && (isInside(dataFolder, path) || (await recentPaths()).includes(path))) continue;
         return { code: 'not-allowed', message: `Lacuna may not use ${path}, because you have not chosen it. Choose the file in the dialog.`, details: { path } };

@@ -1,62 +1,60 @@
-// Owns adding the rows of an imported table as one change set: what they cite is found by number or PMID, and one that no
-// study has yet becomes a stub, as the review's own studies began. Refuses the whole import when one cell breaks its
-// column's rule, naming line, column and what to do; nothing is written then. Only where a table is imported to be checked,
-// such cells are left out and named instead.
-import { normalised, problemsOfRow } from '../contract/cellRules';
-import { columnOf, emptyValues, headingOf, tables } from '../contract/columns';
-import { LacunaError } from '../contract/errors';
-import type { CellValue } from '../contract/values';
+// Owns writing what an import planned, as one change set: new rows, changed cells, studies. What rows cite is found by
+// number or PMID; a study that is not there becomes a stub, as the review's own studies began. Refuses a plan that was
+// made for other rows than those that are there: every change names what it found.
+import { emptyValues, tables } from '../contract/columns';
+import type { ImportedTable } from '../contract/imports';
+import type { Values } from '../contract/types';
+import { studyIdsOf, type CellValue } from '../contract/values';
 import type { ChangeSetDraft, Revision } from '../journal/changeSet';
 import type { ReadHandle } from '../store/handle';
-import { nextOrdinal } from '../store/rows';
+import { nextOrdinal, readRows } from '../store/rows';
 
-export type ImportedTable = 'factors' | 'trials' | 'claims';
 /** `label`: what a new study is called; null: by its PMID. */
 export type CitedStudy = { readonly number: number } | { readonly pmid: string; readonly label: string | null };
-export interface ImportedRow { readonly line: number; readonly values: Readonly<Record<string, CellValue>>; readonly references: readonly CitedStudy[] | null }
-export interface ImportProblem { readonly line: number; readonly field: string; readonly message: string }
+export interface RowToAdd {
+  readonly table: ImportedTable;
+  readonly values: Values;
+  readonly cited: readonly CitedStudy[];
+  /** A study's own, where its file gives one that is free. */
+  readonly number: number | null;
+  /** Among the rows of its file, where gaps are to stay; null where there are to be none. */
+  readonly place: number | null;
+}
+/** Of text, or of the studies that a row cites. */
+export type CellToChange = { readonly table: ImportedTable; readonly rowId: string } & (
+  | { readonly kind: 'text'; readonly field: string; readonly before: CellValue; readonly after: CellValue }
+  | { readonly kind: 'references'; readonly after: readonly CitedStudy[] }
+);
+export interface PlannedImport {
+  readonly adds: readonly RowToAdd[];
+  readonly changes: readonly CellToChange[];
+  /** Names of the sources, for the label. */
+  readonly names: readonly string[];
+  readonly reason: string | null;
+}
 
-const mostProblems = 50;
-
-/** What becomes of cells that can't stand in their columns: the import is refused, or they are left out, with their rows where these need them. */
-export type Unfit = 'refuse' | 'leave out';
-
-export function importRowsDraft(handle: ReadHandle, table: ImportedTable, name: string, given: readonly ImportedRow[], unread: readonly ImportProblem[], newId: () => string, unfit: Unfit): { readonly draft: ChangeSetDraft; readonly rows: number; readonly studiesAdded: number; readonly leftOut: readonly ImportProblem[] } {
-  const problems = [...unread, ...given.flatMap(({ line, values }) => problemsOfRow(table, normalised(values)).map((problem) => ({ line, ...problem })))].toSorted((left, right) => left.line - right.line);
-  const [first] = problems;
-  const rows = unfit === 'refuse' || first === undefined ? given : withoutProblems(table, given, problems);
-  if (first !== undefined && (unfit === 'refuse' || rows.length === 0)) {
-    const more = problems.length === 1 ? '' : ` There are ${problems.length - 1} more like it.`;
-    throw new LacunaError('invalid-value', `Line ${first.line}${first.field === '' ? '' : `, ${headingOf(table, first.field)}`}: ${first.message}${more} Nothing was imported.`, { table, problems: problems.slice(0, mostProblems).map((problem) => ({ ...problem })) });
-  }
-  const studies = studiesOf(handle, rows.flatMap(({ references }) => references ?? []), newId);
-  const start = nextOrdinal(handle, table);
-  // What is left out leaves a gap, so that a row keeps its number.
-  const places = new Map(given.map(({ line }, index) => [line, index]));
-  const added = rows.map(({ line, values, references }, index): Revision => ({
-    op: 'add', table, rowId: newId(), why: null,
-    after: {
-      ordinal: start + (places.get(line) ?? index), lifecycle: 'active',
-      values: { ...emptyValues(table), ...normalised(values), ...(table === 'claims' ? { origin: 'curator' } : {}), references: [...new Set((references ?? []).map((cited) => studies.ids.get(citedKey(cited)) ?? ''))] },
-    },
-  }));
+export function importRowsDraft(handle: ReadHandle, planned: PlannedImport, newId: () => string): { readonly draft: ChangeSetDraft; readonly studiesAdded: number } {
+  const byTable = Map.groupBy(planned.adds, ({ table }) => table);
+  const cited = [...planned.adds.flatMap((row) => row.cited), ...planned.changes.flatMap((change) => (change.kind === 'references' ? change.after : []))];
+  const studies = addStudies(handle, byTable.get('studies') ?? [], cited, newId);
+  const idsOf = (list: readonly CitedStudy[]): readonly string[] => [...new Set(list.map((each) => studies.ids.get(citedKey(each)) ?? ''))];
+  const added = (['factors', 'trials', 'claims'] as const).flatMap((table) => {
+    const start = nextOrdinal(handle, table);
+    return (byTable.get(table) ?? []).map(({ values, cited: list, place }, index): Revision => ({
+      op: 'add', table, rowId: newId(), why: null,
+      after: { ordinal: start + (place ?? index), lifecycle: 'active', values: { ...emptyValues(table), ...values, ...(table === 'claims' ? { origin: 'curator' } : {}), references: idsOf(list) } },
+    }));
+  });
   return {
-    draft: { kind: 'edit', label: `import ${rows.length} ${rows.length === 1 ? 'row' : 'rows'} into ${tables[table].name} from ${name}`, reason: null, target: null, revisions: [...studies.revisions, ...added] },
-    rows: rows.length, studiesAdded: studies.revisions.length, leftOut: problems,
+    draft: { kind: 'edit', label: labelOf(planned), reason: planned.reason, target: null, revisions: [...studies.revisions, ...added, ...changesOf(handle, planned.changes, idsOf)] },
+    studiesAdded: studies.stubs,
   };
 }
 
-function withoutProblems(table: ImportedTable, rows: readonly ImportedRow[], problems: readonly ImportProblem[]): readonly ImportedRow[] {
-  const byLine = Map.groupBy(problems, ({ line }) => line);
-  const isWhole = ({ field }: ImportProblem): boolean => field === '' || columnOf(table, field)?.isRequired === true;
-  return rows.flatMap((row): readonly ImportedRow[] => {
-    const own = byLine.get(row.line) ?? [];
-    return own.some(isWhole) ? [] : [{ ...row, values: { ...row.values, ...Object.fromEntries(own.filter(({ field }) => field !== 'references').map(({ field }) => [field, null])) } }];
-  });
-}
+interface AddedStudies { readonly ids: ReadonlyMap<string, string>; readonly revisions: readonly Revision[]; readonly stubs: number }
 
-/** The studies that are cited, by `citedKey`: those of the file, else new ones. Numbers keep theirs; PMIDs get the next. */
-function studiesOf(handle: ReadHandle, cited: readonly CitedStudy[], newId: () => string): { readonly ids: ReadonlyMap<string, string>; readonly revisions: readonly Revision[] } {
+/** The studies that come, and those that are cited, by `citedKey`: those of the file, else stubs. Numbers keep theirs; all others get the next. */
+function addStudies(handle: ReadHandle, rows: readonly RowToAdd[], cited: readonly CitedStudy[], newId: () => string): AddedStudies {
   const wanted = new Map<string, CitedStudy>();
   for (const each of cited) if (!wanted.has(citedKey(each))) wanted.set(citedKey(each), each);
   const numbers = [...wanted.values()].flatMap((each) => ('number' in each ? [each.number] : []));
@@ -66,18 +64,43 @@ function studiesOf(handle: ReadHandle, cited: readonly CitedStudy[], newId: () =
     `SELECT id, ${column} AS value FROM study WHERE ${column} IN (SELECT value FROM json_each(?)) ORDER BY lifecycle = 'withdrawn' DESC, ordinal DESC`, JSON.stringify(values),
   );
   const ids = new Map([...known('ordinal', numbers).map(({ id, value }) => [String(value), id] as const), ...known('pmid', pmids).map(({ id, value }) => [`PMID ${value}`, id] as const)]);
-  let next = Math.max(nextOrdinal(handle, 'studies'), ...numbers.map((number) => number + 1));
-  const revisions = [...wanted].filter(([key]) => !ids.has(key)).map(([key, each]): Revision => {
+  let next = nextOrdinal(handle, 'studies');
+  for (const number of [...numbers, ...rows.map((row) => row.number ?? 0)]) next = Math.max(next, number + 1);
+  const study = (ordinal: number | null, values: Values): Revision => {
     const rowId = newId();
-    ids.set(key, rowId);
-    const ordinal = 'number' in each ? each.number : next;
-    if ('pmid' in each) next += 1;
-    const named = 'number' in each ? { label: `Reference ${each.number}` } : { label: each.label ?? key, pmid: each.pmid };
-    return { op: 'add', table: 'studies', rowId, why: null, after: { ordinal, lifecycle: 'active', values: { ...emptyValues('studies'), ...named } } };
-  });
-  return { ids, revisions };
+    const at = ordinal ?? next;
+    if (ordinal === null) next += 1;
+    const pmid = values['pmid'];
+    for (const key of [String(at), ...(typeof pmid === 'string' ? [`PMID ${pmid}`] : [])]) if (!ids.has(key)) ids.set(key, rowId);
+    return { op: 'add', table: 'studies', rowId, why: null, after: { ordinal: at, lifecycle: 'active', values: { ...emptyValues('studies'), ...values } } };
+  };
+  const whole = rows.map(({ number, values }) => study(number, values));
+  const stubs = [...wanted].filter(([key]) => !ids.has(key)).map(([key, each]) => ('number' in each ? study(each.number, { label: `Reference ${each.number}` }) : study(null, { label: each.label ?? key, pmid: each.pmid })));
+  return { ids, revisions: [...whole, ...stubs], stubs: stubs.length };
 }
 
 function citedKey(cited: CitedStudy): string {
   return 'number' in cited ? String(cited.number) : `PMID ${cited.pmid}`;
+}
+
+function changesOf(handle: ReadHandle, changes: readonly CellToChange[], idsOf: (list: readonly CitedStudy[]) => readonly string[]): readonly Revision[] {
+  const citing = Map.groupBy(changes.filter(({ kind }) => kind === 'references'), ({ table }) => table);
+  const cited = new Map([...citing].flatMap(([table, own]) => readRows(handle, table, own.map(({ rowId }) => rowId)).map(({ id, values }) => [id, studyIdsOf(values['references'])] as const)));
+  return changes.map((change): Revision => {
+    const { table, rowId } = change;
+    if (change.kind === 'text') return { op: 'set', table, rowId, field: change.field, before: change.before, after: change.after, why: null };
+    return { op: 'set', table, rowId, field: 'references', before: cited.get(rowId) ?? [], after: idsOf(change.after), why: null };
+  });
+}
+
+function labelOf({ adds, changes, names }: PlannedImport): string {
+  const rows = (count: number): string => `${count} ${count === 1 ? 'row' : 'rows'}`;
+  const parts = (['studies', 'factors', 'trials', 'claims'] as const).flatMap((table) => {
+    const added = adds.filter((row) => row.table === table).length;
+    const changed = new Set(changes.filter((change) => change.table === table).map(({ rowId }) => rowId)).size;
+    const { name } = tables[table];
+    return [...(added === 0 ? [] : [`${rows(added)} into ${name}`]), ...(changed === 0 ? [] : [`changes of ${rows(changed)} of ${name}`])];
+  });
+  const [first = 'a file'] = names;
+  return `import ${parts.join(', ')} from ${first}${names.length > 1 ? ` and ${names.length - 1} more` : ''}`;
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { conflictDispositions, conflictKinds, conflictSeverities, conflictStatuses } from './conflicts';
 import { TrialEvidenceInfo } from './evidence';
 import { CheckSettings, checkedTables, CountsReport, FindingInfo, FindingSeverity, FindingState, RowMarks, RuleId } from './findings';
+import { duplicateChoices, ImportCounts, ImportSource, ImportSourceReport, plannedKinds, PlannedRowInfo } from './imports';
 import {
   BackupInfo, ChangeSetInfo, ConflictInfo, DocumentInfo, Facet, FieldName, GridRow, GridTableName, Lifecycle, MoleculeSummary, ReadReference,
   RecentDocument, RowId, StudyFields, TableName, UndoState, Values, VerifyReport, ViewBlock, ViewQuery,
@@ -76,12 +77,25 @@ export const methods = {
   /** What editRows would refuse, without writing: for paste previews. Indexes point into `edits` and `adds`. */
   checkRows: read(z.strictObject({ table: GridTableName, edits: z.array(CellEdit).max(200_000).default([]), adds: z.array(RowAdd).max(100_000).default([]) }), z.array(z.strictObject({ kind: z.enum(['edit', 'add']), index: z.int(), field: z.string(), message: z.string() }))),
   /**
-   * The rows of a CSV or TSV file, whose headings are column keys or published headings (claims: also CIViC's evidence items), as one change
+   * The rows of a table file, whose headings name columns (claims: also CIViC's evidence items), as one change
    * set. With a cell that can't stand in its column none of them; with `unfit` "leave out" such cells, or the rows that need them, are left out.
    */
   importRows: write(z.strictObject({ table: z.enum(['factors', 'trials', 'claims']), path, unfit: z.enum(['refuse', 'leave out']).default('refuse') }), Committed.extend({
     rows: z.int(), studiesAdded: z.int(), unknownHeadings: z.array(z.string()), leftOut: z.array(z.strictObject({ line: z.int(), field: z.string(), message: z.string() })),
   })),
+  /**
+   * What an import would do with each row of its sources, without writing: a block of the rows in their order, of some kinds if wanted.
+   * A source with problems gives no rows; the others are judged in order, each against the document and the sources before it.
+   */
+  previewImport: read(z.strictObject({
+    sources: z.array(ImportSource).min(1).max(50), onDuplicate: z.enum(duplicateChoices).default('skip'),
+    kinds: z.array(z.enum(plannedKinds)).nullable().default(null), start: z.int().min(0).default(0), end: z.int().min(0).default(0),
+  }), z.strictObject({ sources: z.array(ImportSourceReport), total: ImportCounts, rows: z.array(PlannedRowInfo), rowCount: z.int() })),
+  /** Imports what previewImport says, as one change set; refused rows and those left out stay out. `committed` is null when there was nothing to write. */
+  importTables: write(z.strictObject({
+    sources: z.array(ImportSource).min(1).max(50), onDuplicate: z.enum(duplicateChoices).default('skip'),
+    leaveOut: z.array(z.strictObject({ source: z.int().min(0), line: z.int().min(0) })).max(1_000_000).default([]), reason,
+  }), z.strictObject({ committed: Committed.nullable(), sources: z.array(ImportSourceReport), total: ImportCounts, rows: z.int(), studiesAdded: z.int() })),
   /** Withdraw, exclude or restore (active). */
   setLifecycle: write(z.strictObject({ table: GridTableName, rowIds: z.array(RowId).min(1).max(100_000), lifecycle: Lifecycle, reason }), Committed),
   undo: write(nothing, Committed),

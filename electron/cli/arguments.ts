@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UsageError, type Options, type Spoken } from './commandLine';
 
-export interface Words { readonly file: string; readonly second: string; readonly options: Options }
+export interface Words { readonly file: string; readonly sources: readonly string[]; readonly options: Options }
 
 export function readWords(command: Spoken, argv: readonly string[]): Words {
   const declared = Object.fromEntries(Object.entries(command.options).map(([name, kind]) => [name, { type: kind === 'flag' ? 'boolean' : 'string' } as const]));
@@ -13,11 +13,11 @@ export function readWords(command: Spoken, argv: readonly string[]): Words {
   const [second, ...more] = command.secondFile === undefined ? [undefined, ...further] : further;
   if (file === undefined || file === '') throw new UsageError('Name the FILE.');
   if (command.secondFile !== undefined && (second === undefined || second === '')) throw new UsageError(`Name the ${command.secondFile}.`);
-  if (more.length > 0) throw new UsageError(`One file at a time; “${more.join(' ')}” is too much. Put quotes around a value of several words.`);
+  if (more.length > 0 && command.takesFurtherFiles !== true) throw new UsageError(`One file at a time; “${more.join(' ')}” is too much. Put quotes around a value of several words.`);
   const options: Record<string, string | true> = {};
   for (const [name, value] of Object.entries(values)) if (typeof value === 'string' || value === true) options[name] = value;
   for (const name of command.required) if (options[name] === undefined) throw new UsageError(`--${name} is missing.`);
-  return { file: resolve(file), second: second === undefined ? '' : resolve(second), options };
+  return { file: resolve(file), sources: [second, ...more].flatMap((each) => (each === undefined ? [] : [resolve(each)])), options };
 }
 
 function parsed<Result>(parse: () => Result): Result {

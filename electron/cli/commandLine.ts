@@ -32,12 +32,19 @@ export interface Spoken {
   readonly required: readonly string[];
   /** What a second file is called, where the command takes one: SOURCE. */
   readonly secondFile?: string;
+  /** Whether more files of that kind may follow. */
+  readonly takesFurtherFiles?: true;
+}
+export interface Place {
+  /** The files after the first; none where the command takes one only. */
+  readonly sources: readonly string[];
+  /** The core's own. */
+  readonly folder: string;
 }
 export interface Command extends Spoken {
   /** It works on copies: the core gets a folder that goes with it, and neither lists them as recent nor backs them up. */
   readonly isAside?: boolean;
-  /** `second`: the second file; '' where the command takes none. `folder`: the core's own. */
-  run(file: string, options: Options, ask: Ask, second: string, folder: string): Promise<Outcome>;
+  run(file: string, options: Options, ask: Ask, place: Place): Promise<Outcome>;
 }
 
 /** Refusals that answer the question with no; all others mean that the command could not be carried out. */

@@ -12,14 +12,14 @@ import { backup } from './commands/backup';
 import { check } from './commands/check';
 import { exportTable } from './commands/exportTable';
 import { history } from './commands/history';
-import { importRows } from './commands/importRows';
+import { importTables } from './commands/importTables';
 import { newDocument } from './commands/newDocument';
 import { setCell } from './commands/setCell';
 import { redo, undo } from './commands/undo';
 import { verify } from './commands/verify';
 import { serve, serveCommand } from './serve';
 
-const commands: readonly Command[] = [newDocument, importRows, check, exportTable, setCell, undo, redo, history, verify, backup];
+const commands: readonly Command[] = [newDocument, importTables, check, exportTable, setCell, undo, redo, history, verify, backup];
 const spoken: readonly Spoken[] = [...commands, serveCommand];
 
 const usageOf = ({ usage }: Spoken): string => `lacuna ${usage} [--json]`;
@@ -67,7 +67,7 @@ function refuse(error: { readonly code: string; readonly message: string }, isJs
   return code;
 }
 
-async function run(command: Command, { file, second, options }: Words): Promise<Outcome> {
+async function run(command: Command, { file, sources, options }: Words): Promise<Outcome> {
   const dataFolder = command.isAside === true ? mkdtempSync(join(tmpdir(), 'lacuna-aside-')) : defaultDataFolder(process.env, process.platform);
   const core = createCore(systemDeps({ dataFolder, emit: () => {} }));
   const ask: Ask = async (method, input) => {
@@ -76,7 +76,7 @@ async function run(command: Command, { file, second, options }: Words): Promise<
     return reply.value as never; // the core answers what the contract says
   };
   try {
-    return await command.run(file, options, ask, second, dataFolder);
+    return await command.run(file, options, ask, { sources, folder: dataFolder });
   } finally {
     await core.close();
     if (command.isAside === true) rmSync(dataFolder, { recursive: true, force: true });

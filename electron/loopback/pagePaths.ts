@@ -7,9 +7,9 @@ import { LacunaError, type LacunaErrorBody } from '../../db/contract/errors';
 import type { AnyReply, Call } from '../../db/contract/rpc';
 import { isInside } from './transfers';
 
-const Named = z.object({ path: z.string().optional(), backupPath: z.string().optional() });
+const Named = z.object({ path: z.string().optional(), backupPath: z.string().optional(), sources: z.array(z.object({ path: z.string().optional() })).optional() });
 const Recents = z.array(z.object({ path: z.string() }));
-const readingMethods: ReadonlySet<string> = new Set(['openDocument', 'verifyDocument', 'listBackups', 'restoreBackup', 'importRows', 'checkCounts']);
+const readingMethods: ReadonlySet<string> = new Set(['openDocument', 'verifyDocument', 'listBackups', 'restoreBackup', 'importRows', 'previewImport', 'importTables', 'checkCounts']);
 
 export interface PagePathsDeps {
   readonly dataFolder: string;
@@ -25,7 +25,7 @@ export function pagePaths({ dataFolder, startFile, isPlace, ask }: PagePathsDeps
     problem: async (call) => {
       const named = Named.safeParse(call.input);
       if (!named.success) return null; // the core's own schema says what is wrong
-      for (const path of [named.data.path, named.data.backupPath]) {
+      for (const path of [named.data.path, named.data.backupPath, ...(named.data.sources ?? []).map((source) => source.path)]) {
         if (path === undefined || (readingMethods.has(call.method) ? await mayRead(path) : isPlace(path))) continue;
         const sentence = readingMethods.has(call.method)
           ? `A page in the browser may not open ${path}. Choose the file in the page, or start Lacuna with it (npm start -- FILE).`

@@ -170,6 +170,31 @@ export const evidenceSuccesses = {
     expect(await bench.factors()).toHaveLength(28);
   },
 
+  previewImport: async (bench) => {
+    const path = await bench.way.place('factors.csv');
+    writeFileSync(path, 'Table 1,,,\nGene,Expression,Ref,Remark\nCXCR7,Down,,\nPeriostin,Up,"[15, 900]",new\n,Up,,\n');
+    const preview = await bench.call('previewImport', { sources: [{ path, table: 'factors' }], kinds: ['new', 'changed'], end: 10 });
+    expect(preview).toMatchObject({
+      total: { records: 3, new: 1, changed: 1, unchanged: 0, duplicates: 0, refused: 1 }, rowCount: 2,
+      sources: [{ format: 'csv', encoding: 'UTF-8', headingLine: 2, unknownHeadings: ['Remark'], refused: [{ record: 3, line: 5 }], columns: [{ target: 'factor' }, { target: 'expression' }, { target: 'references' }, { target: null }] }],
+      rows: [{ kind: 'changed', rowName: 'CXCR7', changes: [{ field: 'expression', before: 'Up', after: 'Down' }] }, { kind: 'new', cells: { factor: 'Periostin', references: '[15, 900]' } }],
+    });
+    expect(await bench.factors()).toHaveLength(28);
+  },
+
+  importTables: async (bench) => {
+    const path = await bench.way.place('factors.csv');
+    writeFileSync(path, 'Gene,Expression,Ref\nCXCR7,Down,\nPeriostin,Up,"[15, 900]"\n');
+    const source = { path, table: 'factors' } as const;
+    expect(await bench.call('importTables', { sources: [source] })).toMatchObject({ committed: { label: 'import 1 row into Factors, changes of 1 row of Factors from factors.csv' }, rows: 2, studiesAdded: 1 });
+    expect((await bench.factor('Periostin')).cites.map((study) => study.number)).toEqual([15, 900]);
+    expect((await bench.factor('CXCR7')).values['expression']).toBe('Down');
+    expect(await bench.call('importTables', { sources: [source] })).toMatchObject({ committed: null, total: { unchanged: 2 } });
+    await bench.call('undo', {});
+    expect(await bench.factors()).toHaveLength(28);
+    expect((await bench.factor('CXCR7')).values['expression']).toBe('Up');
+  },
+
   exportTable: async (bench) => {
     await flagged(bench);
     await bench.call('editRows', { table: 'factors', adds: [{ values: { factor: 'CXCR4', expression: 'Down' } }] });

@@ -2,8 +2,8 @@
 // profile) are the subject, significance and therapies the object, and its own Supports and Does Not Support the
 // direction. Pure. Refuses other tables: null; columns that no claim has are left out and named.
 import type { CellValue } from '../../contract/values';
-import type { TextTable } from './delimited';
-import type { CitedStudy, MappedTable } from './mappedRows';
+import type { CitedStudy } from './citedStudies';
+import type { TextTable } from './textTable';
 
 /** Each under its names of 2018 and of today. */
 const headingsOf = {
@@ -14,8 +14,11 @@ type Part = keyof typeof headingsOf;
 
 const needed: readonly Part[] = ['disease', 'type', 'direction', 'significance'];
 
+export interface ItemRow { readonly line: number; readonly values: Readonly<Record<string, CellValue>>; readonly references: readonly CitedStudy[] }
+export interface EvidenceItems { readonly rows: readonly ItemRow[]; readonly problems: readonly { readonly line: number; readonly field: string; readonly message: string }[]; readonly unknownHeadings: readonly string[] }
+
 /** null where the headings are not those of such a release. */
-export function claimsOfEvidenceItems({ headings, rows }: TextTable): MappedTable | null {
+export function claimsOfEvidenceItems({ headings, rows }: TextTable): EvidenceItems | null {
   const names = headings.map((heading) => heading.toLowerCase());
   const columnOf = (part: Part): number => names.findIndex((name) => headingsOf[part].some((known) => known === name));
   const isThere = (part: Part): boolean => columnOf(part) >= 0;
@@ -46,4 +49,12 @@ function objectOf(significance: string, therapies: string): string {
 function citedIn(id: string, source: string, citation: string): readonly CitedStudy[] {
   const isPubMed = source === '' || /^pubmed$/iu.test(source);
   return isPubMed && /^[1-9]\d{0,7}$/u.test(id) ? [{ pmid: id, label: citation === '' ? null : citation }] : [];
+}
+
+const targetOf: Readonly<Record<Part, string | null>> = { gene: 'subject', variant: 'subject', profile: 'subject', disease: 'cancer', therapies: 'object', type: 'predicate', direction: 'direction', significance: 'object', statement: 'quote', pmid: 'references', source: 'references', citation: 'references', item: 'section' };
+
+/** Which column of a claim a heading of such a release goes into; null: none. */
+export function targetOfItemHeading(heading: string): string | null {
+  const part = (Object.keys(headingsOf) as Part[]).find((each) => headingsOf[each].some((known) => known === heading.toLowerCase()));
+  return part === undefined ? null : targetOf[part];
 }

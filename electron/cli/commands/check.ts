@@ -15,7 +15,7 @@ type Counts = NonNullable<Output<'checkCounts'>>;
 
 export const check: Command = {
   name: 'check', usage: 'check FILE [--rules N1,N5] [--table T]', summary: 'Print what the rules find in a document, or in a CSV or TSV of trials or of counts (events and patients of two arms with OR or RR, log, variance)', options: { rules: 'text', table: 'text' }, required: [], isAside: true,
-  run: async (file, options, ask, _second, folder) => {
+  run: async (file, options, ask, { folder }) => {
     const named = typeof options['rules'] === 'string' ? options['rules'].split(',').map((rule) => oneOf('rules', rule.trim(), ruleIds)) : null;
     const table = typeof options['table'] === 'string' ? oneOf('table', options['table'], tablesChecked) : null;
     const isTable = isTextTable(file);
