@@ -1,5 +1,5 @@
 // Owns the bytes behind a source of an import: a file, or what a page hands over. Refuses a file that is not there or is
-// too large, and one that is a list of references and no table, which is read elsewhere.
+// too large.
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { LacunaError } from './contract/errors';

@@ -7,6 +7,11 @@ import { RowId } from './types';
 export const importedTables = ['factors', 'trials', 'claims', 'studies'] as const;
 export type ImportedTable = (typeof importedTables)[number];
 
+/** Tables, and lists of references, which bring studies. */
+export const tableFormats = ['csv', 'tsv', 'xlsx', 'html', 'json'] as const;
+export const referenceFormats = ['ris', 'nbib', 'bibtex', 'csl-json', 'web-of-science', 'pubmed-xml', 'endnote-xml', 'identifiers', 'plain'] as const;
+export const importFormats = [...tableFormats, ...referenceFormats] as const;
+
 /** Encodings that a caller may choose instead of the one that was found; names as TextDecoder knows them. */
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-2', 'windows-1250', 'windows-1251', 'macintosh', 'shift_jis', 'gb18030', 'euc-kr'] as const;
 export const delimiters = [',', ';', '\t', '|'] as const;
@@ -28,6 +33,8 @@ export const SourceOptions = z.strictObject({
   headingLine: z.int().min(0).max(10_000_000).optional(),
   /** true: commas are decimal points. Not given: they are read as they stand. */
   decimalComma: z.boolean().optional(),
+  /** Of a list of references: its records are the references from this number on, in their order. */
+  firstNumber: z.int().min(1).max(1_000_000).optional(),
   /** A heading, or the number of a column, and what it is: the key of a column, `ordinal`, `rowId`, or null for nothing. */
   columns: z.record(z.string().max(30_000), z.string().max(64).nullable()).optional(),
 });
@@ -64,7 +71,7 @@ export const ImportColumn = z.strictObject({
 export const ImportSourceReport = z.strictObject({
   name: z.string(),
   table: z.enum(importedTables),
-  format: z.enum(['csv', 'tsv', 'xlsx', 'html', 'json']),
+  format: z.enum(importFormats),
   encoding: z.string().nullable(),
   delimiter: z.enum(delimiters).nullable(),
   quote: z.enum(['"', "'"]).nullable(),

@@ -5,12 +5,12 @@
 import { problemsOfRow, problemWith } from '../../contract/cellRules';
 import { columnOf } from '../../contract/columns';
 import type { Lifecycle } from '../../contract/types';
-import type { CellValue } from '../../contract/values';
+import { cellText, type CellValue } from '../../contract/values';
 import type { DuplicateChoice, ImportCounts, ImportedTable } from '../../contract/imports';
 import { runToEnd, type Steps } from '../steps';
 import { citedKey, type CitedStudy } from './citedStudies';
 import type { CellProblem, MappedRow } from './mappedRows';
-import { comparedText, hasSameContent, keyedRow, likenessOf, textKeys, type ComparedRow, type KeyedRow } from './rowIdentity';
+import { comparedText, foldedText, hasSameContent, keyedRow, likenessOf, textKeys, type ComparedRow, type KeyedRow } from './rowIdentity';
 
 /** A row of the document. One that is withdrawn is never changed, and not brought back unasked. */
 export interface ExistingRow extends ComparedRow {
@@ -111,7 +111,7 @@ export function* createPlanner(table: ImportedTable, existing: ExistingRows, onD
     const equal = equalRow(keyed);
     if (equal !== null) return { row: equal, because: 'the same in every cell' };
     const [only, ...more] = ordinal === null ? [] : (there.byOrdinal.get(ordinal) ?? []).filter((each) => isSameByNumber(each, keyed));
-    if (only !== undefined && more.length === 0) return { row: only.row, because: 'the same number and name' };
+    if (only !== undefined && more.length === 0) return { row: only.row, because: isStub(table, only.row) ? 'the reference of this number, of which nothing more is known' : 'the same number and name' };
     for (const key of keys) {
       const candidates = there.withKey(key);
       const [first] = candidates;
@@ -120,6 +120,8 @@ export function* createPlanner(table: ImportedTable, existing: ExistingRows, onD
       const nearest = nearestOf(candidates.slice(0, mostLookedAt).filter((each) => !taken.has(each.rowId)), compared);
       if (nearest !== null) return { row: nearest, because: 'the same name and studies, and most of its cells' };
     }
+    const [open, ...rivals] = table === 'studies' && !keys.some((key) => there.withKey(key).length > 0) ? there.incomplete(compared) : [];
+    if (open !== undefined && rivals.length === 0 && !taken.has(open.rowId)) return { row: open, because: 'the same first author and year, and nothing that tells them apart' };
     const [lone, ...others] = table === 'factors' && compared.references.length === 0 ? there.withName(name) : [];
     return lone !== undefined && others.length === 0 && isAlone(keys[0]) ? { row: lone, because: 'the same factor' } : null;
   }
@@ -135,6 +137,7 @@ export function* createPlanner(table: ImportedTable, existing: ExistingRows, onD
   }
 
   function isSameByNumber({ row, name }: KeyedRow<ExistingRow>, keyed: KeyedRow<FileRow>): boolean {
+    if (isStub(table, row) && mayBeBy(row, keyed.row)) return true;
     if (hasName(keyed.name) && keyed.name === name) return true;
     const { same, different } = likenessOf(table, row, keyed.row);
     return same >= 2 && same >= different;
@@ -247,7 +250,7 @@ function changesOf(table: ImportedTable, row: ExistingRow, { values, references,
     const after = values[key] ?? null;
     const before = row.values[key] ?? null;
     if (comparedText(after).trim() === '' || comparedText(after) === comparedText(before) || (fillsOnly && comparedText(before) !== '')) continue;
-    if (made?.includes(key) === true && comparedText(before) !== '') continue;
+    if (made?.includes(key) === true && comparedText(before) !== '' && !(key === 'label' && isStub(table, row))) continue;
     changes.push({ kind: 'text', field: key, before, after });
   }
   if (references.length > 0 && references.join(',') !== row.references.join(',') && !(fillsOnly && row.references.length > 0)) changes.push({ kind: 'references', field: 'references', before: row.references, after: cited });
@@ -294,18 +297,46 @@ function pushTo<Key, Row>(map: Map<Key, Row[]>, key: Key, row: Row): void {
   else list.push(row);
 }
 
-interface ExistingIndex extends Pick<RowIndex<ExistingRow>, 'withHash' | 'withKey' | 'withName'> { readonly byId: ReadonlyMap<string, ExistingRow>; readonly byOrdinal: ReadonlyMap<number, readonly KeyedRow<ExistingRow>[]> }
+interface ExistingIndex extends Pick<RowIndex<ExistingRow>, 'withHash' | 'withKey' | 'withName'> {
+  readonly byId: ReadonlyMap<string, ExistingRow>;
+  readonly byOrdinal: ReadonlyMap<number, readonly KeyedRow<ExistingRow>[]>;
+  /** Studies of which author and year are known and no more, that may be this one. */
+  readonly incomplete: (row: ComparedRow) => readonly ExistingRow[];
+}
+
+/** A study that is in the document as a number, with what the review says of it and at most whose it is. */
+function isStub(table: ImportedTable, row: ComparedRow): boolean {
+  return table === 'studies' && isIncomplete(row) && /^(?:Reference \d+)?$/u.test(comparedText(row.values['label']).trim());
+}
+
+/** Whether the first author that a stub names, if any, is that of the record. */
+function mayBeBy(stub: ComparedRow, record: ComparedRow): boolean {
+  const [known, stated] = [stub, record].map(({ values }) => foldedText(cellText(values['firstAuthor'])));
+  return known === '' || known === stated;
+}
+
+/** Studies with an author and a year, or a label of both, and nothing else that says which study it is. */
+function incompleteKeys({ values }: ComparedRow): readonly string[] {
+  const text = (key: string): string => foldedText(cellText(values[key]));
+  return [...(text('firstAuthor') === '' || text('year') === '' ? [] : [`${text('firstAuthor')}\u0001${text('year')}`]), ...(text('label') === '' || /^reference \d+$/u.test(text('label')) ? [] : [text('label')])];
+}
+
+function isIncomplete({ values }: ComparedRow): boolean {
+  return ['title', 'doi', 'pmid'].every((key) => comparedText(values[key]).trim() === '');
+}
 
 function* indexRows(table: ImportedTable, rows: ExistingRows['rows']): Steps<ExistingIndex> {
   const index = createIndex<ExistingRow>();
   const byId = new Map<string, ExistingRow>();
   const byOrdinal = new Map<number, KeyedRow<ExistingRow>[]>();
+  const open = new Map<string, ExistingRow[]>();
   for (const row of rows) {
     const keyed = keyedRow(table, row);
     index.add(keyed);
     byId.set(row.rowId, row);
     pushTo(byOrdinal, row.ordinal, keyed);
+    if (table === 'studies' && isIncomplete(row)) for (const key of incompleteKeys(row)) pushTo(open, key, row);
     if (byId.size % rowsPerStep === 0) yield { done: byId.size, total: byId.size };
   }
-  return { ...index, byId, byOrdinal };
+  return { ...index, byId, byOrdinal, incomplete: (row) => [...new Set(incompleteKeys(row).flatMap((key) => open.get(key) ?? []))] };
 }

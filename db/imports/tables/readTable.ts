@@ -1,7 +1,7 @@
 // Owns the door of the table readers: what a file is, by its content and never by its name, and its rows as text with
 // what has to be said about them. Pure, in bounded steps. What was found (encoding, delimiter, quotes, sheet) is told and
 // may be chosen instead. Refuses, in a sentence that says what to do, everything that is no table of text.
-import type { SourceOptions } from '../../contract/imports';
+import type { SourceOptions, tableFormats } from '../../contract/imports';
 import { decodeSteps } from '../decodeBytes';
 import type { Steps, StepsDone } from '../steps';
 import { findDialect } from './dialect';
@@ -15,7 +15,7 @@ import { readWorkbook, type SheetName } from './workbook/readWorkbook';
 /** What a caller may choose of the reading. */
 export type ReadingOptions = Pick<SourceOptions, 'encoding' | 'delimiter' | 'quote' | 'sheet' | 'numbers'>;
 
-export type TableFormat = 'csv' | 'tsv' | 'xlsx' | 'html' | 'json';
+export type TableFormat = (typeof tableFormats)[number];
 export interface ReadTable {
   readonly format: TableFormat;
   /** null for a workbook. */

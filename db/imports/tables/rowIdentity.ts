@@ -8,6 +8,7 @@
 import type { CellValue } from '../../contract/values';
 import { cellText, isMissing } from '../../contract/values';
 import { tables } from '../../contract/columns';
+import { noticeInTitle } from '../../evidence/references/notices';
 import type { ImportedTable } from '../../contract/imports';
 import { editableColumns } from './columnNames';
 
@@ -62,12 +63,10 @@ export function keyedRow<Row extends ComparedRow>(table: ImportedTable, row: Row
   return { row, hash: contentHash(table, row), name, keys: identityKeys(table, row, name) };
 }
 
-const notice = /^(?:\W*(?:published\s+)?(?:erratum|errata|correction|corrigendum|corrigenda|retraction|retracted|addendum|expression of concern)\b)/iu;
-
 /** An erratum is not its article, although its record may quote the article's DOI. */
 function studyKeys({ values }: ComparedRow): readonly string[] {
   const title = foldedText(cellText(values['title'])).replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim();
-  const kind = notice.test(cellText(values['title'])) ? 'notice' : 'study';
+  const kind = noticeInTitle(cellText(values['title'])) === null ? 'study' : 'notice';
   const text = (key: string): string => cellText(values[key]).trim().toLowerCase();
   return [
     ...(text('doi') === '' ? [] : [`doi ${kind} ${text('doi')}`]),

@@ -2,7 +2,8 @@
 // date, a label made where there is none, and the row itself kept as the imported record. Pure. What the row says in
 // columns that studies do not have stays in that record; other exports of reference databases have readers of their own.
 import type { CellValue } from '../../contract/values';
-import { labelOf, toCslJson } from '../references/csl';
+import { toCslJson } from '../../evidence/references/cslItem';
+import { labelOf } from '../references/labels';
 import { personOf } from '../references/personNames';
 import type { PersonName, StudyFields } from '../references/types';
 import type { MappedColumn } from './columnMapping';

@@ -1,8 +1,9 @@
-// Owns the way of one source from its bytes to rows that can be planned: read, laid out, its columns mapped, its decimal
-// commas noticed, each step told and changeable. Pure, in bounded steps. Refuses a source that is no table, and a table
-// whose columns can't be told apart, with what to do.
+// Owns the way of one source from its bytes to rows that can be planned: a list of references as it is; a table read, laid
+// out, its columns mapped, its decimal commas noticed, each step told and changeable. Pure, in bounded steps. Refuses a
+// source that is neither, and a table whose columns can't be told apart, with what to do.
 import { normalised } from '../../contract/cellRules';
-import type { ImportedTable, SourceOptions } from '../../contract/imports';
+import type { importFormats, ImportedTable, SourceOptions } from '../../contract/imports';
+import { findReferences, type FoundReferences } from '../references/referenceImport';
 import type { Steps } from '../steps';
 import { bestTable } from './bestTable';
 import { mapColumns, type ColumnMapping } from './columnMapping';
@@ -17,7 +18,7 @@ export type TableSource = { readonly kind: 'bytes'; readonly bytes: Uint8Array }
 
 export interface PreparedSource {
   readonly table: ImportedTable;
-  readonly read: ReadTable;
+  readonly read: Omit<ReadTable, 'format' | 'rows'> & { readonly format: (typeof importFormats)[number] };
   readonly layout: FoundLayout;
   readonly mapping: ColumnMapping;
   readonly commas: FoundCommas;
@@ -34,6 +35,10 @@ const rowsPerStep = 2000;
 
 /** `chosen`: null for the table that its headings name best. `termsFor`: the words that the document knows for a column. */
 export function* prepareSource(chosen: ImportedTable | null, source: TableSource, options: SourceOptions, termsFor: (table: ImportedTable, key: string) => readonly string[]): Steps<Preparation> {
+  if (chosen === null || chosen === 'studies') {
+    const found = yield* findReferences(source.kind === 'bytes' ? source : { kind: 'text', text: source.text }, options.encoding, chosen === 'studies' && !(source.kind === 'clipboard' && source.html !== ''));
+    if (found !== null) return { isPrepared: true, source: preparedReferences(found, options.firstNumber ?? null) };
+  }
   const reading = source.kind === 'bytes' ? yield* readTable(source.bytes, options) : yield* readClipboard(source, options);
   if (!reading.isRead) return { isPrepared: false, message: reading.message, line: reading.line };
   const read = reading.table;
@@ -56,6 +61,15 @@ export function* prepareSource(chosen: ImportedTable | null, source: TableSource
     }
   }
   return { isPrepared: true, source: { table, read, layout, mapping, commas, rows, refusedLines, unknownHeadings: items?.unknownHeadings ?? unknownHeadings(mapping), notes: [...read.notes, ...notesOn(layout, commas, options)] } };
+}
+
+/** Its fields are known, so that nothing has to be mapped. `firstNumber`: of its first record among the references. */
+function preparedReferences({ format, encoding, records, notes }: FoundReferences, firstNumber: number | null): PreparedSource {
+  return {
+    table: 'studies', read: { format, encoding, dialect: null, sheet: null, sheets: [], marks: [], notes }, layout: { table: { headings: [], rows: [] }, headingLine: null, above: [], below: [], repeatedOn: [] },
+    mapping: { columns: [], problems: [] }, commas: { state: 'none', cells: 0, examples: [] }, refusedLines: new Map(), unknownHeadings: [], notes,
+    rows: records.map(({ line, values }, index) => ({ line, values: normalised(values), references: null, rowId: null, ordinal: firstNumber === null ? null : firstNumber + index, made: ['label'], problems: [] })),
+  };
 }
 
 /** Several of its columns make one of ours. */

@@ -1,0 +1,80 @@
+// Owns what a file of references becomes on its way into Studies: its records as rows that can be planned like those of a
+// table, and what has to be said of them. Pure, in bounded steps. Leaves text that is a table, or no reference, to the
+// readers of tables.
+import type { Values } from '../../contract/types';
+import { decodeSteps } from '../decodeBytes';
+import type { Steps } from '../steps';
+import { plainLines } from './fieldText';
+import { recognised } from './formats';
+import { referenceSteps } from './readReferences';
+import { studyValuesOf } from './referenceList';
+import type { ReferenceFormat, ReferenceProblem, ReferenceRecord, UnknownTag } from './types';
+
+export type ReferenceSource = { readonly kind: 'bytes'; readonly bytes: Uint8Array } | { readonly kind: 'text'; readonly text: string };
+/** `line` is the number of the record where several stand on one line. */
+export interface StudyRecord { readonly line: number; readonly values: Values }
+export interface FoundReferences {
+  readonly format: Exclude<ReferenceFormat, 'table'>;
+  /** null where no bytes were decoded. */
+  readonly encoding: string | null;
+  readonly records: readonly StudyRecord[];
+  /** Sentences for the curator. */
+  readonly notes: readonly string[];
+}
+
+const mostNotes = 20;
+
+/**
+ * The records of a source; null when it is no list of references. `isAsked`: a curator said that it brings studies, so
+ * that printed references and any JSON are read as such; else only what is plainly an export of references.
+ */
+export function* findReferences(source: ReferenceSource, encoding: string | undefined, isAsked: boolean): Steps<FoundReferences | null> {
+  const decoded = source.kind === 'text' ? { text: source.text, encoding: null } : encoding === undefined ? yield* looked(decodeSteps(source.bytes), source.bytes.length) : { text: new TextDecoder(encoding).decode(source.bytes), encoding };
+  if (decoded === null) return null;
+  const { text } = decoded;
+  const recognition = yield* looked(recognised(yield* looked(plainLines(text), text.length)), text.length);
+  const { format } = recognition;
+  if (format === null || format === 'table' || !(isAsked || isPlainly(format, text))) return null;
+  const records: ReferenceRecord[] = [];
+  const problems: ReferenceProblem[] = [];
+  const steps = referenceSteps(text);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) {
+      const end = step.value;
+      if (end.format === null || end.format === 'table') return null;
+      return { format: end.format, encoding: decoded.encoding, records: rowsOf(records), notes: notesOn([...end.problems, ...problems], end.unknownTags) };
+    }
+    records.push(...step.value.records);
+    problems.push(...step.value.problems);
+    yield { done: step.value.done, total: step.value.total };
+  }
+}
+
+function* looked<Result>(steps: Generator<number, Result>, total: number): Steps<Result> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    yield { done: Math.min(step.value, total), total };
+  }
+}
+
+/** JSON may be a table, and a printed reference a cell of one. */
+function isPlainly(format: ReferenceFormat, text: string): boolean {
+  if (format === 'plain') return false;
+  return format !== 'csl-json' || /"(?:author|editor|issued|container-title|DOI|PMID)"\s*:/u.test(text.slice(0, 20_000));
+}
+
+function rowsOf(records: readonly ReferenceRecord[]): readonly StudyRecord[] {
+  const isByLine = records.every(({ line }, index) => index === 0 || line > (records[index - 1]?.line ?? 0));
+  return records.map(({ fields, raw, line }, index) => ({ line: isByLine ? line : index + 1, values: studyValuesOf(fields, null, raw) }));
+}
+
+function notesOn(problems: readonly ReferenceProblem[], unknownTags: readonly UnknownTag[]): readonly string[] {
+  const said = problems.map(({ line, record, message }) => `${record === null ? `Line ${line}` : `Record ${record}, line ${line}`}: ${message}${/[.!?]$/u.test(message) ? '' : '.'}`);
+  const kept = unknownTags.map(({ tag, records }) => `${tag} (${records})`);
+  return [
+    ...said.slice(0, mostNotes), ...(said.length > mostNotes ? [`${said.length - mostNotes} more notes of this kind.`] : []),
+    ...(kept.length === 0 ? [] : [`Fields that studies have no column for stay in the imported record: ${kept.slice(0, mostNotes).join(', ')}${kept.length > mostNotes ? ' …' : ''}.`]),
+  ];
+}
