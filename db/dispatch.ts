@@ -36,6 +36,7 @@ import { listFacets } from './queries/listFacets';
 import { listFindings, stepFinding } from './queries/listFindings';
 import { listMarks } from './queries/listMarks';
 import { listHistory } from './queries/listHistory';
+import { previewStudy } from './previewStudy';
 import type { CoreDeps, Session } from './session';
 import { readLayout, writeLayout } from './store/layouts';
 import { problemOf } from './store/sqliteProblem';
@@ -148,6 +149,11 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
         return built.draft;
       });
       return { ...committed, ...added };
+    },
+
+    previewStudy: ({ study, use }) => {
+      const { journal, checks } = session.require();
+      return previewStudy({ journal, rules: session.evidence.rules, readCells: checks.readers.current().readCells }, (handle) => (study.kind === 'existing' ? study : newStudyChoice(handle, study)), use);
     },
 
     flagConflict: (flag) => {

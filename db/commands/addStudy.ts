@@ -9,13 +9,14 @@ import { requireRow } from '../journal/applyChangeSet';
 import { rowNameOf, type ChangeSetDraft, type Revision } from '../journal/changeSet';
 import type { ReadHandle } from '../store/handle';
 import { nextOrdinal } from '../store/rows';
+import { newRow } from './newRow';
 
 export type StudyChoice =
   | { readonly kind: 'existing'; readonly studyId: string }
   | { readonly kind: 'new'; readonly values: Values; readonly existing: ExistingStudy | null };
 export type StudyUse =
   | { readonly kind: 'none' }
-  | { readonly kind: 'row'; readonly table: 'factors' | 'trials'; readonly values: Values }
+  | { readonly kind: 'row'; readonly table: 'factors' | 'trials' | 'claims'; readonly values: Values }
   | { readonly kind: 'citation'; readonly table: 'factors' | 'trials'; readonly rowId: string };
 
 export interface StudyAddition { readonly study: StudyChoice; readonly use: StudyUse; readonly reason: string | null }
@@ -51,11 +52,10 @@ function useOf(handle: ReadHandle, use: StudyUse, studyId: string, newId: () => 
   const { table } = use;
   if (use.kind === 'row') {
     const others = studyIdsOf(use.values['references']).filter((id) => id !== studyId);
-    const values: Values = { ...emptyValues(table), ...normalised(use.values), references: [...others, studyId] };
-    requireValid(table, values);
+    const after = newRow(handle, table, nextOrdinal(handle, table), { ...normalised(use.values), references: [...others, studyId] });
+    requireValid(table, after.values);
     const rowId = newId();
-    const ordinal = nextOrdinal(handle, table);
-    return { label: `add ${tables[table].rowName} ${rowNameOf(table, { ordinal, values })}`, rowId, revisions: [{ op: 'add', table, rowId, after: { ordinal, lifecycle: 'active', values }, why: null }] };
+    return { label: `add ${tables[table].rowName} ${rowNameOf(table, after)}`, rowId, revisions: [{ op: 'add', table, rowId, after, why: null }] };
   }
   const row = requireRow(handle, table, use.rowId);
   const before = studyIdsOf(row.values['references']);

@@ -2,14 +2,15 @@
 // value that breaks its column's rule before anything is written, naming row, column and what to do; and rows that
 // follow from others, saying where to edit instead. A corrected result becomes the curator's.
 import { normalised, normalisedValue, problemWith, problemsOfRow, readOnlyReason } from '../contract/cellRules';
-import { columnOf, emptyValues, headingOf, isJournalTable, tables, type GridTable, type JournalTable } from '../contract/columns';
+import { columnOf, headingOf, isJournalTable, tables, type GridTable } from '../contract/columns';
 import { LacunaError } from '../contract/errors';
 import type { Values } from '../contract/types';
 import { sameValue, studyIdsOf, type CellValue } from '../contract/values';
-import { editLabel, rowNameOf, type ChangeSetDraft, type Revision, type RowSnapshot } from '../journal/changeSet';
+import { editLabel, rowNameOf, type ChangeSetDraft, type Revision } from '../journal/changeSet';
 import { adoptedResult, confirmedResult, placedResult, type AsRead } from '../journal/resultRows';
 import type { ReadHandle } from '../store/handle';
 import { nextOrdinal, readRows, type StoredRow } from '../store/rows';
+import { newRow } from './newRow';
 
 export interface CellEdit { readonly rowId: string; readonly field: string; readonly before: CellValue; readonly after: CellValue }
 export interface RowAdd { readonly values: Values }
@@ -76,14 +77,6 @@ export function editRowsDraft(handle: ReadHandle, edit: RowsEdit, newId: () => s
   }));
   const revisions = [...edited.flatMap((row) => adoptedResult(table, row, asRead)), ...set, ...edited.flatMap((row) => confirmedResult(handle, row)), ...added];
   return { draft: { kind: 'edit', label: labelOf(edit, rows, set.length), reason, target: null, revisions }, addedRowIds };
-}
-
-/** A row that a curator adds, with what the core fills in itself. */
-function newRow(handle: ReadHandle, table: JournalTable, ordinal: number, given: Values): RowSnapshot {
-  const values: Values = { ...emptyValues(table), ...given };
-  if (table === 'results') return { lifecycle: 'active', ...(placedResult(handle, values) ?? { ordinal, values }) };
-  const hasOrigin = table === 'claims' || table === 'aliases';
-  return { ordinal, lifecycle: 'active', values: hasOrigin ? { ...values, origin: 'curator' } : values };
 }
 
 function invalidValue(table: GridTable, problem: RowProblem, edit: RowsEdit, rows: ReadonlyMap<string, StoredRow>): LacunaError {

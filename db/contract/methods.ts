@@ -32,6 +32,19 @@ export const exportTables = ['factors', 'trials', 'studies', 'claims', 'results'
 const CellEdit = z.strictObject({ rowId: RowId, field: FieldName, before: CellValue, after: CellValue });
 const RowAdd = z.strictObject({ values: Values });
 
+/** A study, and what it is used for: nothing yet, a new row that cites it, or a further citation of a row. */
+const StudyAddition = {
+  study: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('existing'), studyId: RowId }),
+    z.strictObject({ kind: z.literal('new'), fields: StudyFields, label: z.string().max(500).nullable().default(null), raw: z.string().max(1_000_000).nullable().default(null) }),
+  ]),
+  use: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('none') }),
+    z.strictObject({ kind: z.literal('row'), table: z.enum(['factors', 'trials', 'claims']), values: Values }),
+    z.strictObject({ kind: z.literal('citation'), table: z.enum(['factors', 'trials']), rowId: RowId }),
+  ]),
+};
+
 export const methods = {
   // The document
   getDocument: read(nothing, DocumentInfo.nullable()),
@@ -120,18 +133,9 @@ export const methods = {
   // Adding studies
   /** Reads pasted or dropped RIS, NBIB, BibTeX or CSL-JSON and says which studies are in the file already. Writes nothing. */
   readReferences: read(z.strictObject({ text: z.string().max(20_000_000) }), z.strictObject({ format: z.string(), references: z.array(ReadReference), problems: z.array(z.strictObject({ line: z.int(), message: z.string() })) })),
-  addStudy: write(z.strictObject({
-    study: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('existing'), studyId: RowId }),
-      z.strictObject({ kind: z.literal('new'), fields: StudyFields, label: z.string().max(500).nullable().default(null), raw: z.string().max(1_000_000).nullable().default(null) }),
-    ]),
-    use: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('none') }),
-      z.strictObject({ kind: z.literal('row'), table: z.enum(['factors', 'trials']), values: Values }),
-      z.strictObject({ kind: z.literal('citation'), table: z.enum(['factors', 'trials']), rowId: RowId }),
-    ]),
-    reason,
-  }), Committed.extend({ studyId: RowId, rowId: RowId.nullable() })),
+  addStudy: write(z.strictObject({ ...StudyAddition, reason }), Committed.extend({ studyId: RowId, rowId: RowId.nullable() })),
+  /** What the file would say of an addition, without writing it: the findings that it would bring, what it agrees with, what a trial is read as. */
+  previewStudy: read(z.strictObject(StudyAddition), z.strictObject({ rowId: RowId.nullable(), findings: z.array(FindingInfo), molecules: z.array(MoleculeSummary), evidence: TrialEvidenceInfo.nullable() })),
 
   // Conflicts
   flagConflict: write(z.strictObject({

@@ -31,24 +31,51 @@ export interface JournalContext {
 
 export interface CommittedChange { readonly changeSetId: string; readonly label: string; readonly savedAtUtc: string; readonly undoState: UndoState }
 
+type Build = (handle: ReadHandle) => ChangeSetDraft;
+
 /** `build` reads what it needs and says what is to change; it runs inside the transaction. */
-export function commit(context: JournalContext, build: (handle: ReadHandle) => ChangeSetDraft): CommittedChange {
+export function commit(context: JournalContext, build: Build): CommittedChange {
   context.requireWritable();
-  const { handle } = context;
-  const signature = { id: context.newId(), curator: context.curator(), madeAtUtc: context.now().toISOString() };
-  const { draft, undoState, touched } = handle.transaction(() => {
-    const built = build(handle);
-    if (built.revisions.length === 0) throw new LacunaError('invalid-input', 'There is nothing to change: every value is already what you gave.');
-    const bringsMore = built.kind === 'edit' || built.kind === 'revert';
-    const whole = bringsMore ? { ...built, revisions: [...built.revisions, ...consequencesOf(handle, built.revisions, context.newId)] } : built;
-    const before = neighboursOf(handle, whole);
-    const done = applyChangeSet(handle, whole, signature);
-    return { draft: whole, undoState: undoStateAt(handle, done), touched: mergeTouched([...done.touched, ...context.followUp(handle, whole.revisions)], [...before, ...neighboursOf(handle, whole)]) };
-  });
+  const signature = signatureOf(context);
+  const { draft, undoState, touched } = context.handle.transaction(() => apply(context, build, signature));
   const change = { changeSetId: signature.id, label: draft.label, savedAtUtc: signature.madeAtUtc, undoState };
   context.emit({ type: 'committed', ...change, touched: announced(touched) });
   context.afterCommit();
   return change;
+}
+
+/** What `look` sees of a change that is taken back before anybody else could: the same way as `commit`, and nothing is written. */
+export function rehearse<Seen>(context: JournalContext, build: Build, look: (handle: ReadHandle) => Seen): Seen {
+  context.requireWritable();
+  const seen: Seen[] = [];
+  const takenBack = new Error('A rehearsal ends.');
+  try {
+    context.handle.transaction(() => {
+      apply(context, build, signatureOf(context));
+      seen.push(look(context.handle));
+      throw takenBack;
+    });
+  } catch (thrown) {
+    if (thrown !== takenBack) throw thrown;
+  }
+  return seen[0] as Seen;
+}
+
+interface Signature { readonly id: string; readonly curator: string; readonly madeAtUtc: string }
+
+function signatureOf({ newId, curator, now }: JournalContext): Signature {
+  return { id: newId(), curator: curator(), madeAtUtc: now().toISOString() };
+}
+
+/** Within a transaction. */
+function apply({ handle, newId, followUp }: JournalContext, build: Build, signature: Signature): { readonly draft: ChangeSetDraft; readonly undoState: UndoState; readonly touched: readonly TouchedRows[] } {
+  const built = build(handle);
+  if (built.revisions.length === 0) throw new LacunaError('invalid-input', 'There is nothing to change: every value is already what you gave.');
+  const bringsMore = built.kind === 'edit' || built.kind === 'revert';
+  const whole = bringsMore ? { ...built, revisions: [...built.revisions, ...consequencesOf(handle, built.revisions, newId)] } : built;
+  const before = neighboursOf(handle, whole);
+  const done = applyChangeSet(handle, whole, signature);
+  return { draft: whole, undoState: undoStateAt(handle, done), touched: mergeTouched([...done.touched, ...followUp(handle, whole.revisions)], [...before, ...neighboursOf(handle, whole)]) };
 }
 
 const mostAnnounced = 1000;

@@ -137,6 +137,20 @@ export const evidenceSuccesses = {
     expect((await call('readReferences', { text: ris })).references[0]?.existing).toMatchObject({ studyId: added.studyId, number: 147 });
   },
 
+  previewStudy: async ({ call, factor }) => {
+    const before = await call('getDocument', {});
+    const [reference] = (await call('readReferences', { text: ris })).references;
+    if (reference === undefined) throw new Error('The record was not read.');
+    const seen = await call('previewStudy', { study: { kind: 'new', fields: reference.fields }, use: { kind: 'row', table: 'claims', values: { subject: 'CXCR7', direction: 'down' } } });
+    expect(seen.findings.map(({ rule, members }) => [rule, members.map(({ rowName }) => rowName)])).toContainEqual(['F1', ['CXCR7', 'CXCR7']]);
+    expect(seen.molecules).toMatchObject([{ printed: 'CXCR7', approved: 'ACKR3' }]);
+    const trial = await call('previewStudy', { study: { kind: 'new', fields: reference.fields }, use: { kind: 'row', table: 'trials', values: { treatment: 'SBRT vs cEBRT', patients: '20 vs 20', results: 'Response 5/20 (35%) vs 4/20 (20%)' } } });
+    expect(trial.evidence).toMatchObject({ arms: [{ label: 'SBRT' }, { label: 'cEBRT' }] });
+    expect(trial.findings.map(({ rule }) => rule)).toContain('N3');
+    expect(await call('getDocument', {})).toEqual(before);
+    expect((await factor('CXCR7')).cites).toHaveLength(1);
+  },
+
   flagConflict: async (bench) => {
     const { conflictId } = await flagged(bench);
     expect((await bench.factor('CXCR7')).flags).toMatchObject([{ conflictId, breakdown: 'Up 1 · Down 1', status: 'open' }]);
