@@ -129,3 +129,46 @@ test('what is no reference record is said, and nothing is added', async ({ app: 
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
 });
+
+test('what the file says of a claim or trial is there as it is typed, and the same when it is added', async ({ app: { page } }) => {
+  const total = await page.getByRole('navigation').getByRole('button', { name: 'Findings' }).innerText();
+  await page.keyboard.press('ControlOrMeta+Shift+A');
+  const dialog = page.getByRole('dialog', { name: 'Add study' });
+  await dialog.getByRole('textbox', { name: 'Reference record' }).fill(nbib);
+  await expect(dialog.getByText('PubMed (NBIB): 1 record')).toBeVisible();
+  const said = dialog.getByRole('region', { name: 'What the file says of it' });
+  await choose(dialog, 'What it is used for', 'A new trial');
+  await dialog.getByRole('textbox', { name: 'Treatment' }).fill('SBRT vs cEBRT');
+  await dialog.getByRole('textbox', { name: 'No. of Patients' }).fill('53 vs 57');
+  await dialog.getByRole('textbox', { name: 'Results' }).fill('Pain response 30/53 (68.6%) vs 20/57 (35.1%).');
+  await expect(said.getByRole('region', { name: 'Arms' })).toContainText('SBRT n = 53');
+  await expect(said.getByRole('article', { name: /N3/u })).toContainText('68.6%');
+  await dialog.getByRole('textbox', { name: 'Results' }).fill('Pain response 30/53 (56.6%) vs 20/57 (35.1%).');
+  await expect(said.getByRole('article')).toHaveCount(0);
+
+  await choose(dialog, 'What it is used for', 'A claim');
+  await dialog.getByRole('textbox', { name: 'Subject' }).fill('CXCR7');
+  await dialog.getByRole('combobox', { name: 'Direction' }).fill('up');
+  await expect(said.getByRole('region', { name: 'Agrees with', exact: true })).toContainText('factor 9');
+  await dialog.getByRole('combobox', { name: 'Direction' }).fill('down');
+  const finding = said.getByRole('article', { name: /F1/u });
+  await expect(finding).toContainText('Up 2 · Down 1');
+  await expect(finding.getByRole('button')).toHaveCount(0);
+  await page.keyboard.press('Escape'); // the suggestions
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('navigation').getByRole('button', { name: 'Findings' })).toHaveText(total.replace('\n', ''));
+
+  await page.keyboard.press('ControlOrMeta+Shift+A');
+  await dialog.getByRole('textbox', { name: 'Reference record' }).fill(nbib);
+  await expect(dialog.getByText('PubMed (NBIB): 1 record')).toBeVisible();
+  await choose(dialog, 'What it is used for', 'A claim');
+  await dialog.getByRole('textbox', { name: 'Subject' }).fill('CXCR7');
+  await dialog.getByRole('combobox', { name: 'Direction' }).fill('down');
+  await expect(finding).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Quote' }).click();
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.locator('.toast').filter({ hasText: /add study \[147\].* and add claim CXCR7/u })).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(page.getByRole('navigation').getByRole('button', { name: 'Studies' })).toContainText('146');
+  await expect(page.getByRole('navigation').getByRole('button', { name: 'Claims' })).toContainText('405');
+});

@@ -1,13 +1,15 @@
-// Owns adding a study: a pasted or dropped record or a form, then what it is used for. A study that is in the file
-// already is offered instead of doubled. Saved as one change.
+// Owns adding a study: a pasted or dropped record or a form, then what it is used for, with what the file says of that as it
+// is typed. A study that is in the file already is offered instead of doubled. Saved as one change.
 import { Button, Modal, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
+import { tables } from '../../../db/contract/columns';
 import type { Values } from '../../../db/contract/types';
 import { cellText } from '../../../db/contract/values';
 import { lacuna, messageOf } from '../../client/lacuna';
 import { Problem } from '../../ui/Problem';
 import { showRow, tell, useWorkspace } from '../../workspace';
 import { emptyForm, fieldsOfForm, StudyForm, type StudyFormValues } from './StudyForm';
+import { StudyPreview } from './StudyPreview';
 import { StudyRecords, type ChosenStudy } from './StudyRecords';
 import { StudyUse, type ChosenUse } from './StudyUse';
 
@@ -23,12 +25,13 @@ export function AddStudyDialog({ onClose }: { readonly onClose: () => void }) {
   const [problem, setProblem] = useState<string | null>(null);
   const isComplete = (source === 'form' ? form.title.trim() !== '' || form.label.trim() !== '' : chosen !== null) && (use.kind !== 'citation' || use.rowId !== null);
 
+  const given = source === 'form' ? { kind: 'new' as const, fields: fieldsOfForm(form), label: form.label.trim() === '' ? null : form.label.trim(), raw: null }
+    : chosen === null ? null
+      : chosen.kind === 'existing' ? { kind: 'existing' as const, studyId: chosen.studyId } : { kind: 'new' as const, fields: chosen.reference.fields, label: null, raw: chosen.reference.raw };
+
   const save = async (studyId: string | null): Promise<void> => {
     setProblem(null);
-    const study = studyId !== null ? { kind: 'existing' as const, studyId }
-      : source === 'form' ? { kind: 'new' as const, fields: fieldsOfForm(form), label: form.label.trim() === '' ? null : form.label.trim(), raw: null }
-        : chosen === null ? null
-          : chosen.kind === 'existing' ? { kind: 'existing' as const, studyId: chosen.studyId } : { kind: 'new' as const, fields: chosen.reference.fields, label: null, raw: chosen.reference.raw };
+    const study = studyId === null ? given : { kind: 'existing' as const, studyId };
     if (study === null) return;
     if (study.kind === 'existing' && use.kind === 'none') {
       onClose();
@@ -57,11 +60,17 @@ export function AddStudyDialog({ onClose }: { readonly onClose: () => void }) {
         {existing !== null && (
           <div className="card" role="alert"><p>{existing.message}</p><Button variant="default" onClick={() => void save(existing.studyId)}>{use.kind === 'none' ? 'Show that study' : 'Use that study'}</Button></div>
         )}
+        <StudyPreview addition={given !== null && isComplete && existing === null && isSaying(use) ? { study: given, use: inputOfUse(use) } : null} />
         <Problem text={problem} />
         <div className="row" style={{ justifyContent: 'flex-end' }}><Button variant="default" onClick={onClose}>Cancel</Button><Button type="submit" disabled={!isComplete}>{chosen?.kind === 'existing' && source === 'record' && use.kind === 'none' ? 'Show that study' : 'Add'}</Button></div>
       </form>
     </Modal>
   );
+}
+
+/** Whether there is something for the file to agree or disagree with. */
+function isSaying(use: ChosenUse): boolean {
+  return use.kind === 'citation' || (use.kind === 'row' && cellText(use.values[tables[use.table].nameKey]).trim() !== '');
 }
 
 function inputOfUse(use: ChosenUse) {

@@ -11,14 +11,9 @@ import { useAnswer } from '../../client/useAnswer';
 import { Problem } from '../../ui/Problem';
 import type { ClaimStart } from '../../workspace';
 import { ClaimAnswer } from './ClaimAnswer';
-import { FieldInput } from './FieldInput';
+import { ClaimFields, type Texts } from './ClaimFields';
 import { rowTitle } from './RowSearch';
 import { StudyPicker } from './StudyPicker';
-
-/** What the statement is, what it rests on, and where it was read. */
-const statement = ['subject', 'predicate', 'object', 'direction'] as const;
-const context = ['cancer', 'model', 'specimen', 'comparator', 'n', 'perturbation', 'setting', 'section'] as const;
-type Texts = Readonly<Record<string, string>>;
 
 export function ClaimDialog({ start, onClose }: { readonly start: ClaimStart; readonly onClose: () => void }) {
   const first: Texts = Object.fromEntries(Object.entries(start.values).map(([key, value]) => [key, cellText(value)]));
@@ -49,7 +44,6 @@ export function ClaimDialog({ start, onClose }: { readonly start: ClaimStart; re
       setWriting(false);
     }
   };
-  const field = (key: string, isFirst = false) => <FieldInput key={key} table="claims" field={key} isFirst={isFirst} text={texts[key] ?? ''} onChange={(text) => setTexts((before) => ({ ...before, [key]: text }))} />;
   if (added !== null) {
     return (
       <Modal opened onClose={onClose} title="Claim added" size="lg">
@@ -60,11 +54,10 @@ export function ClaimDialog({ start, onClose }: { readonly start: ClaimStart; re
   return (
     <Modal opened onClose={onClose} title="Add claim" size="xl" closeOnClickOutside={JSON.stringify(texts) === JSON.stringify(first)}>
       <form noValidate className="stack" onSubmit={(event) => { event.preventDefault(); if (isFit && !isWriting) void save(); }}>
-        <div className="fields four">{statement.map((key) => field(key, key === (first['subject'] === undefined ? 'subject' : 'predicate')))}</div>
-        {about !== null && <About about={about} onClear={() => setAbout(null)} />}
-        <StudyPicker label="Study" studyIds={studyIds} onChange={setStudyIds} />
-        {field('quote')}
-        <fieldset className="group"><legend>Context</legend><div className="fields four">{context.map((key) => field(key))}</div></fieldset>
+        <ClaimFields texts={texts} firstField={first['subject'] === undefined ? 'subject' : 'predicate'} onChange={(key, text) => setTexts((before) => ({ ...before, [key]: text }))}>
+          {about !== null && <About about={about} onClear={() => setAbout(null)} />}
+          <StudyPicker label="Study" studyIds={studyIds} onChange={setStudyIds} />
+        </ClaimFields>
         <Problem text={problem} />
         <div className="row" style={{ justifyContent: 'flex-end' }}>
           {studyIds.length === 0 && <span className="muted">No study is chosen: the claim cites none.</span>}

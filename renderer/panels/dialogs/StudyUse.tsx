@@ -1,16 +1,18 @@
 // Owns what a study is used for: nothing yet, a new row of a table, or a further citation of a row that is there.
 import { Select, TextInput, Textarea } from '@mantine/core';
 import { missingReasons, valueFromText } from '../../../db/contract/cellRules';
-import { tables } from '../../../db/contract/columns';
+import { columnOf, tables } from '../../../db/contract/columns';
 import type { Values } from '../../../db/contract/types';
 import { cellText } from '../../../db/contract/values';
 import { useAnswer } from '../../client/useAnswer';
 import type { GridSelection } from '../../grid/gridTypes';
+import { claimStart } from '../findings/claimStart';
+import { ClaimFields, type Texts } from './ClaimFields';
 import { RowSearch, rowTitle } from './RowSearch';
 
 export type ChosenUse =
   | { readonly kind: 'none' }
-  | { readonly kind: 'row'; readonly table: 'factors' | 'trials'; readonly values: Values }
+  | { readonly kind: 'row'; readonly table: 'factors' | 'trials' | 'claims'; readonly values: Values }
   | { readonly kind: 'citation'; readonly table: 'factors' | 'trials'; readonly rowId: string | null };
 
 const citing = ['factors', 'trials'] as const;
@@ -19,6 +21,7 @@ const choices = [
   { value: 'row factors', label: 'A new factor' },
   { value: 'citation', label: 'A further study of a row that is there' },
   { value: 'row trials', label: 'A new trial' },
+  { value: 'row claims', label: 'A claim' },
 ] as const;
 
 export function StudyUse({ use, onChange, selection }: { readonly use: ChosenUse; readonly onChange: (use: ChosenUse) => void; readonly selection: GridSelection | null }) {
@@ -26,6 +29,7 @@ export function StudyUse({ use, onChange, selection }: { readonly use: ChosenUse
   const choose = (next: string | null): void => {
     if (next === 'row factors') onChange({ kind: 'row', table: 'factors', values: {} });
     else if (next === 'row trials') onChange({ kind: 'row', table: 'trials', values: {} });
+    else if (next === 'row claims') void claimStart(selection).then(({ values, about }) => onChange({ kind: 'row', table: 'claims', values: { ...values, ...(about === null ? {} : { aboutTable: about.table, aboutRowId: about.rowId }) } }));
     else if (next === 'citation') {
       const rowId = selection !== null && (selection.table === 'factors' || selection.table === 'trials') ? (selection.focused?.rowId ?? null) : null;
       onChange({ kind: 'citation', table: selection?.table === 'trials' ? 'trials' : 'factors', rowId });
@@ -35,7 +39,8 @@ export function StudyUse({ use, onChange, selection }: { readonly use: ChosenUse
     <fieldset className="group stack">
       <legend>What it is used for</legend>
       <Select aria-label="What it is used for" allowDeselect={false} data={[...choices]} value={value} onChange={choose} />
-      {use.kind === 'row' && <RowFields table={use.table} values={use.values} onChange={(values) => onChange({ ...use, values })} />}
+      {use.kind === 'row' && use.table !== 'claims' && <RowFields table={use.table} values={use.values} onChange={(values) => onChange({ ...use, values })} />}
+      {use.kind === 'row' && use.table === 'claims' && <ClaimFields texts={textsOf(use.values)} onChange={(key, text) => onChange({ ...use, values: { ...use.values, ...valueOf(key, text) } })} />}
       {use.kind === 'citation' && (
         <>
           <RowSearch label="Row" tables={citing} onChoose={(table, row) => { if (table === 'factors' || table === 'trials') onChange({ kind: 'citation', table, rowId: row.id }); }} />
@@ -44,6 +49,15 @@ export function StudyUse({ use, onChange, selection }: { readonly use: ChosenUse
       )}
     </fieldset>
   );
+}
+
+function textsOf(values: Values): Texts {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, cellText(value)]));
+}
+
+function valueOf(key: string, text: string): Values {
+  const column = columnOf('claims', key);
+  return column === null ? {} : { [key]: valueFromText(column, text) };
 }
 
 function ChosenRow({ table, rowId }: { readonly table: 'factors' | 'trials'; readonly rowId: string | null }) {

@@ -16,13 +16,15 @@ interface Props {
   readonly isElsewhere: boolean;
   /** What a frame around it is described by. */
   readonly messageId?: string;
+  /** Of rows that are not written yet: nothing can be decided, and no row is left for. */
+  readonly isPreview?: boolean;
 }
 
 function run(step: Promise<unknown>): void {
   step.catch((problem: unknown) => tell(messageOf(problem), 'problem'));
 }
 
-export function FindingCard({ finding, isElsewhere, messageId }: Props) {
+export function FindingCard({ finding, isElsewhere, messageId, isPreview = false }: Props) {
   const { rule, severity, confidence, state, explanation, message, fits } = finding;
   const axis = pAxisOf(explanation);
   const printed = explanation.printed === '' ? finding.quote : explanation.printed;
@@ -32,23 +34,23 @@ export function FindingCard({ finding, isElsewhere, messageId }: Props) {
       {printed !== '' && !message.includes(printed) && <p className="printed"><span className="visuallyHidden">Printed: </span>“{printed}”</p>}
       <p id={messageId}>{message}</p>
       {axis !== null && <PAxisFigure axis={axis} />}
-      <Arithmetic finding={finding} />
+      <Arithmetic finding={finding} isPreview={isPreview} />
       {fits.length > 0 && <p><strong>Would fit:</strong> {fits.join(' · ')}</p>}
-      <Members finding={finding} />
+      <Members finding={finding} isPreview={isPreview} />
       <p className="muted">{confidence === 'certain' ? 'Certain' : confidence === 'probable' ? 'Probable' : 'Possible'}{state === 'open' ? '' : ` · ${stateName(rule, state)}`}{finding.dismissedBecause === null ? '' : `: ${finding.dismissedBecause}`}{state === 'reopened' ? ', because what it is about has changed' : ''}</p>
-      <Actions finding={finding} isElsewhere={isElsewhere} />
+      {!isPreview && <Actions finding={finding} isElsewhere={isElsewhere} />}
     </article>
   );
 }
 
 /** The arithmetic line by line: a row that a line names is a link to it. */
-function Arithmetic({ finding }: { readonly finding: FindingInfo }) {
+function Arithmetic({ finding, isPreview }: Required<Pick<Props, 'finding' | 'isPreview'>>) {
   const { arithmetic, members } = finding;
   if (arithmetic.length === 0) return null;
   return (
     <ul className="arithmetic" aria-label="The arithmetic">
       {arithmetic.map((line) => {
-        const member = members.length > 1 ? members.find((each) => line.includes(memberName(each))) : undefined;
+        const member = members.length > 1 && !isPreview ? members.find((each) => line.includes(memberName(each))) : undefined;
         const at = member === undefined ? 0 : line.indexOf(memberName(member));
         return <li key={line}>{member === undefined ? line : <>{line.slice(0, at)}<MemberLink member={member} />{line.slice(at + memberName(member).length)}</>}</li>;
       })}
@@ -57,12 +59,12 @@ function Arithmetic({ finding }: { readonly finding: FindingInfo }) {
 }
 
 /** The rows that it is about and no line of the arithmetic names, with what each says. */
-function Members({ finding }: { readonly finding: FindingInfo }) {
+function Members({ finding, isPreview }: Required<Pick<Props, 'finding' | 'isPreview'>>) {
   const unnamed = finding.members.length < 2 ? [] : finding.members.filter((member) => !finding.arithmetic.some((line) => line.includes(memberName(member))));
   if (unnamed.length === 0) return null;
   return (
     <ul className="members" aria-label="Rows that it is about">
-      {unnamed.map((member) => <li key={`${member.rowId} ${member.field ?? ''}`}>{member.side !== '' && `${member.side}: `}<MemberLink member={member} /></li>)}
+      {unnamed.map((member) => <li key={`${member.rowId} ${member.field ?? ''}`}>{member.side !== '' && `${member.side}: `}{isPreview ? memberName(member) : <MemberLink member={member} />}</li>)}
     </ul>
   );
 }

@@ -5,7 +5,7 @@ import type { GridRow, MoleculeSummary, SummaryClaim } from '../../../db/contrac
 import { useAnswer } from '../../client/useAnswer';
 import { runCommand } from '../../commands';
 import { showRow, useWorkspace } from '../../workspace';
-import { citedAs } from '../dialogs/ClaimAnswer';
+import { citedAs } from '../findings/Agreement';
 import { Molecules, showClaimsOn } from './Molecules';
 
 /** Beyond this the claims stand in their own table. */

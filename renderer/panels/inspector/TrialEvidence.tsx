@@ -50,7 +50,7 @@ export function TrialEvidence({ row }: { readonly row: GridRow }) {
   );
 }
 
-function Arms({ arms, total }: { readonly arms: readonly Arm[]; readonly total: string | null }) {
+export function Arms({ arms, total }: { readonly arms: readonly Arm[]; readonly total: string | null }) {
   if (arms.length === 0 && total === null) return null;
   return (
     <section className="card" aria-label="Arms">
