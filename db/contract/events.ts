@@ -26,5 +26,7 @@ export const LacunaEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('menuCommand'), command: z.enum(menuCommands), argument: z.string().nullable() }),
   z.strictObject({ type: z.literal('closeRequested') }),
   z.strictObject({ type: z.literal('openRequested'), path: z.string() }),
+  /** Electron: files were dropped on the window, and may be read from now on. */
+  z.strictObject({ type: z.literal('filesDropped'), paths: z.array(z.string()) }),
 ]);
 export type LacunaEvent = Readonly<z.infer<typeof LacunaEvent>>;
