@@ -38,6 +38,7 @@ export function ImportDialog({ offered, onClose }: { readonly offered: readonly 
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const [writingId, setWritingId] = useState<string | null>(null);
+  const [cancelled] = useState(() => new Set<string>());
   const { refuse, recall, change } = sources;
   const preview = usePreview(sources.all, onDuplicate, kinds, refuse);
   const { shown } = preview;
@@ -112,7 +113,7 @@ export function ImportDialog({ offered, onClose }: { readonly offered: readonly 
         const source = sources.all.find((candidate) => candidate.id === previewed.sourceIds[index]);
         if (source !== undefined && each.columns.length > 0) rememberColumns(window.localStorage, each.columns.map(({ heading }) => heading), choicesOf(source, each, new Date().toISOString()));
       });
-      tell(doneWords(done.rows, done.studiesAdded, done.total, names, shownShortcut('Ctrl+Z')));
+      tell(`${cancelled.has(id) ? 'It was written before it could be cancelled. ' : ''}${doneWords(done.rows, done.studiesAdded, done.total, names, shownShortcut('Ctrl+Z'))}`);
       onClose();
       const tables = previewed.reports.map(({ table }) => table);
       const [first] = tables;
@@ -125,8 +126,13 @@ export function ImportDialog({ offered, onClose }: { readonly offered: readonly 
     }
   };
 
+  const cancelWriting = (): void => {
+    if (writingId === null) return;
+    cancelled.add(writingId);
+    lacuna.cancel(writingId);
+  };
   const close = (): void => {
-    if (writingId !== null) lacuna.cancel(writingId);
+    cancelWriting();
     onClose();
   };
   const broken = sources.all.filter((source) => source.problem !== null || (reportOf(source.id)?.problems.length ?? 0) > 0);
@@ -177,7 +183,7 @@ export function ImportDialog({ offered, onClose }: { readonly offered: readonly 
         <TextInput className="importReason" label="Reason (optional)" value={reason} maxLength={5000} onChange={(event) => setReason(event.currentTarget.value)} />
         <div className="importSay">
           <Problem text={problem} />
-          <WorkProgress callId={writingId} label="Importing" onCancel={() => { if (writingId !== null) lacuna.cancel(writingId); }} />
+          <WorkProgress callId={writingId} label="Importing" onCancel={cancelWriting} />
           {writingId === null && problem === null && <span className="muted" role="status">{whyNot(sources.all, broken, shown, written.count, preview.callId !== null)}</span>}
         </div>
         <Button variant="default" onClick={close}>Close</Button>

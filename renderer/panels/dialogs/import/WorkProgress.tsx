@@ -8,6 +8,7 @@ const shownAfterMs = 300;
 export function WorkProgress({ callId, label, onCancel }: { readonly callId: string | null; readonly label: string; readonly onCancel: () => void }) {
   const progress = useWorkspace((state) => (callId === null ? undefined : state.progress[callId]));
   const [lateId, setLateId] = useState<string | null>(null);
+  const [cancelledId, setCancelledId] = useState<string | null>(null);
   useEffect(() => {
     if (callId === null) return;
     const timer = setTimeout(() => setLateId(callId), shownAfterMs);
@@ -15,12 +16,13 @@ export function WorkProgress({ callId, label, onCancel }: { readonly callId: str
   }, [callId]);
   if (callId === null || lateId !== callId) return null;
   const { done, total } = progress ?? { done: 0, total: null };
-  const said = progress?.label ?? label;
+  const isCancelled = cancelledId === callId;
+  const said = isCancelled ? 'Cancelling' : (progress?.label ?? label);
   return (
     <div className="importProgress">
       <progress aria-label={said} {...(total === null || total === 0 ? {} : { value: Math.min(done, total), max: total })} />
-      <span className="muted" role="status">{said}{done === 0 ? ' …' : `: ${done.toLocaleString('en')}${total === null ? '' : ` of ${total.toLocaleString('en')}`}`}</span>
-      <Button size="compact-xs" variant="default" onClick={onCancel}>Cancel</Button>
+      <span className="muted" role="status">{said}{done === 0 || isCancelled ? ' …' : `: ${done.toLocaleString('en')}${total === null ? '' : ` of ${total.toLocaleString('en')}`}`}</span>
+      <Button size="compact-xs" variant="default" disabled={isCancelled} onClick={() => { setCancelledId(callId); onCancel(); }}>Cancel</Button>
     </div>
   );
 }

@@ -38,6 +38,8 @@ const rowsPerBlock = 200;
 /** `onRefused`: one source could not be read; the others are asked about without it. */
 export function usePreview(sources: readonly SourceInDialog[], onDuplicate: DuplicateChoice, kinds: readonly PlannedKind[] | null, onRefused: (sourceId: string, message: string) => void): Preview {
   const revision = useWorkspace((state) => state.revision);
+  /** Another window may open another document. */
+  const documentPath = useWorkspace((state) => state.document?.path);
   const [shown, setShown] = useState<{ readonly question: Question; readonly answer: Previewed } | null>(null);
   const [callId, setCallId] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -86,7 +88,7 @@ export function usePreview(sources: readonly SourceInDialog[], onDuplicate: Dupl
       isCurrent = false;
       if (!isAnswered) lacuna.cancel(id);
     };
-  }, [question, revision, attempt, asking, onRefused]);
+  }, [question, revision, documentPath, attempt, asking, onRefused]);
 
   const need = (first: number, last: number): void => {
     if (shown === null || shown.question !== question || callId !== null) return;
