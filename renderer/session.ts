@@ -18,7 +18,7 @@ export function startSession(): void {
     if (connection === 'here' && wasLost) void refreshDocument();
   });
   lacuna.on(handle);
-  void refreshDocument().then(greet);
+  void refreshDocument();
 }
 
 async function refreshDocument(): Promise<void> {
@@ -48,12 +48,18 @@ async function adopt(document: NonNullable<Awaited<ReturnType<typeof lacuna.call
   }
   setState((state) => ({ document, isReady: true, openProblem: null, checking: document.checksWaiting === 0 ? null : (state.checking ?? { done: 0, total: document.checksWaiting }) }));
   window.document.title = `${document.name} – Lacuna`;
+  if (!document.isReadOnly) await greet();
 }
 
+/** Once a page, with the first document that can be written: what the welcome says can be done is true of it. */
+let isGreeted = false;
 async function greet(): Promise<void> {
+  if (isGreeted) return;
   try {
     const { hasSeenWelcome } = await lacuna.call('getPreferences', {});
-    if (!hasSeenWelcome && getState().document !== null) openDialog({ kind: 'welcome' });
+    if (isGreeted || getState().document?.isReadOnly !== false) return;
+    isGreeted = true;
+    if (!hasSeenWelcome) openDialog({ kind: 'welcome' });
   } catch {
     // No connection: the page says so already.
   }

@@ -2,7 +2,8 @@
 // is gone on this host is taken over; a lock from another host never is. A lock that names this process is only true
 // if this process took it: process ids come back after a restart of the computer, or in a container.
 import { randomUUID } from 'node:crypto';
-import { existsSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { LacunaError } from '../contract/errors';
 
@@ -27,6 +28,7 @@ export function lockFile(path: string, owner: LockOwner): FileLock {
     takeOver(path, mine, owner);
   }
   held.add(lockPath);
+  removeDrafts(lockPath, owner);
   return {
     wasTakenOver,
     release: () => {
@@ -50,6 +52,24 @@ function isWritten(path: string, holder: Holder): boolean {
     return isWrittenInPlace(path, holder);
   } finally {
     rmSync(draftPath, { force: true });
+  }
+}
+
+/** What `isWritten` names its drafts. */
+const draftEnd = /^\.(?:turn\.)?\d+-[0-9a-f]{8}$/u;
+
+/** Drafts whose writers died before they could remove them; one that is being written stays. */
+function removeDrafts(lockPath: string, owner: LockOwner): void {
+  const [folder, name] = [dirname(lockPath), basename(lockPath)];
+  try {
+    for (const other of readdirSync(folder)) {
+      if (!other.startsWith(name) || !draftEnd.test(other.slice(name.length))) continue;
+      const path = join(folder, other);
+      const holder = readHolder(path);
+      if (holder === null ? ageMs(path) > patienceMs : isGone(path, holder, owner)) rmSync(path, { force: true });
+    }
+  } catch {
+    // A folder that can't be listed: the lock itself is taken, and drafts do no harm.
   }
 }
 

@@ -76,6 +76,7 @@ test('everything goes by keyboard: from the search to a cell, along cells, to a 
 
 test('Escape does the least: suggestion, editor, range, menu, search; never more than one at once', async ({ app: { page } }) => {
   await openEditor(page, 0, 'expression');
+  await editor(page).getByRole('option').first().waitFor();
   await page.keyboard.press('ArrowDown');
   await expect(editor(page).getByRole('option', { selected: true })).toHaveCount(1);
   await page.keyboard.press('Escape');

@@ -151,6 +151,26 @@ describe('one writer', () => {
     expect((await lacuna.call('openDocument', { path })).warnings).toEqual([expect.stringContaining('did not close this file properly')]);
   });
 
+  test('drafts of locks whose writers died are removed at the next opening; those of the living and of other computers stay', async () => {
+    await create();
+    await lacuna.call('closeDocument', {});
+    const draft = (end: string, holder: object | null, ageS = 0): void => {
+      const name = `${path}.lock${end}`;
+      writeFileSync(name, holder === null ? '' : JSON.stringify({ sinceUtc: '2026-01-01T00:00:00.000Z', ...holder }));
+      const then = Date.now() / 1000 - ageS;
+      utimesSync(name, then, then);
+    };
+    draft('.9999999-0a1b2c3d', { processId: 9_999_999, hostName: 'here' });
+    draft('.turn.9999999-0a1b2c3e', { processId: 9_999_999, hostName: 'here' });
+    draft('.9999998-0a1b2c3f', null, 60);
+    draft('.1-0a1b2c40', { processId: process.ppid, hostName: 'here' });
+    draft('.7-0a1b2c41', { processId: 7, hostName: 'far away' });
+    draft('.8-0a1b2c42', null);
+    draft('.notes', null, 60);
+    await lacuna.call('openDocument', { path });
+    expect(readdirSync(lacuna.folder).filter((name) => name.includes('.lock.')).toSorted()).toEqual(['a.lacuna.lock.1-0a1b2c40', 'a.lacuna.lock.7-0a1b2c41', 'a.lacuna.lock.8-0a1b2c42', 'a.lacuna.lock.notes']);
+  });
+
   test('a lock from another computer is never taken over', async () => {
     await create();
     await lacuna.call('closeDocument', {});
