@@ -9,6 +9,12 @@ export const documentFilters: FileFilter[] = [
   { name: 'All files', extensions: ['*'] },
 ];
 
+/** What people keep tables and lists of references in. */
+const importFilters: FileFilter[] = [
+  { name: 'Tables and references', extensions: ['csv', 'tsv', 'tab', 'txt', 'xlsx', 'json', 'html', 'htm', 'ris', 'nbib', 'bib', 'ciw', 'enw', 'xml'] },
+  { name: 'All files', extensions: ['*'] },
+];
+
 const formatNames: Readonly<Record<string, string>> = {
   lacuna: 'Lacuna document', csv: 'CSV (comma-separated values)', tsv: 'TSV (tab-separated values)', xlsx: 'Excel workbook', docx: 'Word document',
   md: 'Markdown', json: 'JSON',
@@ -22,6 +28,8 @@ export interface Destination {
 
 export interface Files {
   chooseDocument(window: BrowserWindow): Promise<string | null>;
+  /** To import; none when the curator thought better of it. */
+  chooseFiles(window: BrowserWindow): Promise<readonly string[]>;
   chooseDestination(window: BrowserWindow, destination: Destination): Promise<string | null>;
   /** Remembers a file that the core said it wrote. */
   noteWritten(path: string): void;
@@ -43,6 +51,15 @@ export function createFiles(): Files {
       if (path === undefined) return null;
       folder = dirname(path);
       return path;
+    },
+    chooseFiles: async (window) => {
+      const chosen = await dialog.showOpenDialog(window, {
+        title: 'Import', properties: ['openFile', 'multiSelections'], filters: importFilters, ...(folder === null ? {} : { defaultPath: folder }),
+      });
+      const [first] = chosen.canceled ? [] : chosen.filePaths;
+      if (first === undefined) return [];
+      folder = dirname(first);
+      return chosen.filePaths;
     },
     chooseDestination: async (window, { suggestedName, extension, title }) => {
       const chosen = await dialog.showSaveDialog(window, {

@@ -32,6 +32,12 @@ export function createHostAnswers(deps: HostAnswersDeps): (method: HostMethodNam
     switch (method) {
       case 'getHost': return checked(method, input, async () => ({ kind: 'electron', platform: deps.platform, version: deps.version }));
       case 'chooseDocument': return checked(method, input, () => chosen((window) => deps.files.chooseDocument(window)));
+      case 'chooseFiles': return checked(method, input, async () => {
+        const window = deps.window();
+        const paths = window === null ? [] : await deps.files.chooseFiles(window);
+        paths.forEach(deps.noteChosen);
+        return { paths: [...paths] };
+      });
       case 'chooseDestination': return checked(method, input, (wanted) => chosen((window) => deps.files.chooseDestination(window, wanted)));
       case 'revealFile': return checked(method, input, async ({ path }) => ({ isShown: deps.files.reveal(path, await deps.recentPaths()) }));
       case 'answerClose': return checked(method, input, async ({ mayClose }) => {

@@ -1,17 +1,21 @@
 // Owns the channels between a page and the main process: this file names them, and no other speaks on them.
 // Refuses every sender but the main frame of our own window at app://lacuna, and every batch that does not fit the
 // contract. Nothing is thrown across: IPC would keep the message of an exception and lose its code.
+// The page itself calls and hears; `dropped` is the preload's alone, because what is said there may be read from then on.
+import { isAbsolute } from 'node:path';
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import { z } from 'zod';
 import type { LacunaErrorBody } from '../db/contract/errors';
 import type { LacunaEvent } from '../db/contract/events';
 import { isHostMethod, type HostMethodName } from '../db/contract/hostMethods';
 import { CallBatch, type AnyReply, type BatchReply, type Call } from '../db/contract/rpc';
 import { isAppUrl } from './protocol';
 
-export const channels = { call: 'lacuna:call', event: 'lacuna:event' } as const;
+export const channels = { call: 'lacuna:call', event: 'lacuna:event', dropped: 'lacuna:dropped' } as const;
 export type Channels = typeof channels;
 
 const mostRefusals = 1000;
+const DroppedPaths = z.array(z.string().min(1).max(4096)).max(1000);
 
 export interface IpcDeps {
   /** The window whose page may call; null when there is none. */
@@ -22,6 +26,8 @@ export interface IpcDeps {
   /** The page has asked for something: it is alive and listens. */
   noteCall(): void;
   noteAnswer(): void;
+  /** The curator dropped these files on the window. */
+  noteDropped(paths: readonly string[]): void;
 }
 
 export function registerIpc(deps: IpcDeps): void {
@@ -40,6 +46,10 @@ export function registerIpc(deps: IpcDeps): void {
     const replies = await Promise.all(parsed.data.calls.map((call) => answer(deps, call)));
     deps.noteAnswer();
     return { replies };
+  });
+  ipcMain.handle(channels.dropped, (event, paths: unknown): void => {
+    const parsed = DroppedPaths.safeParse(paths);
+    if (isOurPage(event, deps.window()) && parsed.success) deps.noteDropped(parsed.data.filter(isAbsolute));
   });
 }
 

@@ -129,6 +129,10 @@ function start(filePath: string | null): void {
     cancel: (callId) => core.cancel(callId),
     noteCall: () => window?.noteCall(),
     noteAnswer: () => window?.noteAnswer(),
+    noteDropped: (dropped) => {
+      dropped.forEach(paths.grant);
+      if (dropped.length > 0) window?.send({ type: 'filesDropped', paths: [...dropped] });
+    },
   });
 
   const shown = createMainWindow({

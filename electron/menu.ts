@@ -51,6 +51,7 @@ export function menuTemplate(state: MenuState, deps: MenuDeps): readonly MenuIte
       separator,
       ofDocument('saveCopy', 'Save a copy…', 'CmdOrCtrl+Shift+S'),
       ofDocument('export', 'Export…', 'CmdOrCtrl+E'),
+      ofWritable('import', 'Import…', 'CmdOrCtrl+Shift+E'),
       separator,
       ofDocument('checks', 'Checks…'),
       ofDocument('backUp', 'Back up now'),

@@ -2,6 +2,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { commandOfKey, isDialogOnItsWay, runCommand } from './commands';
 import { Dialogs } from './panels/Dialogs';
+import { DropFrame } from './panels/DropFrame';
 import { FindingPopover } from './panels/findings/FindingPopover';
 import { GridSection } from './panels/GridSection';
 import { Navigation } from './panels/Navigation';
@@ -42,6 +43,7 @@ export function App() {
         )}
       <StatusBar />
       <FindingPopover />
+      <DropFrame />
       <Dialogs />
       <Toasts />
     </div>

@@ -6,6 +6,7 @@ import type { LacunaEvent, MenuCommand } from '../db/contract/events';
 import { lacuna, messageOf } from './client/lacuna';
 import { runCommand } from './commands';
 import { openPath } from './documents';
+import { takeDroppedPaths } from './dropping';
 import { readGridLayout } from './grid/gridLayout';
 import { changeTable, commitEditor, firstFilters, getState, openDialog, setState, tell } from './workspace';
 
@@ -96,6 +97,9 @@ function handle(event: LacunaEvent): void {
       return;
     case 'openRequested':
       void openPath(event.path);
+      return;
+    case 'filesDropped':
+      takeDroppedPaths(event.paths);
   }
 }
 

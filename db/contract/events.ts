@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { DocumentInfo, TableName, UndoState } from './types';
 
 export const menuCommands = [
-  'newReview', 'newEmpty', 'open', 'saveCopy', 'export', 'verify', 'backUp', 'undo', 'redo', 'cut', 'copy', 'paste', 'addStudy', 'addRow', 'flag',
+  'newReview', 'newEmpty', 'open', 'saveCopy', 'export', 'import', 'verify', 'backUp', 'undo', 'redo', 'cut', 'copy', 'paste', 'addStudy', 'addRow', 'flag',
   'addClaim', 'nextFinding', 'previousFinding', 'checks', 'find', 'commandPalette', 'showFactors', 'showTrials', 'showStudies', 'showClaims', 'showResults', 'showGlossary', 'showNames',
   'showFindings', 'showConflicts', 'showHistory', 'shortcuts', 'about', 'openRecent',
 ] as const;
@@ -26,5 +26,7 @@ export const LacunaEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('menuCommand'), command: z.enum(menuCommands), argument: z.string().nullable() }),
   z.strictObject({ type: z.literal('closeRequested') }),
   z.strictObject({ type: z.literal('openRequested'), path: z.string() }),
+  /** Electron: files were dropped on the window, and may be read from now on. */
+  z.strictObject({ type: z.literal('filesDropped'), paths: z.array(z.string()) }),
 ]);
 export type LacunaEvent = Readonly<z.infer<typeof LacunaEvent>>;

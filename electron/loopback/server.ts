@@ -62,6 +62,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<LoopbackS
     switch (call.method) {
       case 'getHost': return { ok: true, value: { kind: 'loopback', platform: process.platform, version: options.version } };
       case 'chooseDocument': return { ok: true, value: { path: null } };
+      case 'chooseFiles': return { ok: true, value: { paths: [] } };
       case 'chooseDestination': return { ok: true, value: { path: transfers.place(hostMethods.chooseDestination.input.parse(call.input).suggestedName) } };
       case 'revealFile': return { ok: true, value: { isShown: false } };
       case 'answerClose': return { ok: true, value: null };

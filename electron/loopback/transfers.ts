@@ -1,6 +1,6 @@
 // Owns files on their way between a browser and the data folder: uploads into `uploads/`, written files out of
 // `outbox/`, each in a folder of its own that was made for it. Refuses any other place; a delivered file is removed, and
-// so is one that nobody fetched for a day.
+// so is one that nobody fetched for a day, or that was sent to be imported a day ago. Documents that were sent stay.
 import { createReadStream, createWriteStream, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { basename, dirname, join, resolve, sep } from 'node:path';
@@ -25,7 +25,8 @@ export interface TransferLimits { readonly uploadBytes: number }
 export function createTransfers(dataFolder: string, newId: () => string, { uploadBytes }: TransferLimits): Transfers {
   const outbox = join(dataFolder, 'outbox');
   const uploads = join(dataFolder, 'uploads');
-  removeOld(outbox, Date.now() - keptMs);
+  removeOld(outbox, Date.now() - keptMs, () => true);
+  removeOld(uploads, Date.now() - keptMs, (folder) => !readdirOrNone(folder).some((name) => /\.lacuna\b/iu.test(name)));
   const freshFile = (folder: string, name: string): string => {
     const path = join(folder, newId(), safeName(name));
     mkdirSync(dirname(path), { recursive: true });
@@ -72,10 +73,10 @@ function isFullDisk(thrown: unknown): boolean {
   return thrown instanceof Error && 'code' in thrown && (thrown.code === 'ENOSPC' || thrown.code === 'EDQUOT');
 }
 
-function removeOld(outbox: string, beforeMs: number): void {
-  for (const name of readdirOrNone(outbox)) {
-    const folder = join(outbox, name);
-    if ((statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? beforeMs) < beforeMs) rmSync(folder, { recursive: true, force: true });
+function removeOld(within: string, beforeMs: number, mayGo: (folder: string) => boolean): void {
+  for (const name of readdirOrNone(within)) {
+    const folder = join(within, name);
+    if ((statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? beforeMs) < beforeMs && mayGo(folder)) rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,5 +1,6 @@
 // Owns the one door for files in both hosts: choosing a document, choosing where to write, delivering what was written.
 // Electron has dialogs; in the browser a document is uploaded and what was written is downloaded.
+import { LacunaError } from '../../db/contract/errors';
 import { lacuna } from './lacuna';
 
 /** The path of a document that the curator chose; null when they did not. */
@@ -7,6 +8,22 @@ export async function chooseDocument(): Promise<string | null> {
   if (lacuna.upload === null) return (await lacuna.call('chooseDocument', {})).path;
   const file = await pickFile('.lacuna');
   return file === null ? null : lacuna.upload(file);
+}
+
+/** Files to import, as the host gives them: paths in Electron, files that still have to be uploaded in the browser. */
+export async function chooseFiles(): Promise<readonly (File | string)[]> {
+  return lacuna.upload === null ? (await lacuna.call('chooseFiles', {})).paths : pickFiles();
+}
+
+/** The path under which the core finds a file of the browser. A folder, or a file that is gone, is refused before it is sent. */
+export async function uploaded(file: File): Promise<string> {
+  if (lacuna.upload === null) throw new LacunaError('internal', 'Files are chosen here, not sent.');
+  try {
+    await file.slice(0, 1).arrayBuffer();
+  } catch {
+    throw new LacunaError('document-missing', `${file.name} can't be read. It is a folder, or was moved or removed since. Choose it again.`);
+  }
+  return lacuna.upload(file);
 }
 
 /** Where to write; null when the curator thought better of it. */
@@ -28,13 +45,22 @@ export async function deliver(path: string): Promise<string> {
 }
 
 /** A file from the system's own chooser; null when cancelled. */
-export function pickFile(accept: string): Promise<File | null> {
+export async function pickFile(accept: string): Promise<File | null> {
+  return (await picked(accept, false))[0] ?? null;
+}
+
+function pickFiles(): Promise<readonly File[]> {
+  return picked('.csv,.tsv,.tab,.txt,.xlsx,.json,.html,.htm,.ris,.nbib,.bib,.ciw,.enw,.xml,*/*', true);
+}
+
+function picked(accept: string, isMultiple: boolean): Promise<readonly File[]> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
     input.accept = accept;
-    input.addEventListener('change', () => resolve(input.files?.[0] ?? null));
-    input.addEventListener('cancel', () => resolve(null));
+    input.multiple = isMultiple;
+    input.addEventListener('change', () => resolve([...(input.files ?? [])]));
+    input.addEventListener('cancel', () => resolve([]));
     input.click();
   });
 }

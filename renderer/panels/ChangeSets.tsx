@@ -28,7 +28,8 @@ export function Revisions({ revisions, reason, isRowShown }: { readonly revision
   );
 }
 
-function Change({ before, after }: { readonly before: CellValue; readonly after: CellValue }) {
+/** Two values of a cell, word by word. */
+export function Change({ before, after }: { readonly before: CellValue; readonly after: CellValue }) {
   const parts = wordDiff(shown(before), shown(after));
   return (
     <span>

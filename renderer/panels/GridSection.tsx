@@ -2,6 +2,7 @@
 import { Button, Checkbox, Menu, Popover, TextInput } from '@mantine/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { tables, type GridTable } from '../../db/contract/columns';
+import { importedTables } from '../../db/contract/imports';
 import type { ColumnFilter, DocumentInfo } from '../../db/contract/types';
 import { lacuna, messageOf } from '../client/lacuna';
 import { runCommand, shownShortcut } from '../commands';
@@ -127,21 +128,23 @@ function SectionActions({ table, isReadOnly }: { readonly table: GridTable; read
       {!isFirst && <Button onClick={() => void runCommand('addStudy')} disabled={isReadOnly}>Add study</Button>}
       {table !== 'studies' && <Button variant={isFirst ? 'filled' : 'default'} onClick={() => void runCommand('addRow')} disabled={isReadOnly}>Add {rowName}</Button>}
       {table !== 'aliases' && <Button variant="default" onClick={() => void runCommand('flag')} disabled={isReadOnly}>Flag conflict</Button>}
-      <RowMenu isReadOnly={isReadOnly} />
+      <RowMenu isReadOnly={isReadOnly} isImported={importedTables.some((name) => name === table)} />
     </>
   );
 }
 
-function RowMenu({ isReadOnly }: { readonly isReadOnly: boolean }) {
+function RowMenu({ isReadOnly, isImported }: { readonly isReadOnly: boolean; readonly isImported: boolean }) {
   const selected = useWorkspace((state) => state.selection?.rowIds.length ?? 0);
   return (
     <Menu position="bottom-end">
-      <Menu.Target><Button variant="default" disabled={isReadOnly || selected === 0}>Rows ▾</Button></Menu.Target>
+      <Menu.Target><Button variant="default" disabled={isReadOnly || (selected === 0 && !isImported)}>Rows ▾</Button></Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{selected === 1 ? 'The selected row' : `The ${selected} selected rows`}</Menu.Label>
-        <Menu.Item onClick={() => void runCommand('withdraw')}>Withdraw…</Menu.Item>
-        <Menu.Item onClick={() => void runCommand('exclude')}>Exclude from exports…</Menu.Item>
-        <Menu.Item onClick={() => void runCommand('restore')}>Restore…</Menu.Item>
+        {isImported && <Menu.Item onClick={() => void runCommand('import')} rightSection={<kbd>{shownShortcut('Ctrl+Shift+E')}</kbd>}>Import from files…</Menu.Item>}
+        {isImported && <Menu.Divider />}
+        <Menu.Label>{selected === 0 ? 'No row is selected' : selected === 1 ? 'The selected row' : `The ${selected} selected rows`}</Menu.Label>
+        <Menu.Item disabled={selected === 0} onClick={() => void runCommand('withdraw')}>Withdraw…</Menu.Item>
+        <Menu.Item disabled={selected === 0} onClick={() => void runCommand('exclude')}>Exclude from exports…</Menu.Item>
+        <Menu.Item disabled={selected === 0} onClick={() => void runCommand('restore')}>Restore…</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -19,6 +19,7 @@ export async function startElectron(): Promise<Way> {
     heard: () => application.events(),
     bring: async (path) => {
       application.electron.dialogs.openPath = path;
+      application.electron.dialogs.openPaths = [path];
       await application.call('chooseDocument', {});
       return path;
     },

@@ -11,6 +11,10 @@ export const hostSuccesses = {
     if (way.host === 'electron') await way.bring('/somewhere/chosen.lacuna');
     expect(await callHost('chooseDocument', {})).toEqual({ path: way.host === 'electron' ? '/somewhere/chosen.lacuna' : null });
   },
+  chooseFiles: async ({ callHost, way }) => {
+    if (way.host === 'electron') await way.bring('/somewhere/trials.csv');
+    expect(await callHost('chooseFiles', {})).toEqual({ paths: way.host === 'electron' ? ['/somewhere/trials.csv'] : [] });
+  },
   chooseDestination: async ({ callHost, way }) => {
     const planned = await way.place('Table 1.csv');
     const { path } = await callHost('chooseDestination', { suggestedName: 'Table 1.csv', extension: 'csv', title: 'Export' });

@@ -216,8 +216,42 @@ describe('working', () => {
     expect(await call('openDocument', { path: join(dataFolder, reviewName) })).toMatchObject({ ok: true });
   });
 
+  test('files to import are chosen several at once, and may be read from then on', async () => {
+    const { electron, call } = await startWithReview();
+    const [one, two] = [join(folder, 'one.csv'), join(folder, 'two.csv')];
+    await writeFile(one, 'Factor,Expression\nPeriostin,Up\n');
+    await writeFile(two, 'Factor,Expression\nSclerostin,Down\n');
+    const preview = () => call('previewImport', { sources: [one, two].map((path) => ({ path, table: 'factors' as const })) });
+    expect(await preview()).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
+    electron.dialogs.openPaths = [one, two];
+    expect(await call('chooseFiles', {})).toEqual({ ok: true, value: { paths: [one, two] } });
+    expect(await preview()).toMatchObject({ ok: true, value: { total: { records: 2, new: 2 } } });
+  });
+
+  test('files dropped on the window are told to the page and may be read; what a page makes up has no path', async () => {
+    const application = await startWithReview();
+    const page = await application.page();
+    await listen(page);
+    const path = join(folder, 'dropped.csv');
+    await writeFile(path, 'Factor,Expression\nPeriostin,Up\n');
+    const drop = (from: string | null) => page.evaluate((folderName) => {
+      if (folderName !== null) Object.assign(window, { __droppedFrom: folderName });
+      const carried = new DataTransfer();
+      carried.items.add(new File(['x'], 'dropped.csv'));
+      document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: carried }));
+    }, from);
+    await drop(null);
+    const preview = () => application.call('previewImport', { sources: [{ path, table: 'factors' }] });
+    expect(await preview()).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
+    expect((await application.events()).filter(({ type }) => type === 'filesDropped')).toEqual([]);
+    await drop(folder);
+    await until('the files', async () => (await application.events()).some((event) => event.type === 'filesDropped' && event.paths[0] === path));
+    expect(await preview()).toMatchObject({ ok: true, value: { total: { new: 1 } } });
+  });
+
   test('a cancelled dialog is an answer, not an error', async () => {
     const { call } = await startWithReview();
+    expect(await call('chooseFiles', {})).toEqual({ ok: true, value: { paths: [] } });
     expect(await call('chooseDocument', {})).toEqual({ ok: true, value: { path: null } });
     expect(await call('chooseDestination', { suggestedName: 'a', extension: 'csv', title: '' })).toEqual({ ok: true, value: { path: null } });
   });

@@ -54,6 +54,8 @@ export interface ElectronDouble {
 
 export interface Dialogs {
   openPath: string | null;
+  /** What is chosen where several files may be. */
+  openPaths: readonly string[];
   savePath: string | null;
   /** The button to press; null leaves the question open until its signal takes it away. */
   press: (options: MessageBoxOptions) => number | null;
@@ -83,7 +85,7 @@ export function createElectronDouble(options: DoubleOptions): ElectronDouble {
   const revealed: string[] = [];
   const recents: string[] = [];
   const settings: Settings = { handlers: new Map(), listeners: new EventEmitter(), isSandboxed: false, isSpellCheckerEnabled: true, proxyMode: undefined, applicationMenu: [] };
-  const dialogs: Dialogs = { openPath: null, savePath: null, press: (question) => question.cancelId ?? 0, asked: [] };
+  const dialogs: Dialogs = { openPath: null, openPaths: [], savePath: null, press: (question) => question.cancelId ?? 0, asked: [] };
   const theme = Object.assign(new EventEmitter(), { shouldUseDarkColors: false });
   const exit = Promise.withResolvers<number>();
   const app = new EventEmitter();
@@ -158,7 +160,8 @@ export function createElectronDouble(options: DoubleOptions): ElectronDouble {
       showMessageBox: (_window: unknown, question?: MessageBoxOptions) => answered(question ?? { message: '' }),
       showOpenDialog: async (_window: unknown, question?: OpenDialogOptions) => {
         dialogs.asked.push(question ?? {});
-        return { canceled: dialogs.openPath === null, filePaths: dialogs.openPath === null ? [] : [dialogs.openPath] };
+        const chosen = question?.properties?.includes('multiSelections') === true ? [...dialogs.openPaths] : dialogs.openPath === null ? [] : [dialogs.openPath];
+        return { canceled: chosen.length === 0, filePaths: chosen };
       },
       showSaveDialog: async (_window: unknown, question?: SaveDialogOptions) => {
         dialogs.asked.push(question ?? {});

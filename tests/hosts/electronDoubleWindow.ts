@@ -67,8 +67,10 @@ function preloadScript(preloadPath: string): string {
     const contextBridge = {
       exposeInMainWorld: (name, api) => Object.defineProperty(window, name, { value: Object.freeze({ ...api }), enumerable: true }),
     };
+    // Chromium gives no paths: a test names the folder that dropped files come from.
+    const webUtils = { getPathForFile: (file) => (window.__droppedFrom === undefined ? '' : window.__droppedFrom + '/' + file.name) };
     Object.defineProperty(window, '__deliver', { value: (channel, given) => { for (const listener of [...of(channel)]) listener({}, ...given); } });
-    const require = (name) => { if (name !== 'electron') throw new Error('A sandboxed preload can not load ' + name); return { contextBridge, ipcRenderer }; };
+    const require = (name) => { if (name !== 'electron') throw new Error('A sandboxed preload can not load ' + name); return { contextBridge, ipcRenderer, webUtils }; };
     const module = { exports: {} };
     const exports = module.exports;
     ${readFileSync(preloadPath, 'utf8').replaceAll('//# sourceMappingURL', '// source map')}

@@ -89,6 +89,17 @@ test('what nobody fetched for a day is removed at the next start; what was writt
   expect(readdirSync(join(folder, 'outbox'))).toEqual(['new']);
 });
 
+test('what was sent to be imported is gone a day later; documents that were sent stay', async () => {
+  const twoDaysAgo = Date.now() / 1000 - 2 * 24 * 3600;
+  for (const [name, file, isOld] of [['old', 'table.csv', true], ['new', 'table.csv', false], ['document', 'Review.lacuna', true], ['open', 'Review.lacuna-wal', true]] as const) {
+    mkdirSync(join(folder, 'uploads', name), { recursive: true });
+    writeFileSync(join(folder, 'uploads', name, file), 'x');
+    if (isOld) utimesSync(join(folder, 'uploads', name), twoDaysAgo, twoDaysAgo);
+  }
+  await start();
+  expect(readdirSync(join(folder, 'uploads')).toSorted()).toEqual(['document', 'new', 'open']);
+});
+
 test('one call that fails in the host itself takes no other answer of its batch away', async () => {
   await start();
   coreReply = (call) => (call.method === 'undo' ? Promise.reject(new Error('no such pipe')) : Promise.resolve({ ok: true, value: call.method }));

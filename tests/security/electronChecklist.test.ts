@@ -218,8 +218,8 @@ describe('nothing leaves the machine', () => {
 });
 
 describe('the channels', () => {
-  test('one channel is handled, and one file names them (the preload repeats them under the owner’s type)', () => {
-    expect([...application.electron.invokeHandlers.keys()]).toEqual(['lacuna:call']);
+  test('two channels are handled, calls and what was dropped, and one file names them (the preload repeats them under the owner’s type)', () => {
+    expect([...application.electron.invokeHandlers.keys()]).toEqual(['lacuna:call', 'lacuna:dropped']);
     expect(sources.filter(({ text }) => /'lacuna:\w+'/u.test(text)).map(({ name }) => name).sort()).toEqual(['ipc.ts', 'preload.ts']);
     expect(sources.filter(({ text }) => /\bipcMain\./u.test(text)).map(({ name }) => name)).toEqual(['ipc.ts']);
   });

@@ -9,7 +9,7 @@ export interface FoundCommas {
   readonly examples: readonly CommaExample[];
 }
 
-const token = /(?<![\d.,\p{L}])\d[\d.,]*\d(?![\d\p{L}])/gu;
+const token = /(?<![\d.,\p{L}])\d[\d.,]*\d(?![\d\p{L}]|[-‐]\p{L})/gu; // "2,4-diamine" is a name
 const mostExamples = 5;
 
 /** `doubtfulCounts`: whether "1,234" counts too, as where semicolons part the cells. `skipped`: columns of reference numbers. */

@@ -14,6 +14,8 @@ export interface FoundDialect {
 
 const sampleCharacters = 64_000;
 const sampleRows = 200;
+/** In prose: of two that part a text as well, it is the one that prose has less often; commas where nothing parts it. */
+const rarestFirst = ['\t', ',', ';', '|'] as const satisfies readonly Delimiter[];
 
 export function findDialect(text: string, chosen: Partial<Dialect> = {}): FoundDialect {
   const named = /^sep=([,;\t|])(?:\r\n|\r|\n)/iu.exec(text);
@@ -41,11 +43,12 @@ function escapeOf(sample: string, isCut: boolean, delimiter: Delimiter, quote: D
 
 /** The one that parts most records into the same number of cells, and into many; cells may hold the others, as decimal commas do. */
 function bestDelimiter(sample: string, isCut: boolean, quote: Dialect['quote']): Delimiter {
-  const scores = delimiters.map((delimiter) => {
+  const scores = rarestFirst.map((delimiter) => {
     const read = split(sample, { delimiter, quote, escape: 'doubled', isLenient: false });
     return scoreOf(read.rows.slice(0, sampleRows).map(({ cells }) => cells.length)) * (brokenAt(read, isCut) ? 0.3 : 1);
   });
-  return delimiters[scores.indexOf(Math.max(...scores))] ?? ',';
+  const best = Math.max(...scores);
+  return best === 0 ? ',' : (rarestFirst[scores.indexOf(best)] ?? ',');
 }
 
 function split(sample: string, dialect: Dialect): SplitText {

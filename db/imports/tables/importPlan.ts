@@ -64,20 +64,43 @@ const mostLookedAt = 200;
 
 export function* createPlanner(table: ImportedTable, existing: ExistingRows, onDuplicate: DuplicateChoice): Steps<Planner> {
   const there = yield* indexRows(table, existing.rows);
-  const taken = new Map<string, Place>();
+  /** Which row of a file each row of the document was met by. */
+  const taken = new Map<string, Place & { readonly row: FileRow }>();
   const earlier = createIndex<Added>();
   const nextOfHash = new Map<number, number>();
   const freeNumbers = new Set<number>();
   return { plan };
 
+  /** The surest meetings first, so that the order of a file decides nothing: rows that are there to the letter, then those by their keys, then what is left. */
   function* plan(source: number, rows: readonly MappedRow[], refusedLines: ReadonlyMap<number, string> = new Map()): Steps<readonly PlannedRow[]> {
     const isAlone = yield* lonelyKeys(rows);
-    const planned: PlannedRow[] = [];
-    for (const row of rows) {
-      planned.push(judged({ source, line: row.line }, row, isAlone, refusedLines.get(row.line)));
-      if (planned.length % rowsPerStep === 0) yield { done: planned.length, total: rows.length };
+    const planned: (PlannedRow | undefined)[] = Array.from({ length: rows.length });
+    const passes: readonly ((place: Place, row: MappedRow, keyed: KeyedRow<FileRow>) => PlannedRow | null)[] = [
+      ...(there.byId.size === 0 ? [] : [
+        (place: Place, row: MappedRow, keyed: KeyedRow<FileRow>) => meetingOrNull(place, surelySame(row, keyed), keyed, row.ordinal),
+        (place: Place, row: MappedRow, keyed: KeyedRow<FileRow>) => meetingOrNull(place, sameByKey(row, keyed, isAlone), keyed, row.ordinal),
+      ]),
+      (place, row, keyed) => {
+        const near = nearRow(keyed);
+        return near === null ? adding(place, keyed, row.ordinal) : duplicate(place, near.of, near.because, keyed, near.row, row.ordinal);
+      },
+    ];
+    for (const [pass, judge] of passes.entries()) {
+      for (const [index, row] of rows.entries()) {
+        if (index % rowsPerStep === rowsPerStep - 1) yield { done: pass * rows.length + index, total: passes.length * rows.length };
+        if (planned[index] !== undefined) continue;
+        const place: Place = { source, line: row.line };
+        const compared = fileRow(row, existing.numberOfPmid);
+        const unread = pass > 0 ? [] : problemsOf(row, compared, refusedLines.get(row.line));
+        const verdict = unread.length > 0 ? { ...place, kind: 'refused' as const, reasons: unread } : judge(place, row, keyedRow(table, compared));
+        if (verdict !== null) planned[index] = verdict;
+      }
     }
-    return planned;
+    return planned.filter((row) => row !== undefined);
+  }
+
+  function problemsOf(row: MappedRow, compared: FileRow, refusal: string | undefined): readonly CellProblem[] {
+    return [...(refusal === undefined ? [] : [{ field: '', message: refusal }]), ...row.problems, ...problemsOfCells(table, compared)];
   }
 
   /** Whether a key stands in a file once only; where nothing is there to be met, nobody asks. */
@@ -92,24 +115,18 @@ export function* createPlanner(table: ImportedTable, existing: ExistingRows, onD
     return (key) => (times.get(key ?? '') ?? 0) <= 1;
   }
 
-  function judged(place: Place, row: MappedRow, isAlone: (key: string | undefined) => boolean, refusal: string | undefined): PlannedRow {
-    const compared = fileRow(row, existing.numberOfPmid);
-    const unread = [...(refusal === undefined ? [] : [{ field: '', message: refusal }]), ...row.problems, ...problemsOfCells(table, compared)];
-    if (unread.length > 0) return { ...place, kind: 'refused', reasons: unread };
-    const keyed = keyedRow(table, compared);
-    const same = there.byId.size === 0 ? null : sameRow(row, keyed, isAlone);
-    if (same !== null) return meeting(place, same, keyed, row.ordinal);
-    const near = nearRow(keyed);
-    return near === null ? adding(place, keyed, row.ordinal) : duplicate(place, near.of, near.because, keyed, near.row, row.ordinal);
-  }
+  interface Met { readonly row: ExistingRow; readonly because: string }
 
-  /** The row of the document that this one is. */
-  function sameRow({ rowId, ordinal }: MappedRow, keyed: KeyedRow<FileRow>, isAlone: (key: string | undefined) => boolean): { readonly row: ExistingRow; readonly because: string } | null {
-    const { row: compared, name, keys } = keyed;
+  /** By its id, or in every cell. */
+  function surelySame({ rowId }: MappedRow, keyed: KeyedRow<FileRow>): Met | null {
     const named = rowId === null ? undefined : there.byId.get(rowId);
     if (named !== undefined) return { row: named, because: 'the same id' };
     const equal = equalRow(keyed);
-    if (equal !== null) return { row: equal, because: 'the same in every cell' };
+    return equal === null ? null : { row: equal, because: 'the same in every cell' };
+  }
+
+  function sameByKey({ ordinal }: MappedRow, keyed: KeyedRow<FileRow>, isAlone: (key: string | undefined) => boolean): Met | null {
+    const { row: compared, name, keys } = keyed;
     const [only, ...more] = ordinal === null ? [] : (there.byOrdinal.get(ordinal) ?? []).filter((each) => isSameByNumber(each, keyed));
     if (only !== undefined && more.length === 0) return { row: only.row, because: isStub(table, only.row) ? 'the reference of this number, of which nothing more is known' : 'the same number and name' };
     for (const key of keys) {
@@ -169,17 +186,23 @@ export function* createPlanner(table: ImportedTable, existing: ExistingRows, onD
     const because = 'the same name, and no cell that differs';
     const before = earlier.withName(name).slice(0, mostCompared).find(agrees);
     if (before !== undefined) return { of: lineOf(before), because, row: null };
-    const row = there.withName(name).slice(0, mostCompared).find(agrees);
-    return row === undefined ? null : { of: rowOf(row), because, row };
+    for (const row of there.withName(name).slice(0, mostCompared)) {
+      // A row that was met says what the row that met it says.
+      const met = taken.get(row.rowId);
+      if (agrees(met === undefined ? row : met.row)) return met === undefined ? { of: rowOf(row), because, row } : { of: lineOf(met), because, row: null };
+    }
+    return null;
   }
 
-  function meeting(place: Place, { row, because }: { readonly row: ExistingRow; readonly because: string }, keyed: KeyedRow<FileRow>, number: number | null): PlannedRow {
+  function meetingOrNull(place: Place, met: Met | null, keyed: KeyedRow<FileRow>, number: number | null): PlannedRow | null {
+    if (met === null) return null;
+    const { row, because } = met;
     const before = taken.get(row.rowId);
     if (before !== undefined) return duplicate(place, lineOf(before), because, keyed, null, number);
     if (row.lifecycle === 'withdrawn') return duplicate(place, rowOf(row), `${because}; it is withdrawn`, keyed, null, number);
     if (row.isDerived) return duplicate(place, rowOf(row), `${because}; it follows from a row of another table`, keyed, null, number);
     const changes = changesOf(table, row, keyed.row, false);
-    taken.set(row.rowId, place);
+    taken.set(row.rowId, { ...place, row: keyed.row });
     return changes.length === 0 ? { ...place, kind: 'unchanged', rowId: row.rowId, ordinal: row.ordinal } : { ...place, kind: 'changed', rowId: row.rowId, ordinal: row.ordinal, changes };
   }
 
@@ -190,7 +213,7 @@ export function* createPlanner(table: ImportedTable, existing: ExistingRows, onD
     }
     if (onDuplicate === 'merge' && row !== null && row.lifecycle !== 'withdrawn' && !row.isDerived && !taken.has(row.rowId)) {
       const changes = changesOf(table, row, keyed.row, true);
-      taken.set(row.rowId, place);
+      taken.set(row.rowId, { ...place, row: keyed.row });
       if (changes.length > 0) return { ...place, kind: 'duplicate', of, because, outcome: 'merged', rowId: row.rowId, changes };
     }
     return { ...place, kind: 'duplicate', of, because, outcome: 'skipped' };

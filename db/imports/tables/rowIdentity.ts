@@ -3,8 +3,8 @@
 //
 // The same row: its id; its printed number together with its name or most of its cells; or the key of its table, if just
 // one row has it on either side. The key: a factor and the studies that it cites, a treatment and the studies, a claim's
-// subject, predicate, object and studies; of a study its DOI, its PMID, or its title and year. A factor without studies
-// is its name. Perhaps the same: one name, and no cell that both fill differs.
+// subject, predicate, object and studies, or the evidence item that it was read from; of a study its DOI, its PMID, or its
+// title and year. A factor without studies is its name. Perhaps the same: one name, and no cell that both fill differs.
 import type { CellValue } from '../../contract/values';
 import { cellText, isMissing } from '../../contract/values';
 import { tables } from '../../contract/columns';
@@ -51,6 +51,8 @@ function nameOf(table: ImportedTable, { values }: ComparedRow): string {
 /** Keys of which each says by itself which row it is. */
 function identityKeys(table: ImportedTable, row: ComparedRow, name: string): readonly string[] {
   if (table === 'studies') return studyKeys(row);
+  const item = table === 'claims' ? /\bevidence item \d{1,9}$/u.exec(cellText(row.values['section']))?.[0] : undefined;
+  if (item !== undefined) return [`\u0003${item}`];
   if (name === '' || (row.references.length === 0 && table !== 'factors')) return [];
   return [`${name}\u0002${row.references.toSorted().join(',')}`];
 }
