@@ -255,6 +255,30 @@ test('what a column is can be said otherwise, is used for the same headings agai
   await expect(dialog.getByText(/^As you chose for these headings on /u)).toBeHidden();
 });
 
+test('a list of references, however it was exported: new studies, or the review’s own ones completed by their numbers', async ({ app: { page } }) => {
+  const record = (author: string, title: string): string => `TY  - JOUR\nAU  - ${author}\nTI  - ${title}\nPY  - 2020\nDO  - 10.1234/${author.slice(0, 3).toLowerCase()}.1\nER  - \n`;
+  const dialog = await openImport(page);
+  await add(page, file('library.txt', `${record('Okafor, Ngozi', 'Periostin and the osteoclast niche')}\n${record('Lindqvist, Per', 'Denosumab holidays in long survivors')}`));
+  await expectCounts(page, 2, 0, 0, 0, 0);
+  await expect(dialog.getByText('What it is: RIS')).toBeVisible();
+  await expect(dialog.getByRole('combobox', { name: 'Goes into' })).toHaveText(/^Studies, as found/u);
+  await dialog.getByRole('textbox', { name: 'First record is reference' }).fill('3');
+  await dialog.getByRole('textbox', { name: 'First record is reference' }).press('Enter');
+  await expectCounts(page, 0, 2, 0, 0, 0);
+  await expect(dialog.getByRole('region', { name: 'The row' })).toContainText('Periostin and the osteoclast niche');
+  await shot(page, 'import-references');
+  await importButton(page, /^(?:Import|Change) 2 rows$/u).click();
+  await expect(dialog).toBeHidden();
+  await expect(count(page, 'Studies')).toContainText('146');
+  await search(page, 'holidays', 1);
+  await expect(cell(page, 0, 'ordinal')).toHaveText('4');
+  await expect(cell(page, 0, 'label')).toHaveText('Lindqvist 2020');
+  await page.getByRole('heading', { name: 'Studies', level: 1 }).click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(cell(page, 0, 'label'), 'it stays until the search is made anew').toHaveText('Reference 4');
+});
+
 test('what can not be read says why in its place, and the rest goes on once it is mended or removed', async ({ app: { page } }) => {
   const huge = file('huge.csv', 'Factor\nAsporin\n');
   truncateSync(huge, 201 * 1024 ** 2);

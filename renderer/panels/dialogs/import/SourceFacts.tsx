@@ -3,7 +3,7 @@
 import { Button, NativeSelect, Radio, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { tables } from '../../../../db/contract/columns';
-import { delimiters, encodings, importedTables, type ImportedTable, type ImportSourceReport } from '../../../../db/contract/imports';
+import { delimiters, encodings, importedTables, referenceFormats, type ImportedTable, type ImportSourceReport } from '../../../../db/contract/imports';
 import { Problem } from '../../../ui/Problem';
 import type { ReadingChoices, SourceInDialog } from './importSources';
 import { delimiterName, encodingName, formatName, quoteName } from './importWords';
@@ -51,6 +51,7 @@ export function SourceFacts({ source, report, onReading, onTable }: Props) {
           <NativeSelect size="xs" label="Numbers" value={reading.numbers ?? 'printed'} onChange={(event) => onReading({ numbers: event.currentTarget.value === 'stored' ? 'stored' : 'printed' })}
             data={[{ value: 'printed', label: 'As the sheet shows them' }, { value: 'stored', label: 'With all kept places' }]} />
         )}
+        {report !== null && referenceFormats.some((format) => format === report.format) && <FirstNumber number={reading.firstNumber ?? null} onChange={(firstNumber) => onReading({ firstNumber })} />}
         {(report === null || report.columns.length > 0) && <HeadingLine line={report === null ? (reading.headingLine ?? null) : (report.headingLine ?? 0)} isChosen={reading.headingLine !== undefined} onChange={(headingLine) => onReading({ headingLine })} />}
       </div>
       {hidden.length > 0 && <p style={{ margin: '8px 0 0' }}>{hidden.length === 1 ? '1 sheet is hidden' : `${hidden.length.toLocaleString('en')} sheets are hidden`}: {hidden.join(', ')}.</p>}
@@ -88,6 +89,18 @@ function HeadingLine({ line, isChosen, onChange }: { readonly line: number | nul
         onChange={(event) => setTyped(event.currentTarget.value)} onBlur={leave} onKeyDown={(event) => { if (event.key === 'Enter') { event.preventDefault(); leave(); } }} />
       {isChosen && <Button size="compact-xs" variant="subtle" onClick={() => onChange(undefined)}>Find it again</Button>}
     </div>
+  );
+}
+
+/** A reference list in its own order: its records complete the studies of these numbers. Left empty they are found by what they say. */
+function FirstNumber({ number, onChange }: { readonly number: number | null; readonly onChange: (number: number | undefined) => void }) {
+  const [typed, setTyped] = useState(number === null ? '' : String(number));
+  useEffect(() => setTyped(number === null ? '' : String(number)), [number]);
+  const wanted = typed.trim() === '' ? undefined : /^[1-9]\d{0,5}$/u.test(typed.trim()) ? Number(typed) : null;
+  const leave = (): void => { if (wanted !== null && (wanted ?? null) !== number) onChange(wanted); };
+  return (
+    <TextInput label="First record is reference" placeholder="not numbered" inputMode="numeric" value={typed} error={wanted === null ? 'Write a number from 1 on, or leave it empty.' : undefined}
+      onChange={(event) => setTyped(event.currentTarget.value)} onBlur={leave} onKeyDown={(event) => { if (event.key === 'Enter') { event.preventDefault(); leave(); } }} />
   );
 }
 
