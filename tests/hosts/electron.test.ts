@@ -228,9 +228,10 @@ describe('working', () => {
     expect(await preview()).toMatchObject({ ok: true, value: { total: { records: 2, new: 2 } } });
   });
 
-  test('files dropped on the window are told to the page and may be read; what a page makes up has no path', async () => {
+  test('files dropped on the window are told to the page, which may read them and shows what they would bring; what a page makes up has no path', async () => {
     const application = await startWithReview();
     const page = await application.page();
+    await answerWelcome(page);
     await listen(page);
     const path = join(folder, 'dropped.csv');
     await writeFile(path, 'Factor,Expression\nPeriostin,Up\n');
@@ -247,6 +248,7 @@ describe('working', () => {
     await drop(folder);
     await until('the files', async () => (await application.events()).some((event) => event.type === 'filesDropped' && event.paths[0] === path));
     expect(await preview()).toMatchObject({ ok: true, value: { total: { new: 1 } } });
+    await page.getByRole('dialog', { name: 'Import', exact: true }).getByRole('option', { name: /New 2 Periostin/u }).waitFor();
   });
 
   test('a cancelled dialog is an answer, not an error', async () => {

@@ -6,8 +6,8 @@ import type { DuplicateChoice, ImportCounts, ImportedTable, ImportSourceReport, 
 export type PlannedKind = PlannedRowInfo['kind'];
 
 const formats: Readonly<Record<string, string>> = {
-  csv: 'CSV', tsv: 'Tab-separated text', xlsx: 'Excel workbook', html: 'HTML table', json: 'JSON',
-  ris: 'RIS', nbib: 'PubMed (NBIB)', bibtex: 'BibTeX', 'csl-json': 'CSL-JSON', 'web-of-science': 'Web of Science', 'pubmed-xml': 'PubMed XML', 'endnote-xml': 'EndNote XML', identifiers: 'List of identifiers', plain: 'Printed references',
+  csv: 'CSV', tsv: 'Tab-separated text', xlsx: 'Excel workbook', html: 'HTML table', json: 'JSON', ris: 'RIS', nbib: 'PubMed (NBIB)', bibtex: 'BibTeX', 'csl-json': 'CSL-JSON',
+  'web-of-science': 'Web of Science', 'pubmed-xml': 'PubMed XML', 'endnote-xml': 'EndNote XML', identifiers: 'DOIs and PMIDs', plain: 'References as text',
 };
 const encodingNames: Readonly<Record<string, string>> = {
   'utf-8': 'UTF-8', 'utf-16le': 'UTF-16 (little-endian)', 'utf-16be': 'UTF-16 (big-endian)', 'windows-1252': 'Windows-1252 (Western)', 'iso-8859-2': 'ISO 8859-2 (Central European)',

@@ -59,7 +59,7 @@ describe('names', () => {
     expect([guessWords(column, true, false), guessWords(column, true, true)]).toEqual(['You chose this', 'As you chose before']);
   });
   test('that are not known are said as they are', () => {
-    expect([formatName('xlsx'), formatName('medline'), encodingName('UTF-8'), encodingName('koi8-r')]).toEqual(['Excel workbook', 'medline', 'UTF-8', 'koi8-r']);
+    expect([formatName('xlsx'), formatName('pubmed-xml'), formatName('medline'), encodingName('UTF-8'), encodingName('koi8-r')]).toEqual(['Excel workbook', 'PubMed XML', 'medline', 'UTF-8', 'koi8-r']);
   });
   test('of what a column can become: what can be edited and is shown, the number, the id', () => {
     expect(targetsOf('factors')).toEqual(['factor', 'expression', 'clinicalSignificance', 'function', 'mechanism', 'references', 'molecules', 'ordinal', 'rowId']);
