@@ -202,6 +202,7 @@ describe('working', () => {
     expect(await call('exportTable', { table: 'factors', format: 'csv', path })).toMatchObject({ ok: false, error: { code: 'not-allowed', details: { path } } });
     expect(await call('saveCopy', { path })).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
     expect(await call('openDocument', { path })).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
+    expect(await call('importTables', { sources: [{ path, table: null }] })).toMatchObject({ ok: false, error: { code: 'not-allowed', details: { path } } });
     expect(await call('exportTable', { table: 'factors', format: 'csv', path: join(dataFolder, '..', 'out of the folder.csv') })).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
     expect(existsSync(path)).toBe(false);
     // What Lacuna keeps for the curator may be read, and not be written over: the review itself, its backups, preferences.

@@ -59,7 +59,7 @@ describe.each(kinds.filter((kind) => !isRefused(kind)))('the package for $system
     expect(readFileSync(join(packed.resources, 'app.asar.unpacked', path)).equals(readFileSync(join(repository, path)))).toBe(true);
   });
 
-  test.each([['main', ['zod', 'fflate', 'papaparse', '@retorquere/bibtex-parser']], ['renderer', ['react', 'ag-grid-community', '@mantine/core', '@fontsource-variable/inter']]])('the licences of the libraries bundled in %s go with it', (part, libraries) => {
+  test.each([['main', ['zod', 'fflate', '@retorquere/bibtex-parser']], ['renderer', ['react', 'ag-grid-community', '@mantine/core', '@fontsource-variable/inter']]])('the licences of the libraries bundled in %s go with it', (part, libraries) => {
     const notices = extractFile(join(packed.resources, 'app.asar'), `out/${part}/licences.txt`).toString();
     for (const library of libraries) expect(notices).toContain(`## ${library} - `);
     expect(notices).toContain('Permission is hereby granted, free of charge');

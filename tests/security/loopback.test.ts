@@ -270,6 +270,7 @@ describe('files', () => {
     await changesNothing(async () => {
       for (const path of ['/etc/hostname', '/etc/passwd', '../x.lacuna', `${program.dataFolder}/../other.lacuna`, `${program.dataFolder}-other/a.lacuna`]) {
         for (const method of ['openDocument', 'verifyDocument', 'listBackups', 'importRows', 'checkCounts']) expect(await call(method, { path }), `${method} ${path}`).toMatchObject({ ok: false, error: { code: 'not-allowed', details: { path } } });
+        for (const method of ['previewImport', 'importTables']) expect(await call(method, { sources: [{ name: 'clipboard', text: 'a', table: null }, { path, table: null }] }), `${method} ${path}`).toMatchObject({ ok: false, error: { code: 'not-allowed', details: { path } } });
         expect(await call('restoreBackup', { path: join(program.dataFolder, 'NSCLC bone metastasis.lacuna'), backupPath: path })).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
       }
     });

@@ -7,10 +7,10 @@ import type { ImportedTable } from '../../contract/imports';
 import { normalDoi, normalPmid } from '../references/identifiers';
 import { citedStudies, type CitedStudy } from './citedStudies';
 import { ordinalTarget, rowIdTarget } from './columnNames';
-import { mapColumns, type ColumnMapping } from './columnMapping';
+import type { ColumnMapping } from './columnMapping';
 import { withDecimalPoints } from './decimalCommas';
 import { studyRow } from './studyRow';
-import type { TextRow, TextTable } from './textTable';
+import type { TextRow } from './textTable';
 
 export interface CellProblem { readonly field: string; readonly message: string }
 export interface MappedRow {
@@ -58,18 +58,6 @@ function fitting({ key, kind }: ColumnDefinition, text: string): string {
   if (key === 'doi') return normalDoi(text) ?? text.trim();
   if (key === 'pmid') return normalPmid(text) ?? text.trim();
   return kind === 'short' || kind === 'term' ? text.replaceAll(/\s*[\r\n]+\s*/gu, ' ').trim() : text;
-}
-
-export interface MappedTable { readonly rows: readonly MappedRow[]; readonly unknownHeadings: readonly string[]; readonly problems: readonly { readonly line: number; readonly field: string; readonly message: string }[] }
-export type Mapping = { readonly isMapped: true; readonly mapped: MappedTable } | { readonly isMapped: false; readonly message: string };
-
-/** The whole of a table at once, its columns as their names and cells say. */
-export function mapRows(table: ImportedTable, text: TextTable): Mapping {
-  const mapping = mapColumns(table, text, () => []);
-  const [problem] = mapping.problems;
-  if (problem !== undefined) return { isMapped: false, message: problem };
-  const rows = text.rows.map((row) => mappedRow(table, mapping, row, false));
-  return { isMapped: true, mapped: { rows, unknownHeadings: unknownHeadings(mapping), problems: rows.flatMap(({ line, problems }) => problems.map((each) => ({ line, ...each }))) } };
 }
 
 export function unknownHeadings({ columns }: ColumnMapping): readonly string[] {

@@ -5,7 +5,6 @@ import type { SourceOptions, tableFormats } from '../../contract/imports';
 import { decodeSteps } from '../decodeBytes';
 import type { Steps, StepsDone } from '../steps';
 import { findDialect } from './dialect';
-import { nothingInIt } from './delimited';
 import { readHtmlTable } from './htmlTable';
 import { readJsonTable } from './jsonTable';
 import { splitCells, type Dialect } from './splitCells';
@@ -87,7 +86,7 @@ function textTable(format: TableFormat, encoding: string | null, rows: readonly 
 }
 
 function whole(table: ReadTable): TableReading {
-  return table.rows.length === 0 ? refused(nothingInIt) : { isRead: true, table };
+  return table.rows.length === 0 ? refused('There is nothing in it. One line has to hold the headings of the columns, each further line a row.') : { isRead: true, table };
 }
 
 function refused(message: string): TableReading {

@@ -4,14 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { decodeText } from '../../../../../db/imports/decodeText';
-import { readDelimited } from '../../../../../db/imports/tables/delimited';
-import { mapRows } from '../../../../../db/imports/tables/mappedRows';
+import { runToEnd } from '../../../../../db/imports/steps';
+import { readTableText, type TableReading } from '../../../../../db/imports/tables/readTable';
+import { prepareSource } from '../../../../../db/imports/tables/tableImport';
 import { startCore, type TestCore } from '../../coreFixture';
 
+const readText = (text: string): TableReading => runToEnd(readTableText(text, {}, null));
 function cells(text: string): readonly (readonly string[])[] {
-  const reading = readDelimited(text);
+  const reading = readText(text);
   if (!reading.isRead) throw new Error(reading.message);
-  return [reading.table.headings, ...reading.table.rows.map((row) => row.cells)];
+  return reading.table.rows.map((row) => row.cells);
 }
 const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
 
@@ -27,12 +29,12 @@ describe('delimited text', () => {
     expect(cells(text)).toEqual(expected);
   });
   test('lines are counted over cells with line breaks and empty lines', () => {
-    const reading = readDelimited('a\n"1\n2"\n\nthree\n');
-    expect(reading.isRead && reading.table.rows.map((row) => row.line)).toEqual([2, 5]);
+    const reading = readText('a\n"1\n2"\n\nthree\n');
+    expect(reading.isRead && reading.table.rows.map((row) => row.line)).toEqual([1, 2, 5]);
   });
   test('an open quotation mark is named with its line; nothing is guessed', () => {
-    expect(readDelimited('a,b\n1,2\n"3,4\n')).toMatchObject({ isRead: false, message: expect.stringMatching(/^Line 3: a quotation mark/u) });
-    expect(readDelimited('')).toMatchObject({ isRead: false });
+    expect(readText('a,b\n1,2\n"3,4\n')).toMatchObject({ isRead: false, message: expect.stringMatching(/^Line 3: a quotation mark/u) });
+    expect(readText('')).toMatchObject({ isRead: false });
   });
   test('what was quoted by the book is read back, whatever it is (property)', () => {
     const cell = fc.string({ unit: 'binary' }).filter((text) => text.trim() !== '');
@@ -58,8 +60,10 @@ describe('bytes', () => {
 
 describe('headings', () => {
   const mapped = (table: 'factors' | 'trials' | 'claims', text: string) => {
-    const reading = readDelimited(text);
-    return reading.isRead ? mapRows(table, reading.table) : null;
+    const preparation = runToEnd(prepareSource(table, { kind: 'bytes', bytes: new TextEncoder().encode(text) }, {}, () => []));
+    if (!preparation.isPrepared) return null;
+    const { mapping, rows, unknownHeadings } = preparation.source;
+    return mapping.problems.length > 0 ? { isMapped: false, message: mapping.problems[0] } : { isMapped: true, mapped: { rows, unknownHeadings, problems: rows.flatMap(({ line, problems }) => problems.map((each) => ({ line, ...each }))) } };
   };
   test('are keys or published headings, whatever their case and punctuation', () => {
     expect(mapped('trials', 'treatment,NO OF PATIENTS,Type of study,Reference\nA vs B,10,RCT,"[15–17]; 20"\n')).toMatchObject({ isMapped: true, mapped: { rows: [{ line: 2, values: { treatment: 'A vs B', patients: '10', studyType: 'RCT' }, references: [15, 16, 17, 20].map((number) => ({ number })) }], unknownHeadings: [], problems: [] } });
