@@ -37,6 +37,7 @@ import { listFindings, stepFinding } from './queries/listFindings';
 import { listMarks } from './queries/listMarks';
 import { listHistory } from './queries/listHistory';
 import { previewStudy } from './previewStudy';
+import { saveRefused } from './saveRefused';
 import type { CoreDeps, Session } from './session';
 import { readLayout, writeLayout } from './store/layouts';
 import { problemOf } from './store/sqliteProblem';
@@ -119,6 +120,7 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
       return { ...committed, rows: planned.adds.length, studiesAdded: built.studiesAdded, unknownHeadings, leftOut };
     },
     previewImport: (request, control) => imports.preview(reading(), request, control),
+    saveRefused: async (request, control) => saveRefused(session.require().file.path, request.path, deps.newId(), await imports.refused(reading(), request, control)),
     importTables: async (request, control) => {
       const { sources, total, isEmpty, take } = await imports.ready(reading(), request, control);
       session.require().file.requireWritable();

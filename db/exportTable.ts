@@ -17,8 +17,7 @@ export interface ExportControl { readonly signal: AbortSignal; readonly onRows: 
 
 export async function exportTable(document: OpenDocument, request: ParsedInput<'exportTable'>, control: ExportControl): Promise<{ readonly path: string; readonly rows: number; readonly bytes: number }> {
   const { table, format, path } = request;
-  requireOtherPlace(document.file.path, path);
-  if (withProblems(path, () => isLacunaFile(path))) throw new LacunaError('file-exists', `${path} is a Lacuna document, and an export would take its place. Choose another name; nothing was written.`, { path });
+  requireExportPlace(document.file.path, path);
   const snapshot = document.file.openSnapshot();
   let rows = 0;
   try {
@@ -34,6 +33,12 @@ export async function exportTable(document: OpenDocument, request: ParsedInput<'
   } finally {
     snapshot.close();
   }
+}
+
+/** Refuses to take the place of a document, be it open or not. */
+export function requireExportPlace(documentPath: string, path: string): void {
+  requireOtherPlace(documentPath, path);
+  if (withProblems(path, () => isLacunaFile(path))) throw new LacunaError('file-exists', `${path} is a Lacuna document, and an export would take its place. Choose another name; nothing was written.`, { path });
 }
 
 function printedRows(document: OpenDocument, handle: ReadHandle, { table, viewId, columns, includeExcluded }: ParsedInput<'exportTable'>): PrintedRows {

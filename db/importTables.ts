@@ -8,6 +8,7 @@ import type { ImportCounts, ImportSource, ImportSourceReport, PlannedRowInfo } f
 import type { ParsedInput } from './contract/methods';
 import { createPlanner, type PlannedRow, type Planner } from './imports/tables/importPlan';
 import { plannedRowInfo, sourceReport } from './imports/tables/importReport';
+import { refusedRowsCsv } from './imports/tables/refusedRows';
 import { prepareSource, type PreparedSource } from './imports/tables/tableImport';
 import { runToEnd, type Steps } from './imports/steps';
 import { openSource, stampOf } from './importSource';
@@ -32,6 +33,8 @@ export interface ReadyImport {
 }
 export interface TableImports {
   preview(handle: ReadHandle, request: ParsedInput<'previewImport'>, control: ImportControl): Promise<PreviewedImport>;
+  /** The refused rows of one source as CSV. */
+  refused(handle: ReadHandle, request: ParsedInput<'saveRefused'>, control: ImportControl): Promise<{ readonly rows: number; readonly pieces: Iterable<string> }>;
   ready(handle: ReadHandle, request: ParsedInput<'importTables'>, control: ImportControl): Promise<ReadyImport>;
 }
 
@@ -63,7 +66,14 @@ export function createTableImports(): TableImports {
       const { sources } = await planFor(handle, request, control);
       const wanted = sources.flatMap(({ source, rows }) => rows.map((row, index) => ({ source, row, index }))).filter(({ row }) => request.kinds === null || request.kinds.includes(row.kind));
       const rows = wanted.slice(request.start, request.end).map(({ source, row, index }) => plannedRowInfo(source.table, source, row, index));
-      return { ...told(sources), rows, rowCount: wanted.length };
+      // Further blocks need not carry it again.
+      return { ...told(sources, request.start === 0), rows, rowCount: wanted.length };
+    },
+    refused: async (handle, request, control) => {
+      const asked = (await planFor(handle, request, control)).sources[request.source];
+      const rows = asked?.rows.filter(({ kind }) => kind === 'refused').length ?? 0;
+      if (asked === undefined || rows === 0) throw new LacunaError('invalid-input', 'No row of this source was refused. Nothing was written.');
+      return { rows, pieces: refusedRowsCsv(asked.source.table, asked.source.layout.table, asked.rows) };
     },
     ready: async (handle, request, control) => {
       const plan = await planFor(handle, request, control);
@@ -103,8 +113,8 @@ function* plannedSources(handle: ReadHandle, sources: readonly NamedSource[], on
   return planned;
 }
 
-function told(sources: readonly PlannedSource[]): { readonly sources: readonly ImportSourceReport[]; readonly total: ImportCounts } {
-  const reports = sources.map(({ name, source, rows }) => sourceReport(name, source.table, source, rows));
+function told(sources: readonly PlannedSource[], isWhole = true): { readonly sources: readonly ImportSourceReport[]; readonly total: ImportCounts } {
+  const reports = sources.map(({ name, source, rows }) => { const report = sourceReport(name, source.table, source, rows); return isWhole ? report : { ...report, refused: [] }; });
   const sum = (key: keyof ImportCounts): number => reports.reduce((total, { counts }) => total + counts[key], 0);
   return { sources: reports, total: { records: sum('records'), new: sum('new'), changed: sum('changed'), unchanged: sum('unchanged'), duplicates: sum('duplicates'), refused: sum('refused') } };
 }

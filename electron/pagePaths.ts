@@ -6,9 +6,9 @@ import { z } from 'zod';
 import type { LacunaErrorBody } from '../db/contract/errors';
 import type { Call } from '../db/contract/rpc';
 
-const Named = z.object({ path: z.string().optional(), backupPath: z.string().optional(), sources: z.array(z.object({ path: z.string().optional() })).optional() });
+export const NamedPaths = z.object({ path: z.string().optional(), backupPath: z.string().optional(), sources: z.array(z.object({ path: z.string().optional() })).optional() });
 /** What they write is the core's own choice: the document itself when it is brought up to date, a damaged one set aside. */
-const readingMethods: ReadonlySet<string> = new Set(['openDocument', 'verifyDocument', 'listBackups', 'restoreBackup', 'importRows', 'previewImport', 'importTables', 'checkCounts']);
+export const readingMethods: ReadonlySet<string> = new Set(['openDocument', 'verifyDocument', 'listBackups', 'restoreBackup', 'importRows', 'previewImport', 'importTables', 'checkCounts']);
 
 export interface PagePaths {
   /** The curator named this file to the system: in a dialog, on the command line, in the file manager. */
@@ -22,16 +22,21 @@ export function createPagePaths(dataFolder: string, recentPaths: () => Promise<r
   return {
     grant: (path) => void granted.add(resolve(path)),
     problem: async (call) => {
-      const named = Named.safeParse(call.input);
+      const named = NamedPaths.safeParse(call.input);
       if (!named.success) return null; // the core's own schema says what is wrong
-      for (const path of [named.data.path, named.data.backupPath, ...(named.data.sources ?? []).map((source) => source.path)]) {
+      for (const { path, isRead } of namedPaths(named.data, readingMethods.has(call.method))) {
         if (path === undefined || granted.has(resolve(path))) continue;
-        if (readingMethods.has(call.method) && isAbsolute(path) && (isInside(dataFolder, path) || (await recentPaths()).includes(path))) continue;
+        if (isRead && isAbsolute(path) && (isInside(dataFolder, path) || (await recentPaths()).includes(path))) continue;
         return { code: 'not-allowed', message: `Lacuna may not use ${path}, because you have not chosen it. Choose the file in the dialog.`, details: { path } };
       }
       return null;
     },
   };
+}
+
+/** Sources are read, whatever the method does with its own path. */
+export function namedPaths({ path, backupPath, sources = [] }: z.infer<typeof NamedPaths>, isRead: boolean): readonly { readonly path: string | undefined; readonly isRead: boolean }[] {
+  return [{ path, isRead }, { path: backupPath, isRead }, ...sources.map((source) => ({ path: source.path, isRead: true }))];
 }
 
 function isInside(folder: string, path: string): boolean {

@@ -87,6 +87,7 @@ export const ImportSourceReport = z.strictObject({
   /** What has to be chosen before rows can be read; empty when nothing has to. */
   problems: z.array(z.string()),
   counts: ImportCounts,
+  /** Of a preview its first block has them. */
   refused: z.array(RefusedRecord),
 });
 export type ImportSourceReport = z.infer<typeof ImportSourceReport>;

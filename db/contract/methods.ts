@@ -104,6 +104,8 @@ export const methods = {
     sources: z.array(ImportSource).min(1).max(50), onDuplicate: z.enum(duplicateChoices).default('skip'),
     kinds: z.array(z.enum(plannedKinds)).nullable().default(null), start: z.int().min(0).default(0), end: z.int().min(0).default(0),
   }), z.strictObject({ sources: z.array(ImportSourceReport), total: ImportCounts, rows: z.array(PlannedRowInfo), rowCount: z.int() })),
+  /** Writes the rows of one source that an import refuses, as they came, with their lines and the reasons: CSV that can be mended and imported. */
+  saveRefused: read(z.strictObject({ sources: z.array(ImportSource).min(1).max(50), onDuplicate: z.enum(duplicateChoices).default('skip'), source: z.int().min(0), path }), z.strictObject({ path, rows: z.int(), bytes: z.int() })),
   /** Imports what previewImport says, as one change set; refused rows and those left out stay out. `committed` is null when there was nothing to write. */
   importTables: write(z.strictObject({
     sources: z.array(ImportSource).min(1).max(50), onDuplicate: z.enum(duplicateChoices).default('skip'),

@@ -5,11 +5,10 @@ import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { LacunaError, type LacunaErrorBody } from '../../db/contract/errors';
 import type { AnyReply, Call } from '../../db/contract/rpc';
+import { namedPaths, NamedPaths, readingMethods } from '../pagePaths';
 import { isInside } from './transfers';
 
-const Named = z.object({ path: z.string().optional(), backupPath: z.string().optional(), sources: z.array(z.object({ path: z.string().optional() })).optional() });
 const Recents = z.array(z.object({ path: z.string() }));
-const readingMethods: ReadonlySet<string> = new Set(['openDocument', 'verifyDocument', 'listBackups', 'restoreBackup', 'importRows', 'previewImport', 'importTables', 'checkCounts']);
 
 export interface PagePathsDeps {
   readonly dataFolder: string;
@@ -23,11 +22,11 @@ export function pagePaths({ dataFolder, startFile, isPlace, ask }: PagePathsDeps
   const mayRead = async (path: string): Promise<boolean> => (isAbsolute(path) && isInside(dataFolder, path)) || resolve(path) === startFile || (await recents(ask)).includes(resolve(path));
   return {
     problem: async (call) => {
-      const named = Named.safeParse(call.input);
+      const named = NamedPaths.safeParse(call.input);
       if (!named.success) return null; // the core's own schema says what is wrong
-      for (const path of [named.data.path, named.data.backupPath, ...(named.data.sources ?? []).map((source) => source.path)]) {
-        if (path === undefined || (readingMethods.has(call.method) ? await mayRead(path) : isPlace(path))) continue;
-        const sentence = readingMethods.has(call.method)
+      for (const { path, isRead } of namedPaths(named.data, readingMethods.has(call.method))) {
+        if (path === undefined || (isRead ? await mayRead(path) : isPlace(path))) continue;
+        const sentence = isRead
           ? `A page in the browser may not open ${path}. Choose the file in the page, or start Lacuna with it (npm start -- FILE).`
           : `A page in the browser may not write to ${path}. It writes only to places that Lacuna makes for its downloads.`;
         return new LacunaError('not-allowed', sentence, { path }).toBody();

@@ -196,6 +196,16 @@ export const evidenceSuccesses = {
     expect(await bench.factors()).toHaveLength(28);
   },
 
+  saveRefused: async (bench) => {
+    const source = await bench.way.place('factors.csv');
+    writeFileSync(source, 'Gene,Expression,Remark\nPeriostin,Up,new\n,"Up, twice",kept\n');
+    const path = await bench.way.place('refused.csv');
+    const sources = [{ path: source, table: 'factors' as const }];
+    expect(await bench.call('saveRefused', { sources, source: 0, path })).toMatchObject({ rows: 1 });
+    expect(readFileSync(path, 'utf8')).toBe('Gene,Expression,Remark,Line in the file,Not imported because\r\n,"Up, twice",kept,3,A factor needs its Factor. Write it and try again.\r\n');
+    expect(await bench.factors()).toHaveLength(28);
+  },
+
   importTables: async (bench) => {
     const path = await bench.way.place('factors.csv');
     writeFileSync(path, 'Gene,Expression,Ref\nCXCR7,Down,\nPeriostin,Up,"[15, 900]"\n');

@@ -49,6 +49,8 @@ function dragBar(page: Page, shares: readonly number[], restMs: number): Promise
   }, [shares, restMs] as const);
 }
 
+test.slow(); // each fills a table with 30,000 rows first
+
 test('the last row is a key away, can be edited, and is found again', async ({ app: { page } }) => {
   await fillTrials(page);
   await cell(page, 0, 'treatment').click();

@@ -255,6 +255,22 @@ test('what a column is can be said otherwise, is used for the same headings agai
   await expect(dialog.getByText(/^As you chose for these headings on /u)).toBeHidden();
 });
 
+test('what is refused can be saved with its reasons, mended and imported', async ({ app: { page } }) => {
+  const dialog = await openImport(page);
+  await add(page, factors());
+  await expectCounts(page, 2, 1, 1, 1, 1);
+  const downloading = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save 1 refused row of factors.csv…' }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe('factors refused.csv');
+  const text = readFileSync(await download.path(), 'utf8');
+  expect(text).toContain(',Up,nameless,7,');
+  await importButton(page, 'Cancel').or(importButton(page, 'Close')).first().click();
+  await openImport(page);
+  await add(page, file('mended.csv', text.replace('\n,Up', '\nMended,Up')));
+  await expectCounts(page, 1, 0, 0, 0, 0);
+});
+
 test('a list of references, however it was exported: new studies, or the review’s own ones completed by their numbers', async ({ app: { page } }) => {
   const record = (author: string, title: string): string => `TY  - JOUR\nAU  - ${author}\nTI  - ${title}\nPY  - 2020\nDO  - 10.1234/${author.slice(0, 3).toLowerCase()}.1\nER  - \n`;
   const dialog = await openImport(page);

@@ -2,6 +2,7 @@
 // out, its columns mapped, its decimal commas noticed, each step told and changeable. Pure, in bounded steps. Refuses a
 // source that is neither, and a table whose columns can't be told apart, with what to do.
 import { normalised } from '../../contract/cellRules';
+import { cellText } from '../../contract/values';
 import type { importFormats, ImportedTable, SourceOptions } from '../../contract/imports';
 import { findReferences, type FoundReferences } from '../references/referenceImport';
 import type { Steps } from '../steps';
@@ -66,7 +67,7 @@ export function* prepareSource(chosen: ImportedTable | null, source: TableSource
 /** Its fields are known, so that nothing has to be mapped. `firstNumber`: of its first record among the references. */
 function preparedReferences({ format, encoding, records, notes }: FoundReferences, firstNumber: number | null): PreparedSource {
   return {
-    table: 'studies', read: { format, encoding, dialect: null, sheet: null, sheets: [], marks: [], notes }, layout: { table: { headings: [], rows: [] }, headingLine: null, above: [], below: [], repeatedOn: [] },
+    table: 'studies', read: { format, encoding, dialect: null, sheet: null, sheets: [], marks: [], notes }, layout: { table: { headings: ['Imported record'], rows: records.map(({ line, values: { rawRecord } }) => ({ line, cells: [cellText(rawRecord)] })) }, headingLine: null, above: [], below: [], repeatedOn: [] },
     mapping: { columns: [], problems: [] }, commas: { state: 'none', cells: 0, examples: [] }, refusedLines: new Map(), unknownHeadings: [], notes,
     rows: records.map(({ line, values }, index) => ({ line, values: normalised(values), references: null, rowId: null, ordinal: firstNumber === null ? null : firstNumber + index, made: ['label'], problems: [] })),
   };

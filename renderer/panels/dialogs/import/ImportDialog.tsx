@@ -4,7 +4,7 @@
 import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { duplicateChoices, plannedKinds, type DuplicateChoice, type PlannedRowInfo } from '../../../../db/contract/imports';
-import { chooseFiles } from '../../../client/files';
+import { chooseDestination, chooseFiles, deliver } from '../../../client/files';
 import { lacuna, messageOf } from '../../../client/lacuna';
 import { shownShortcut } from '../../../commands';
 import { offerFiles } from '../../../dropping';
@@ -93,6 +93,18 @@ export function ImportDialog({ offered, onClose }: { readonly offered: readonly 
     setActive(0);
   };
 
+  const saveRefused = async (): Promise<void> => {
+    if (shown === null || chosen === null) return;
+    setProblem(null);
+    try {
+      const path = await chooseDestination(`${chosen.name.replace(/\.[^.]*$/u, '')} refused.csv`, 'csv', 'Save refused rows');
+      if (path === null) return;
+      const { rows } = await lacuna.call('saveRefused', { sources: [...shown.sources], onDuplicate, source: shown.sourceIds.indexOf(chosen.id), path });
+      tell(`${counted(rows, 'refused row')}: ${await deliver(path)}`);
+    } catch (refusal) {
+      setProblem(messageOf(refusal));
+    }
+  };
   const add = async (): Promise<void> => {
     try {
       const files = await chooseFiles();
@@ -172,6 +184,7 @@ export function ImportDialog({ offered, onClose }: { readonly offered: readonly 
                 {activeRow !== null && activeReport !== undefined && <PlannedRowDetail row={activeRow} report={activeReport} sourceNames={names} isLeftOut={isLeftOut(activeRow)} onToggle={toggle} />}
               </>
             )}
+            {report !== null && report.counts.refused > 0 && <div><Button size="compact-xs" variant="default" onClick={() => void saveRefused()}>{`Save ${counted(report.counts.refused, 'refused row')} of ${report.name}…`}</Button></div>}
             <WorkProgress callId={writingId === null ? preview.callId : null} label="Reading" onCancel={preview.cancel} />
             {preview.isStopped && <p role="status">Reading was cancelled. <Button size="compact-xs" variant="default" onClick={preview.askAgain}>Read again</Button></p>}
             <Problem text={preview.problem} />
@@ -206,7 +219,7 @@ function NothingYet() {
   const isReadOnly = useWorkspace((state) => state.document?.isReadOnly === true);
   return (
     <div className="importNothing">
-      <p>Rows for factors, trials, claims and studies, from CSV and other delimited text, Excel workbooks, HTML tables, JSON, or the clipboard.</p>
+      <p>Rows for factors, trials, claims and studies, from CSV and other delimited text, Excel workbooks, HTML tables, JSON, or the clipboard; studies also from RIS, PubMed, BibTeX, CSL-JSON, Web of Science and EndNote.</p>
       <p className="muted">{isReadOnly ? 'This document is open for reading only: nothing can be imported into it.' : 'First you see what would become of every row. Nothing is written before you say so.'}</p>
     </div>
   );
