@@ -1,5 +1,6 @@
 // Owns decimal commas: whether a table may use them, with examples, and reading them as points once a curator has said
 // that it does. Pure. Refuses to decide: "0,65" is a number to some and a pair to others, "1,023" a thousand or one.
+import type { Steps } from '../steps';
 import type { TextRow } from './textTable';
 
 export interface CommaExample { readonly line: number; readonly column: number; readonly text: string }
@@ -11,12 +12,14 @@ export interface FoundCommas {
 
 const token = /(?<![\d.,\p{L}])\d[\d.,]*\d(?![\d\p{L}]|[-‐]\p{L})/gu; // "2,4-diamine" is a name
 const mostExamples = 5;
+const rowsPerStep = 5000;
 
 /** `doubtfulCounts`: whether "1,234" counts too, as where semicolons part the cells. `skipped`: columns of reference numbers. */
-export function findDecimalCommas(rows: readonly TextRow[], skipped: ReadonlySet<number>, doubtfulCounts: boolean): FoundCommas {
+export function* findDecimalCommas(rows: readonly TextRow[], skipped: ReadonlySet<number>, doubtfulCounts: boolean): Steps<FoundCommas> {
   const examples: CommaExample[] = [];
   let cells = 0;
-  for (const { line, cells: row } of rows) {
+  for (const [index, { line, cells: row }] of rows.entries()) {
+    if (index % rowsPerStep === rowsPerStep - 1) yield { done: index, total: rows.length };
     for (let column = 0; column < row.length; column += 1) {
       const cell = row[column] ?? '';
       if (!/\d,\d/u.test(cell) || skipped.has(column)) continue;

@@ -2,8 +2,8 @@
 // rows before it. Pure, in bounded steps; the document's rows come through a small interface. Nothing of it depends on
 // the clock or on ids, so the same files on the same document give the same plan. Refuses nothing as a whole: a row that
 // can't be imported says why, and the others go on.
-import { problemsOfRow, problemWith } from '../../contract/cellRules';
-import { columnOf } from '../../contract/columns';
+import { problemWith } from '../../contract/cellRules';
+import { columnOf, tables } from '../../contract/columns';
 import type { Lifecycle } from '../../contract/types';
 import { cellText, type CellValue } from '../../contract/values';
 import type { DuplicateChoice, ImportCounts, ImportedTable } from '../../contract/imports';
@@ -220,7 +220,7 @@ export function* createPlanner(table: ImportedTable, existing: ExistingRows, onD
   }
 
   function adding(place: Place, { row: { values, references, cited }, hash, name, keys }: KeyedRow<FileRow>, number: number | null): PlannedRow {
-    const reasons = problemsOfRow(table, values);
+    const reasons = problemsOfNew(table, values);
     if (reasons.length > 0) return { ...place, kind: 'refused', reasons };
     const isFree = number !== null && table === 'studies' && !there.byOrdinal.has(number) && !freeNumbers.has(number);
     if (isFree) freeNumbers.add(number);
@@ -252,6 +252,14 @@ function fileRow({ values, references, made }: MappedRow, numberOfPmid: Existing
     if (!cited.has(citedKey(resolved))) cited.set(citedKey(resolved), resolved);
   }
   return { values, references: [...cited.keys()], cited: [...cited.values()], made };
+}
+
+/** What only a new row has to have; the rest was looked at before. */
+function problemsOfNew(table: ImportedTable, values: ComparedRow['values']): readonly CellProblem[] {
+  return tables[table].columns.flatMap((column) => {
+    const message = column.isRequired ? problemWith(column, values[column.key] ?? null) : null;
+    return message === null ? [] : [{ field: column.key, message }];
+  });
 }
 
 /** What no row can hold, whether it is new or not; that a required cell is empty matters only to a new one. */

@@ -28,7 +28,8 @@ export function findLayout(rows: readonly TextRow[], isKnown: (heading: string) 
   const repeatedOn: number[] = [];
   const body: TextRow[] = [];
   for (const row of rows.slice(at + 1)) {
-    if (row.cells[0]?.replaceAll(/\s+/gu, ' ').trim() === headings[0] && headings.length > 1 && row.cells.slice(0, headings.length).map((cell) => cell.replaceAll(/\s+/gu, ' ').trim()).join('\u0000') === signature) repeatedOn.push(row.line);
+    // The first letter alone spares most rows the comparison.
+    if (headings.length > 1 && row.cells[0]?.trimStart()[0] === headings[0]?.[0] && row.cells.slice(0, headings.length).map((cell) => cell.replaceAll(/\s+/gu, ' ').trim()).join('\u0000') === signature) repeatedOn.push(row.line);
     else body.push(row);
   }
   const below = notesBelow(body, headings.length);

@@ -51,7 +51,7 @@ export function* prepareSource(chosen: ImportedTable | null, source: TableSource
   const items = table === 'claims' && options.columns === undefined ? claimsOfEvidenceItems(layout.table) : null;
   const mapping = items !== null ? mappingOfItems(layout.table.headings) : mapColumns(table, layout.table, (key) => termsFor(table, key), options.columns);
   const numberColumns = new Set(mapping.columns.flatMap(({ target }, index) => (target === 'references' || target === 'ordinal' ? [index] : [])));
-  const commas = findDecimalCommas(layout.table.rows, numberColumns, read.dialect?.delimiter === ';');
+  const commas = yield* findDecimalCommas(layout.table.rows, numberColumns, read.dialect?.delimiter === ';');
   const refusedLines = new Map<number, string>(layout.below.map(({ line }) => [line, 'It reads like a note below the table.']));
   if (items !== null) for (const { line, message } of items.problems) refusedLines.set(line, message);
   const rows: MappedRow[] = items === null ? [] : items.rows.map((row) => ({ ...row, values: normalised(row.values), rowId: null, ordinal: null, made: [], problems: [] }));

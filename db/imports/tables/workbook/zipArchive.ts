@@ -83,7 +83,7 @@ function wideSizes(view: DataView, start: number, length: number, sizes: Sizes):
 
 /** How much a part may hold, and how many times its packed size once it is past `calmBytes`. A sheet of equal rows packs about 100 times. */
 export const mostPartBytes = 1_000_000_000;
-const calmBytes = 32_000_000;
+const calmBytes = 8_000_000;
 const mostTimes = 250;
 const packedPerStep = 8192;
 
