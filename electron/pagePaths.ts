@@ -2,13 +2,9 @@
 // that were opened before, and the data folder. Refuses every other path: a page that was made to misbehave by what it
 // shows must not reach the curator's files, nor write over the backups that Lacuna keeps.
 import { isAbsolute, relative, resolve } from 'node:path';
-import { z } from 'zod';
 import type { LacunaErrorBody } from '../db/contract/errors';
 import type { Call } from '../db/contract/rpc';
-
-export const NamedPaths = z.object({ path: z.string().optional(), backupPath: z.string().optional(), sources: z.array(z.object({ path: z.string().optional() })).optional() });
-/** What they write is the core's own choice: the document itself when it is brought up to date, a damaged one set aside. */
-export const readingMethods: ReadonlySet<string> = new Set(['openDocument', 'verifyDocument', 'listBackups', 'restoreBackup', 'importRows', 'previewImport', 'importTables', 'checkCounts']);
+import { NamedPaths, namedPaths } from './process/namedPaths';
 
 export interface PagePaths {
   /** The curator named this file to the system: in a dialog, on the command line, in the file manager. */
@@ -24,19 +20,14 @@ export function createPagePaths(dataFolder: string, recentPaths: () => Promise<r
     problem: async (call) => {
       const named = NamedPaths.safeParse(call.input);
       if (!named.success) return null; // the core's own schema says what is wrong
-      for (const { path, isRead } of namedPaths(named.data, readingMethods.has(call.method))) {
-        if (path === undefined || granted.has(resolve(path))) continue;
+      for (const { path, isRead } of namedPaths(call.method, named.data)) {
+        if (granted.has(resolve(path))) continue;
         if (isRead && isAbsolute(path) && (isInside(dataFolder, path) || (await recentPaths()).includes(path))) continue;
         return { code: 'not-allowed', message: `Lacuna may not use ${path}, because you have not chosen it. Choose the file in the dialog.`, details: { path } };
       }
       return null;
     },
   };
-}
-
-/** Sources are read, whatever the method does with its own path. */
-export function namedPaths({ path, backupPath, sources = [] }: z.infer<typeof NamedPaths>, isRead: boolean): readonly { readonly path: string | undefined; readonly isRead: boolean }[] {
-  return [{ path, isRead }, { path: backupPath, isRead }, ...sources.map((source) => ({ path: source.path, isRead: true }))];
 }
 
 function isInside(folder: string, path: string): boolean {

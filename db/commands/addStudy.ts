@@ -7,9 +7,9 @@ import type { ExistingStudy, Values } from '../contract/types';
 import { studyIdsOf } from '../contract/values';
 import { requireRow } from '../journal/applyChangeSet';
 import { rowNameOf, type ChangeSetDraft, type Revision } from '../journal/changeSet';
+import { newRow } from '../journal/newRow';
 import type { ReadHandle } from '../store/handle';
 import { nextOrdinal } from '../store/rows';
-import { newRow } from './newRow';
 
 export type StudyChoice =
   | { readonly kind: 'existing'; readonly studyId: string }

@@ -8,9 +8,9 @@ import type { Values } from '../contract/types';
 import { sameValue, studyIdsOf, type CellValue } from '../contract/values';
 import { editLabel, rowNameOf, type ChangeSetDraft, type Revision } from '../journal/changeSet';
 import { adoptedResult, confirmedResult, placedResult, type AsRead } from '../journal/resultRows';
+import { newRow } from '../journal/newRow';
 import type { ReadHandle } from '../store/handle';
 import { nextOrdinal, readRows, type StoredRow } from '../store/rows';
-import { newRow } from './newRow';
 
 export interface CellEdit { readonly rowId: string; readonly field: string; readonly before: CellValue; readonly after: CellValue }
 export interface RowAdd { readonly values: Values }

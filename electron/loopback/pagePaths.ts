@@ -5,7 +5,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { LacunaError, type LacunaErrorBody } from '../../db/contract/errors';
 import type { AnyReply, Call } from '../../db/contract/rpc';
-import { namedPaths, NamedPaths, readingMethods } from '../pagePaths';
+import { NamedPaths, namedPaths } from '../process/namedPaths';
 import { isInside } from './transfers';
 
 const Recents = z.array(z.object({ path: z.string() }));
@@ -24,8 +24,8 @@ export function pagePaths({ dataFolder, startFile, isPlace, ask }: PagePathsDeps
     problem: async (call) => {
       const named = NamedPaths.safeParse(call.input);
       if (!named.success) return null; // the core's own schema says what is wrong
-      for (const { path, isRead } of namedPaths(named.data, readingMethods.has(call.method))) {
-        if (path === undefined || (isRead ? await mayRead(path) : isPlace(path))) continue;
+      for (const { path, isRead } of namedPaths(call.method, named.data)) {
+        if (isRead ? await mayRead(path) : isPlace(path)) continue;
         const sentence = isRead
           ? `A page in the browser may not open ${path}. Choose the file in the page, or start Lacuna with it (npm start -- FILE).`
           : `A page in the browser may not write to ${path}. It writes only to places that Lacuna makes for its downloads.`;

@@ -142,7 +142,7 @@ export const evidenceSuccesses = {
     const [reference] = (await call('readReferences', { text: ris })).references;
     if (reference === undefined) throw new Error('The record was not read.');
     const seen = await call('previewStudy', { study: { kind: 'new', fields: reference.fields }, use: { kind: 'row', table: 'claims', values: { subject: 'CXCR7', direction: 'down' } } });
-    expect(seen.findings.map(({ rule, members }) => [rule, members.map(({ rowName }) => rowName)])).toContainEqual(['F1', ['CXCR7', 'CXCR7']]);
+    expect(seen.findings).toMatchObject([{ rule: 'F1', members: [{ table: 'factors', rowName: 'CXCR7' }, { table: 'claims' }, { table: 'claims' }] }]);
     expect(seen.molecules).toMatchObject([{ printed: 'CXCR7', approved: 'ACKR3' }]);
     const trial = await call('previewStudy', { study: { kind: 'new', fields: reference.fields }, use: { kind: 'row', table: 'trials', values: { treatment: 'SBRT vs cEBRT', patients: '20 vs 20', results: 'Response 5/20 (35%) vs 4/20 (20%)' } } });
     expect(trial.evidence).toMatchObject({ arms: [{ label: 'SBRT' }, { label: 'cEBRT' }] });
@@ -202,7 +202,7 @@ export const evidenceSuccesses = {
     const path = await bench.way.place('refused.csv');
     const sources = [{ path: source, table: 'factors' as const }];
     expect(await bench.call('saveRefused', { sources, source: 0, path })).toMatchObject({ rows: 1 });
-    expect(readFileSync(path, 'utf8')).toBe('Gene,Expression,Remark,Line in the file,Not imported because\r\n,"Up, twice",kept,3,A factor needs its Factor. Write it and try again.\r\n');
+    expect(readFileSync(path, 'utf8')).toBe(`Gene,Expression,Remark,Line in the file,Not imported because\r\n,"Up, twice",kept,3,"Factor can't be empty. Write something, or withdraw the row."\r\n`);
     expect(await bench.factors()).toHaveLength(28);
   },
 

@@ -2,9 +2,9 @@
 // curator has to say.
 import { emptyValues, type JournalTable } from '../contract/columns';
 import type { Values } from '../contract/types';
-import type { RowSnapshot } from '../journal/changeSet';
-import { placedResult } from '../journal/resultRows';
 import type { ReadHandle } from '../store/handle';
+import type { RowSnapshot } from './changeSet';
+import { placedResult } from './resultRows';
 
 /** `given` is normalised; `ordinal` is taken where the table does not place its rows itself. */
 export function newRow(handle: ReadHandle, table: JournalTable, ordinal: number, given: Values): RowSnapshot {
