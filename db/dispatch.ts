@@ -23,6 +23,7 @@ import { exportTable } from './exportTable';
 import { readTableFile } from './importRows';
 import { createTableImports } from './importTables';
 import { readReferenceList, studyValuesOf } from './imports/references/referenceList';
+import type { OnWritten } from './journal/applyChangeSet';
 import { commit } from './journal/commit';
 import type { ChangeSetDraft } from './journal/changeSet';
 import type { AsRead } from './journal/resultRows';
@@ -54,15 +55,15 @@ export type Handlers = { readonly [Name in MethodName]: Handler<Name> };
 export function createHandlers(deps: CoreDeps, session: Session): Handlers {
   const imports = createTableImports();
   const reading = (): ReadHandle => session.require().file.handle;
-  const change = (build: (handle: ReadHandle) => ChangeSetDraft) => commit(session.require().journal, build);
+  const change = (build: (handle: ReadHandle) => ChangeSetDraft, onWritten?: OnWritten) => commit(session.require().journal, build, onWritten);
   /** A change with more to say about it than its draft. */
-  const changeWith = <Built extends { readonly draft: ChangeSetDraft }>(build: (handle: ReadHandle) => Built) => {
+  const changeWith = <Built extends { readonly draft: ChangeSetDraft }>(build: (handle: ReadHandle) => Built, onWritten?: OnWritten) => {
     const builds: Built[] = [];
     const committed = change((handle) => {
       const built = build(handle);
       builds.push(built);
       return built.draft;
-    });
+    }, onWritten);
     const [built] = builds;
     if (built === undefined) throw new Error('A change was committed that was not built.');
     return { committed, built };
@@ -129,7 +130,7 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
         const planned = take(handle);
         if (planned.adds.length + planned.changes.length === 0) throw new LacunaError('stale-edit', 'Another change brought the same rows meanwhile. Nothing was left to import.');
         return { ...importRowsDraft(handle, planned, deps.newId), rows: planned.adds.length + new Set(planned.changes.map(({ rowId }) => rowId)).size };
-      });
+      }, (done, of) => control.progress('Writing rows', done, of));
       return { committed, sources, total, rows: built.rows, studiesAdded: built.studiesAdded };
     },
     setLifecycle: (request) => change((handle) => setLifecycleDraft(handle, request, asRead(handle))),

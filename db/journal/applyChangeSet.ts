@@ -22,16 +22,27 @@ export function readHead(handle: ReadHandle): JournalHead {
   return handle.get<JournalHead>('SELECT seq, hash, undoTop, redoTop FROM change_set ORDER BY seq DESC LIMIT 1') ?? { seq: 0, hash: firstHash, undoTop: null, redoTop: null };
 }
 
+/** Told within the transaction, which goes on at once: how many of so many steps of a large change are written. */
+export type OnWritten = (done: number, total: number) => void;
+const stepsPerWord = 500;
+
 interface WorkingRow { row: StoredRow | null; readonly stored: StoredRow | null; listsChanged: boolean }
 
-export function applyChangeSet(handle: WriteHandle, draft: ChangeSetDraft, signature: Signature): AppliedChangeSet {
+export function applyChangeSet(handle: WriteHandle, draft: ChangeSetDraft, signature: Signature, onWritten: OnWritten = () => {}): AppliedChangeSet {
+  const total = 2 * draft.revisions.length;
+  let done = 0;
+  const wrote = (): void => {
+    done += 1;
+    if (done % stepsPerWord === 0) onWritten(Math.min(done, total), total);
+  };
   const working = loadRows(handle, draft.revisions);
   const structural = new Set<JournalTable>();
   for (const revision of draft.revisions) applyRevision(revision, working, structural);
-  const touched = writeRows(handle, draft.revisions, working);
+  const touched = writeRows(handle, draft.revisions, working, wrote);
   const head = readHead(handle);
   const stacks = stacksAfter(draft.kind, head, (seq) => handle.get<{ below: number | null }>('SELECT below FROM change_set WHERE seq = ?', seq)?.below ?? null);
-  writeJournal(handle, head, draft, signature, stacks);
+  done = draft.revisions.length;
+  writeJournal(handle, head, draft, signature, stacks, wrote);
   return {
     seq: head.seq + 1, undoTop: stacks.undoTop, redoTop: stacks.redoTop,
     touched: [...touched].map(([table, rowIds]) => ({ table, rowIds: [...rowIds], isStructural: structural.has(table) })),
@@ -108,7 +119,7 @@ function staleEdit(table: JournalTable, row: StoredRow, field: string, current: 
   );
 }
 
-function writeRows(handle: WriteHandle, revisions: readonly Revision[], working: Map<string, WorkingRow>): Map<JournalTable, Set<string>> {
+function writeRows(handle: WriteHandle, revisions: readonly Revision[], working: Map<string, WorkingRow>, wrote: () => void): Map<JournalTable, Set<string>> {
   const touched = new Map<JournalTable, Set<string>>();
   for (const { table, rowId } of revisions) {
     const ids = touched.get(table) ?? new Set<string>();
@@ -125,6 +136,7 @@ function writeRows(handle: WriteHandle, revisions: readonly Revision[], working:
     const written = stored === null ? { ...row, num: 0 } : { ...row, num: stored.num, version: stored.version + 1 };
     const num = stored === null ? insertRow(handle, table, written) : (updateRow(handle, table, stored, written, entry.listsChanged), stored.num);
     if (isSearched(table)) indexRow(handle, table, num, stored, written);
+    wrote();
   }
   for (const { table, entry } of entries(order.toReversed())) {
     if (entry === undefined || entry.row !== null || entry.stored === null) continue;
@@ -153,7 +165,7 @@ export function stacksAfter(kind: ChangeSetKind, head: Omit<JournalHead, 'hash'>
   }
 }
 
-function writeJournal(handle: WriteHandle, head: JournalHead, draft: ChangeSetDraft, signature: Signature, stacks: Stacks): void {
+function writeJournal(handle: WriteHandle, head: JournalHead, draft: ChangeSetDraft, signature: Signature, stacks: Stacks, wrote: () => void): void {
   const seq = head.seq + 1;
   const stored = draft.revisions.map(storedRevision);
   const set = { seq, id: signature.id, kind: draft.kind, label: draft.label, reason: draft.reason, curator: signature.curator, madeAtUtc: signature.madeAtUtc, target: draft.target };
@@ -167,6 +179,7 @@ function writeJournal(handle: WriteHandle, head: JournalHead, draft: ChangeSetDr
       'INSERT INTO revision (changeSetSeq, position, tableName, rowId, op, field, before, after, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
       seq, position, revision.tableName, revision.rowId, revision.op, revision.field, revision.before, revision.after, revision.why,
     );
+    wrote();
   });
 }
 

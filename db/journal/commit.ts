@@ -8,7 +8,7 @@ import type { UndoState } from '../contract/types';
 import { membersOf } from '../contract/values';
 import type { ReadHandle, WriteHandle } from '../store/handle';
 import { readRow } from '../store/rows';
-import { applyChangeSet } from './applyChangeSet';
+import { applyChangeSet, type OnWritten, type Signature } from './applyChangeSet';
 import type { ChangeSetDraft, Revision } from './changeSet';
 import { consequencesOf } from './consequences';
 
@@ -34,10 +34,10 @@ export interface CommittedChange { readonly changeSetId: string; readonly label:
 type Build = (handle: ReadHandle) => ChangeSetDraft;
 
 /** `build` reads what it needs and says what is to change; it runs inside the transaction. */
-export function commit(context: JournalContext, build: Build): CommittedChange {
+export function commit(context: JournalContext, build: Build, onWritten?: OnWritten): CommittedChange {
   context.requireWritable();
   const signature = signatureOf(context);
-  const { draft, undoState, touched } = context.handle.transaction(() => apply(context, build, signature));
+  const { draft, undoState, touched } = context.handle.transaction(() => apply(context, build, signature, onWritten));
   const change = { changeSetId: signature.id, label: draft.label, savedAtUtc: signature.madeAtUtc, undoState };
   context.emit({ type: 'committed', ...change, touched: announced(touched) });
   context.afterCommit();
@@ -61,20 +61,18 @@ export function rehearse<Seen>(context: JournalContext, build: Build, look: (han
   return seen[0] as Seen;
 }
 
-interface Signature { readonly id: string; readonly curator: string; readonly madeAtUtc: string }
-
 function signatureOf({ newId, curator, now }: JournalContext): Signature {
   return { id: newId(), curator: curator(), madeAtUtc: now().toISOString() };
 }
 
 /** Within a transaction. */
-function apply({ handle, newId, followUp }: JournalContext, build: Build, signature: Signature): { readonly draft: ChangeSetDraft; readonly undoState: UndoState; readonly touched: readonly TouchedRows[] } {
+function apply({ handle, newId, followUp }: JournalContext, build: Build, signature: Signature, onWritten?: OnWritten): { readonly draft: ChangeSetDraft; readonly undoState: UndoState; readonly touched: readonly TouchedRows[] } {
   const built = build(handle);
   if (built.revisions.length === 0) throw new LacunaError('invalid-input', 'There is nothing to change: every value is already what you gave.');
   const bringsMore = built.kind === 'edit' || built.kind === 'revert';
   const whole = bringsMore ? { ...built, revisions: [...built.revisions, ...consequencesOf(handle, built.revisions, newId)] } : built;
   const before = neighboursOf(handle, whole);
-  const done = applyChangeSet(handle, whole, signature);
+  const done = applyChangeSet(handle, whole, signature, onWritten);
   return { draft: whole, undoState: undoStateAt(handle, done), touched: mergeTouched([...done.touched, ...followUp(handle, whole.revisions)], [...before, ...neighboursOf(handle, whole)]) };
 }
 

@@ -93,7 +93,7 @@ export function randomNumbers(seed: number): () => number {
   };
 }
 
-function trialValues(index: number, random: () => number): Record<string, string> {
+export function trialValues(index: number, random: () => number): Record<string, string> {
   const sentence = (length: number): string => Array.from({ length }, () => words[Math.floor(random() * words.length)]).join(' ');
   const first = 10 + Math.floor(random() * 400);
   const second = 10 + Math.floor(random() * 400);

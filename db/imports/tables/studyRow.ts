@@ -1,11 +1,11 @@
 // Owns the cells of a study that came as a row of a table: its first author out of a list of them, its year out of a
-// date, a label made where there is none, and the row itself kept as the imported record. Pure. What the row says in
-// columns that studies do not have stays in that record; other exports of reference databases have readers of their own.
+// date, a label made where there is none, and the row itself kept as the imported record. Pure. What exports of reference
+// databases say in columns that studies do not have (volume, pages, abstract, all authors) goes into the full reference.
 import type { CellValue } from '../../contract/values';
 import { toCslJson } from '../../evidence/references/cslItem';
 import { labelOf } from '../references/labels';
-import { personOf } from '../references/personNames';
-import type { PersonName, StudyFields } from '../references/types';
+import { authorsOfCell, studyHeadings, studyOfRow, type StudyHeadings } from '../references/studyRows';
+import type { StudyFields } from '../references/types';
 import type { MappedColumn } from './columnMapping';
 import type { TextRow } from './textTable';
 
@@ -16,11 +16,13 @@ export function studyRow(values: Values, columns: readonly MappedColumn[], row: 
     const value = values[key];
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
   };
-  const authors = authorsIn(text('firstAuthor'));
+  const stated = text('firstAuthor');
+  const authors = stated === null ? [] : authorsOfCell(stated.replace(/[,;]?\s*et al\.?$/iu, '')).authors;
   const year = text('year');
+  const { volume, issue, pages, abstract, publicationType } = furtherFields(columns, row);
   const fields: StudyFields = {
-    title: text('title'), authors, year: year === null ? null : (/\b((?:1[89]|20|21)\d\d)\b/u.exec(year)?.[1] ?? year), journal: text('journal'), volume: null, issue: null, pages: null,
-    doi: text('doi'), pmid: text('pmid'), registryId: text('registryId'), abstract: null, publicationType: 'article-journal',
+    title: text('title'), authors, year: year === null ? null : (/\b((?:1[89]|20|21)\d\d)\b/u.exec(year)?.[1] ?? year), journal: text('journal'), volume, issue, pages,
+    doi: text('doi'), pmid: text('pmid'), registryId: text('registryId'), abstract, publicationType,
   };
   const label = text('label') ?? (fields.title === null && authors.length === 0 ? null : labelOf(fields));
   const named = { ...values, label };
@@ -33,9 +35,14 @@ export function studyRow(values: Values, columns: readonly MappedColumn[], row: 
   };
 }
 
-/** "Wang X; Li Y", "Wang, X.; Li, Y.", "Wang X, Li Y and Chen Z"; a single "Wang, Xia" is one name. */
-function authorsIn(text: string | null): readonly PersonName[] {
-  if (text === null) return [];
-  const parts = text.includes(';') || text.includes('|') ? text.split(/[;|]/u) : /^[^,]+,[^,]+$/u.test(text) && !/\s[A-Z]{1,4}\s*,/u.test(text) ? [text] : text.split(/,(?!\s*(?:Jr|Sr|II|III)\b)|\sand\s|\s&\s/u);
-  return parts.flatMap((part) => personOf(part.replace(/\bet al\.?\s*$/iu, '')) ?? []);
+type FurtherFields = Pick<StudyFields, 'volume' | 'issue' | 'pages' | 'abstract' | 'publicationType'>;
+const none: FurtherFields = { volume: null, issue: null, pages: null, abstract: null, publicationType: 'article-journal' };
+const headingsOf = new WeakMap<readonly MappedColumn[], StudyHeadings | null>();
+
+/** By the headings of known exports; the same for all rows of a table. */
+function furtherFields(columns: readonly MappedColumn[], { line, cells }: TextRow): FurtherFields {
+  const known = headingsOf.get(columns);
+  const headings = known === undefined ? studyHeadings(columns.map(({ heading }) => heading)) : known;
+  headingsOf.set(columns, headings);
+  return headings === null ? none : studyOfRow(headings, { line, cells, source: null }, []).fields;
 }

@@ -64,6 +64,13 @@ describe('a library', () => {
     expect(await studies()).toHaveLength(3);
   });
 
+  test('as a table keeps volume, pages and abstract in the full reference, whatever a cell of Studies holds', async () => {
+    await bring(source(written('scopus.csv', 'Authors,Title,Year,Source title,Volume,Issue,Page start,Page end,DOI,Abstract,Document Type\n"Okafor N., Lindqvist P.",Periostin and the osteoclast niche,2024,Journal of Skeletal Oncology,12,3,201,212,10.1234/jso.2024.1,What was done.,Article\n'), {}, 'studies'));
+    const [row] = await studies();
+    expect(row?.values).toMatchObject({ title: 'Periostin and the osteoclast niche', journal: 'Journal of Skeletal Oncology', firstAuthor: 'Okafor', doi: '10.1234/jso.2024.1' });
+    expect(JSON.parse(String(row?.values['csl']))).toMatchObject({ volume: '12', issue: '3', page: '201-212', abstract: 'What was done.', author: [{ family: 'Okafor' }, { family: 'Lindqvist' }] });
+  });
+
   test('an erratum that quotes the DOI of its article is no duplicate of it', async () => {
     const erratum = study({ title: 'Erratum to: Periostin and the osteoclast niche of lung adenocarcinoma', authors: library[0]?.authors ?? [], year: '2024', doi: '10.1234/jso.2024.1' });
     expect(counts(await preview(source(written('both.ris', ris([...library, erratum])))))).toMatchObject({ new: 4, duplicates: 0 });
