@@ -88,7 +88,9 @@ function run(command, args, env = process.env) {
 /**
  * Whether the folder already holds what the lock file asks for, by npm's own list of what it installed: then nothing
  * needs to be installed again, and nobody's running tools lose their packages.
- * @param {any} lock package-lock.json @param {any} installed node_modules/.package-lock.json
+ * @typedef {{ readonly name?: string, readonly version?: string, readonly integrity?: string, readonly resolved?: string, readonly optional?: boolean, readonly devOptional?: boolean }} LockedPackage
+ * @typedef {{ readonly packages?: Readonly<Record<string, LockedPackage>> }} Lock
+ * @param {Lock | null} lock package-lock.json @param {Lock | null} installed node_modules/.package-lock.json
  * @returns {boolean}
  */
 export function holdsWhatLockAsks(lock, installed) {

@@ -3,9 +3,20 @@
 
 /** @typedef {{ readonly passed: number, readonly failed: number, readonly skipped: readonly string[] }} Tally */
 
+/**
+ * What is read of the runners' reports; either may lack any of it.
+ * @typedef {{ readonly status: string, readonly fullName: string, readonly meta?: { readonly skipReason?: string } }} VitestTest
+ * @typedef {{ readonly status?: string, readonly assertionResults?: readonly VitestTest[] }} VitestFile
+ * @typedef {{ readonly testResults?: readonly VitestFile[] }} VitestReport
+ * @typedef {{ readonly status: string, readonly annotations?: readonly { readonly type: string, readonly description?: string }[] }} PlaywrightTest
+ * @typedef {{ readonly title: string, readonly tests?: readonly PlaywrightTest[] }} PlaywrightSpec
+ * @typedef {{ readonly specs?: readonly PlaywrightSpec[], readonly suites?: readonly PlaywrightSuite[] }} PlaywrightSuite
+ * @typedef {{ readonly errors?: readonly object[], readonly suites?: readonly PlaywrightSuite[] }} PlaywrightReport
+ */
+
 const withoutReason = 'no reason given';
 
-/** @param {any} report vitest's JSON report, with reasons for skipping by skipReasons.mjs @returns {Tally} */
+/** @param {VitestReport} report with reasons for skipping by skipReasons.mjs @returns {Tally} */
 export function tallyOfVitest(report) {
   let passed = 0;
   let failed = 0;
@@ -14,7 +25,7 @@ export function tallyOfVitest(report) {
   for (const file of report.testResults ?? []) {
     const tests = file.assertionResults ?? [];
     // A file that could not be loaded, or a hook that failed around passing tests.
-    if (file.status === 'failed' && !tests.some((/** @type {any} */ { status }) => status === 'failed')) failed += 1;
+    if (file.status === 'failed' && !tests.some(({ status }) => status === 'failed')) failed += 1;
     for (const { status, fullName, meta } of tests) {
       if (status === 'passed') passed += 1;
       else if (status === 'failed') failed += 1;
@@ -24,18 +35,18 @@ export function tallyOfVitest(report) {
   return { passed, failed, skipped };
 }
 
-/** @param {any} report Playwright's JSON report @returns {Tally} */
+/** @param {PlaywrightReport} report @returns {Tally} */
 export function tallyOfPlaywright(report) {
   let passed = 0;
   let failed = (report.errors ?? []).length;
   /** @type {string[]} */
   const skipped = [];
-  /** @param {any} suite */
+  /** @param {PlaywrightSuite} suite */
   const walk = (suite) => {
     for (const { title, tests } of suite.specs ?? []) {
       for (const { status, annotations } of tests ?? []) {
         if (status === 'expected') passed += 1;
-        else if (status === 'skipped') skipped.push(`${title}: ${(annotations ?? []).flatMap((/** @type {any} */ { description }) => description ?? []).join('; ') || withoutReason}`);
+        else if (status === 'skipped') skipped.push(`${title}: ${(annotations ?? []).flatMap(({ description }) => description ?? []).join('; ') || withoutReason}`);
         else failed += 1; // unexpected, and flaky: what passed only at the second try has not passed
       }
     }
@@ -46,7 +57,8 @@ export function tallyOfPlaywright(report) {
 }
 
 /**
- * @param {{ readonly runner: string, readonly isOk: boolean, readonly report: any, readonly tally: (report: any) => Tally, readonly say: (message: string) => void }} outcome
+ * @template Report
+ * @param {{ readonly runner: string, readonly isOk: boolean, readonly report: Report | null, readonly tally: (report: Report) => Tally, readonly say: (message: string) => void }} outcome
  *   `report` is null when the runner wrote none @returns {Tally}
  */
 export function tallyOfRun({ runner, isOk, report, tally, say }) {

@@ -57,7 +57,7 @@ function freshReport(name) {
   return path;
 }
 
-/** @param {string} path @returns {any} null when there is none, or half of one */
+/** @template Report @param {string} path of a report that our own runner wrote @returns {Report | null} null when there is none, or half of one */
 function readReport(path) {
   try {
     return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;

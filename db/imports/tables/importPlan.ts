@@ -4,29 +4,13 @@
 // can't be imported says why, and the others go on.
 import { problemWith } from '../../contract/cellRules';
 import { columnOf, tables } from '../../contract/columns';
-import type { Lifecycle } from '../../contract/types';
-import { cellText, type CellValue } from '../../contract/values';
+import type { CellValue } from '../../contract/values';
 import type { DuplicateChoice, ImportCounts, ImportedTable } from '../../contract/imports';
-import { runToEnd, type Steps } from '../steps';
+import type { Steps } from '../steps';
 import { citedKey, type CitedStudy } from './citedStudies';
 import type { CellProblem, MappedRow } from './mappedRows';
-import { comparedText, foldedText, hasSameContent, keyedRow, likenessOf, textKeys, type ComparedRow, type KeyedRow } from './rowIdentity';
-
-/** A row of the document. One that is withdrawn is never changed, and not brought back unasked. */
-export interface ExistingRow extends ComparedRow {
-  readonly rowId: string;
-  readonly ordinal: number;
-  readonly lifecycle: Lifecycle;
-  /** It follows from another row, and changes with that only. */
-  readonly isDerived: boolean;
-}
-/** What an import may meet. */
-export interface ExistingRows {
-  /** Each once, in printed order. */
-  readonly rows: Iterable<ExistingRow>;
-  /** Of the study with this PMID; null where there is none. */
-  readonly numberOfPmid: (pmid: string) => number | null;
-}
+import { comparedText, hasSameContent, keyedRow, likenessOf, textKeys, type ComparedRow, type KeyedRow } from './rowIdentity';
+import { createIndex, indexRows, isStub, mayBeBy, type ExistingRow, type ExistingRows } from './rowIndex';
 
 /** Of text, or of the studies that a row cites. */
 export type PlannedChange =
@@ -238,11 +222,6 @@ function studyKeyName(key: string): string {
   return key.startsWith('doi') ? 'DOI' : key.startsWith('pmid') ? 'PMID' : 'title and year';
 }
 
-/** All of it at once, for tests and small pastes. */
-export function planRows(table: ImportedTable, existing: ExistingRows, rows: readonly MappedRow[], onDuplicate: DuplicateChoice = 'skip'): readonly PlannedRow[] {
-  return runToEnd(runToEnd(createPlanner(table, existing, onDuplicate)).plan(0, rows));
-}
-
 function fileRow({ values, references, made }: MappedRow, numberOfPmid: ExistingRows['numberOfPmid']): FileRow {
   if (references === null || references.length === 0) return { values, references: [], cited: [], made };
   const cited = new Map<string, CitedStudy>();
@@ -297,77 +276,4 @@ function lineOf({ source, line }: Place): SameAs {
 
 function rowOf({ rowId, ordinal }: ExistingRow): SameAs {
   return { kind: 'row', rowId, ordinal };
-}
-
-interface RowIndex<Row extends ComparedRow> {
-  readonly add: (keyed: KeyedRow<Row>) => void;
-  readonly withHash: (hash: number) => readonly Row[];
-  readonly withKey: (key: string) => readonly Row[];
-  readonly withName: (name: string) => readonly Row[];
-}
-
-function createIndex<Row extends ComparedRow>(): RowIndex<Row> {
-  const byHash = new Map<number, Row[]>();
-  const byKey = new Map<string, Row[]>();
-  const byName = new Map<string, Row[]>();
-  return {
-    add: ({ row, hash, name, keys }) => {
-      pushTo(byHash, hash, row);
-      for (const key of keys) pushTo(byKey, key, row);
-      pushTo(byName, name, row);
-    },
-    withHash: (hash) => byHash.get(hash) ?? [],
-    withKey: (key) => byKey.get(key) ?? [],
-    withName: (name) => byName.get(name) ?? [],
-  };
-}
-
-function pushTo<Key, Row>(map: Map<Key, Row[]>, key: Key, row: Row): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [row]);
-  else list.push(row);
-}
-
-interface ExistingIndex extends Pick<RowIndex<ExistingRow>, 'withHash' | 'withKey' | 'withName'> {
-  readonly byId: ReadonlyMap<string, ExistingRow>;
-  readonly byOrdinal: ReadonlyMap<number, readonly KeyedRow<ExistingRow>[]>;
-  /** Studies of which author and year are known and no more, that may be this one. */
-  readonly incomplete: (row: ComparedRow) => readonly ExistingRow[];
-}
-
-/** A study that is in the document as a number, with what the review says of it and at most whose it is. */
-function isStub(table: ImportedTable, row: ComparedRow): boolean {
-  return table === 'studies' && isIncomplete(row) && /^(?:Reference \d+)?$/u.test(comparedText(row.values['label']).trim());
-}
-
-/** Whether the first author that a stub names, if any, is that of the record. */
-function mayBeBy(stub: ComparedRow, record: ComparedRow): boolean {
-  const [known, stated] = [stub, record].map(({ values }) => foldedText(cellText(values['firstAuthor'])));
-  return known === '' || known === stated;
-}
-
-/** Studies with an author and a year, or a label of both, and nothing else that says which study it is. */
-function incompleteKeys({ values }: ComparedRow): readonly string[] {
-  const text = (key: string): string => foldedText(cellText(values[key]));
-  return [...(text('firstAuthor') === '' || text('year') === '' ? [] : [`${text('firstAuthor')}\u0001${text('year')}`]), ...(text('label') === '' || /^reference \d+$/u.test(text('label')) ? [] : [text('label')])];
-}
-
-function isIncomplete({ values }: ComparedRow): boolean {
-  return ['title', 'doi', 'pmid'].every((key) => comparedText(values[key]).trim() === '');
-}
-
-function* indexRows(table: ImportedTable, rows: ExistingRows['rows']): Steps<ExistingIndex> {
-  const index = createIndex<ExistingRow>();
-  const byId = new Map<string, ExistingRow>();
-  const byOrdinal = new Map<number, KeyedRow<ExistingRow>[]>();
-  const open = new Map<string, ExistingRow[]>();
-  for (const row of rows) {
-    const keyed = keyedRow(table, row);
-    index.add(keyed);
-    byId.set(row.rowId, row);
-    pushTo(byOrdinal, row.ordinal, keyed);
-    if (table === 'studies' && isIncomplete(row)) for (const key of incompleteKeys(row)) pushTo(open, key, row);
-    if (byId.size % rowsPerStep === 0) yield { done: byId.size, total: byId.size };
-  }
-  return { ...index, byId, byOrdinal, incomplete: (row) => [...new Set(incompleteKeys(row).flatMap((key) => open.get(key) ?? []))] };
 }

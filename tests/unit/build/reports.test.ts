@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { lastLine, sumOf, tallyOfPlaywright, tallyOfRun, tallyOfVitest } from '../../../build/reports.mjs';
 
-const vitestReport = (testResults: readonly unknown[]) => ({ testResults });
+type VitestReport = Parameters<typeof tallyOfVitest>[0];
+const vitestReport = (testResults: NonNullable<VitestReport['testResults']>): VitestReport => ({ testResults });
 const passed = { status: 'passed', fullName: 'adds' };
 
 describe("vitest's report", () => {

@@ -40,7 +40,7 @@ function cellTexts(document: Document): readonly (readonly string[])[] {
   return all(document, 'w:tr').map((row) => all(row, 'w:tc').map(wordText));
 }
 
-// oxlint-disable-next-line no-control-regex -- control characters are what Word text loses
+/** The characters that Word text loses. */
 const lostInWord = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 function asWordHoldsIt(text: string): string {
   return text.replace(lostInWord, '').replace(/\r\n|\r/g, '\n');

@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import type { DuplicateChoice, ImportedTable } from '../../../../../db/contract/imports';
 import type { CellValue } from '../../../../../db/contract/values';
 import { runToEnd } from '../../../../../db/imports/steps';
-import { createPlanner, countsOf, planRows, type ExistingRow, type PlannedRow } from '../../../../../db/imports/tables/importPlan';
+import { createPlanner, countsOf, type PlannedRow } from '../../../../../db/imports/tables/importPlan';
 import type { MappedRow } from '../../../../../db/imports/tables/mappedRows';
 import { reasonHeading, refusedRowsCsv } from '../../../../../db/imports/tables/refusedRows';
+import type { ExistingRow } from '../../../../../db/imports/tables/rowIndex';
 import { prepareSource } from '../../../../../db/imports/tables/tableImport';
 import { read } from './workbooks';
 
@@ -14,7 +15,7 @@ const row = (line: number, values: Values, references: readonly number[] | null 
 const there = (ordinal: number, values: Values, references: readonly number[] = [], more: Partial<ExistingRow> = {}): ExistingRow => ({ rowId: `row-${ordinal}`, ordinal, lifecycle: 'active', isDerived: false, values, references: references.map(String), ...more });
 const none = (): null => null;
 function plan(table: ImportedTable, existing: readonly ExistingRow[], rows: readonly MappedRow[], onDuplicate: DuplicateChoice = 'skip', numberOfPmid: (pmid: string) => number | null = none): readonly PlannedRow[] {
-  return planRows(table, { rows: existing, numberOfPmid }, rows, onDuplicate);
+  return runToEnd(runToEnd(createPlanner(table, { rows: existing, numberOfPmid }, onDuplicate)).plan(0, rows));
 }
 const kinds = (planned: readonly PlannedRow[]): readonly string[] => planned.map(({ kind }) => kind);
 

@@ -1,27 +1,21 @@
 // Importing through the door of the core: a preview writes nothing, an import is one change and one undo, and what stops
 // it half way leaves the document as it was.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startCore, type TestCore } from '../../coreFixture';
 import { workbook } from './workbooks';
 
 let lacuna: TestCore;
-let folder: string;
 beforeEach(async () => {
   lacuna = startCore();
-  folder = mkdtempSync(join(tmpdir(), 'lacuna-import-'));
   await lacuna.call('openDocument', {});
 });
-afterEach(async () => {
-  await lacuna.end();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => lacuna.end());
 let files = 0;
 function file(content: string | Uint8Array, name?: string): string {
   files += 1;
-  const path = join(folder, name ?? `rows ${files}.csv`);
+  const path = join(lacuna.folder, name ?? `rows ${files}.csv`);
   writeFileSync(path, content);
   return path;
 }
@@ -152,8 +146,8 @@ describe('an import', () => {
     expect(order).toEqual(['answered', 'answered', 'answered', 'done']);
   });
   test.each([
-    ['missing', (): string => join(folder, 'none.csv'), 'document-missing', /There is no file/u],
-    ['a folder', (): string => folder, 'invalid-input', /is a folder/u],
+    ['missing', (): string => join(lacuna.folder, 'none.csv'), 'document-missing', /There is no file/u],
+    ['a folder', (): string => lacuna.folder, 'invalid-input', /is a folder/u],
     ['empty', (): string => file(''), 'invalid-input', /It is empty/u],
     ['a picture', (): string => file(Uint8Array.from([0x89, 0x50, 0x4e, 0x47]), 'a.csv'), 'invalid-input', /^a\.csv: It is a picture/u],
     ['broken', (): string => file('Factor\n"A\n'), 'invalid-input', /Line 2: a quotation mark/u],
@@ -166,7 +160,7 @@ describe('an import', () => {
   test('of our own exports brings nothing that is there', async () => {
     for (const table of ['factors', 'trials', 'studies', 'claims'] as const) {
       for (const format of ['csv', 'tsv', 'xlsx', 'json'] as const) {
-        const path = join(folder, `${table}.${format}`);
+        const path = join(lacuna.folder, `${table}.${format}`);
         await lacuna.call('exportTable', { table, format, path });
         const { total } = await lacuna.call('previewImport', { sources: [{ path, table: null }] });
         expect({ table, format, ...total }).toMatchObject({ table, format, new: 0, changed: 0, refused: 0 });

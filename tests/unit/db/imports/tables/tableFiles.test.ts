@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { decodeText } from '../../../../../db/imports/decodeText';
@@ -86,19 +85,14 @@ describe('headings', () => {
 
 describe('a file', () => {
   let lacuna: TestCore;
-  let folder: string;
   beforeEach(async () => {
     lacuna = startCore();
-    folder = mkdtempSync(join(tmpdir(), 'lacuna-import-'));
     await lacuna.call('openDocument', {});
   });
-  afterEach(async () => {
-    await lacuna.end();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterEach(() => lacuna.end());
   const file = (text: string): string => {
-    writeFileSync(join(folder, 'rows.csv'), text);
-    return join(folder, 'rows.csv');
+    writeFileSync(join(lacuna.folder, 'rows.csv'), text);
+    return join(lacuna.folder, 'rows.csv');
   };
 
   test('is one change and one undo, after which importing again works', async () => {
@@ -133,7 +127,7 @@ describe('a file', () => {
     expect((await lacuna.refusal('importRows', { table: 'trials', path: file('Treatment,Population\n,y\n'), unfit: 'leave out' })).code).toBe('invalid-value');
   });
   test('that is missing, no text, or only headings is refused in a sentence', async () => {
-    expect(await lacuna.refusal('importRows', { table: 'trials', path: join(folder, 'none.csv') })).toMatchObject({ code: 'document-missing' });
+    expect(await lacuna.refusal('importRows', { table: 'trials', path: join(lacuna.folder, 'none.csv') })).toMatchObject({ code: 'document-missing' });
     expect((await lacuna.refusal('importRows', { table: 'trials', path: file('PK\u0003\u0004\u0000\u0000') })).message).toContain('no text file');
     expect((await lacuna.refusal('importRows', { table: 'trials', path: file('Treatment\n') })).message).toContain('no rows');
   });
