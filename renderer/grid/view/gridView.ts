@@ -106,9 +106,8 @@ export function createGridView(start: GridQuestion, deps: GridViewDeps): GridVie
 
   const refreshAll = async (): Promise<void> => {
     const grid = api();
-    reader.forgetRows();
-    const first = grid?.getFirstDisplayedRowIndex() ?? 0;
-    await reader.rows(Math.max(0, first), Math.max(first, grid?.getLastDisplayedRowIndex() ?? first) + 1);
+    const first = Math.max(0, grid?.getFirstDisplayedRowIndex() ?? 0);
+    await reader.renew(first, Math.max(first, grid?.getLastDisplayedRowIndex() ?? first) + 1);
     if ((reader.current()?.total ?? 0) > 0) grid?.refreshInfiniteCache();
   };
 

@@ -27,8 +27,8 @@ export interface ViewReader {
   indexOf(rowId: string): number | null;
   /** New states of rows that are kept; the others are ignored. */
   replace(rows: readonly GridRow[]): void;
-  /** Lets go of the rows, not of the view. */
-  forgetRows(): void;
+  /** Reads the rows around `start` to `end` anew and lets go of all others; until they are here, the old ones stay. */
+  renew(start: number, end: number): Promise<void>;
 }
 
 export function createViewReader(caller: Pick<GridClient, 'call'>, onOpen: (view: OpenView) => void): ViewReader {
@@ -82,12 +82,14 @@ export function createViewReader(caller: Pick<GridClient, 'call'>, onOpen: (view
     return begun.view;
   };
 
-  const readBlocks = async (from: number, to: number): Promise<void> => {
+  const readBlocks = async (from: number, to: number, beforeKeeping = (): void => {}): Promise<void> => {
     const asked = view;
     if (asked === null) return;
     try {
       const read = await caller.call('readView', { viewId: asked.viewId, start: from * rowsPerBlock, end: to * rowsPerBlock });
-      if (view === asked) keep(read.start, read.rows);
+      if (view !== asked) return;
+      beforeKeeping();
+      keep(read.start, read.rows);
     } catch (thrown) {
       // The core keeps the latest views only; the question is still ours.
       if (!isForgotten(thrown) || view !== asked) throw thrown;
@@ -172,7 +174,12 @@ export function createViewReader(caller: Pick<GridClient, 'call'>, onOpen: (view
         if (index !== undefined && block !== undefined) blocks.set(number, block.with(index % rowsPerBlock, row));
       }
     },
-    forgetRows,
+    renew: async (from, to) => {
+      await Promise.allSettled(reading.values()); // these may have been asked before what changed
+      const first = Math.floor(Math.max(0, from) / rowsPerBlock);
+      const last = Math.floor(Math.max(from, to - 1) / rowsPerBlock);
+      await readBlocks(first, Math.min(last + 1, first + blocksPerRead), forgetRows);
+    },
   };
 }
 

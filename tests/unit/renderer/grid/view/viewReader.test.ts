@@ -123,10 +123,35 @@ describe('a view', () => {
     reader.replace([rowOf(5, 2), rowOf(450, 2)]);
     expect(reader.rowOf('row-5')?.version).toBe(2);
     expect(reader.rowOf('row-450')).toBeNull();
-    reader.forgetRows();
-    expect(reader.rowOf('row-5')).toBeNull();
+  });
+  test('reads rows anew: the old ones stay until the new ones are here, and those elsewhere go', async () => {
+    const core = largeCore(500);
+    const reader = core.reader();
+    await reader.open(question(), 0);
+    await reader.rows(400, 500);
+    reader.replace([rowOf(5, 2)]);
+    const answer = core.hold();
+    const renewed = reader.renew(2, 30);
+    await Promise.resolve();
+    expect(reader.rowOf('row-5')?.version).toBe(2);
+    answer();
+    await renewed;
+    expect(reader.rowOf('row-5')?.version).toBe(1);
+    expect(reader.rowOf('row-450')).toBeNull();
     expect(reader.current()?.total).toBe(500);
-    expect((await reader.rows(5, 6))[0]?.version).toBe(1);
+  });
+  test('a read that was under way when rows changed never comes over the new ones', async () => {
+    const core = largeCore(500);
+    const reader = core.reader();
+    await reader.open(question(), 0);
+    const answer = core.hold();
+    const before = reader.rows(100, 200);
+    const renewed = reader.renew(100, 120);
+    answer();
+    await renewed;
+    expect(core.asked).toEqual(['openView 0-100', 'readView 100-200', 'readView 100-200']);
+    expect(await before).toHaveLength(100);
+    expect(reader.rowAt(0)).toBeNull();
   });
   test('prefetches within its ends, once, and not while a question is being asked', async () => {
     const core = largeCore(250);
