@@ -23,7 +23,7 @@ import { exportTable } from './exportTable';
 import { readTableFile } from './importRows';
 import { createTableImports } from './importTables';
 import { readReferenceList, studyValuesOf } from './imports/references/referenceList';
-import type { OnWritten } from './journal/applyChangeSet';
+import type { OnWritten } from './journal/writeProgress';
 import { commit } from './journal/commit';
 import type { ChangeSetDraft } from './journal/changeSet';
 import type { AsRead } from './journal/resultRows';

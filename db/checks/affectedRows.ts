@@ -28,7 +28,8 @@ export function affectedBy(handle: ReadHandle, revisions: readonly Revision[]): 
     const table = checkedTables.find((name) => name === revision.table);
     if (table !== undefined) {
       add({ table, rowId });
-      if (table === 'studies') studies.add(rowId);
+      // What cites a study that comes, comes with it.
+      if (table === 'studies' && revision.op !== 'add') studies.add(rowId);
     } else if (revision.table === 'results') {
       for (const trialId of valuesOf(handle, revision, 'trialId')) add({ table: 'trials', rowId: trialId });
     } else if (revision.table === 'aliases') {

@@ -9,8 +9,9 @@ import { cellText, sameValue, type CellValue } from '../contract/values';
 import type { ReadHandle, WriteHandle } from '../store/handle';
 import { deleteRow, insertRow, isDerived, readRow, readRows, updateRow, type StoredRow } from '../store/rows';
 import { indexRow, isSearched } from '../store/searchIndex';
-import { firstHash, hashOf, type ChainedRevision } from './chain';
+import { firstHash, startLink, type ChainedRevision } from './chain';
 import { rowNameOf, type ChangeSetDraft, type FieldValue, type Revision } from './changeSet';
+import type { WriteProgress } from './writeProgress';
 
 export interface Signature { readonly id: string; readonly curator: string; readonly madeAtUtc: string }
 export interface Touched { readonly table: JournalTable; readonly rowIds: readonly string[]; readonly isStructural: boolean }
@@ -22,27 +23,19 @@ export function readHead(handle: ReadHandle): JournalHead {
   return handle.get<JournalHead>('SELECT seq, hash, undoTop, redoTop FROM change_set ORDER BY seq DESC LIMIT 1') ?? { seq: 0, hash: firstHash, undoTop: null, redoTop: null };
 }
 
-/** Told within the transaction, which goes on at once: how many of so many steps of a large change are written. */
-export type OnWritten = (done: number, total: number) => void;
-const stepsPerWord = 500;
-
 interface WorkingRow { row: StoredRow | null; readonly stored: StoredRow | null; listsChanged: boolean }
 
-export function applyChangeSet(handle: WriteHandle, draft: ChangeSetDraft, signature: Signature, onWritten: OnWritten = () => {}): AppliedChangeSet {
-  const total = 2 * draft.revisions.length;
-  let done = 0;
-  const wrote = (): void => {
-    done += 1;
-    if (done % stepsPerWord === 0) onWritten(Math.min(done, total), total);
-  };
+export function applyChangeSet(handle: WriteHandle, draft: ChangeSetDraft, signature: Signature, progress: WriteProgress | null = null): AppliedChangeSet {
   const working = loadRows(handle, draft.revisions);
   const structural = new Set<JournalTable>();
-  for (const revision of draft.revisions) applyRevision(revision, working, structural);
-  const touched = writeRows(handle, draft.revisions, working, wrote);
+  for (const revision of draft.revisions) {
+    applyRevision(revision, working, structural);
+    progress?.step('applied');
+  }
+  const touched = writeRows(handle, draft.revisions, working, progress);
   const head = readHead(handle);
   const stacks = stacksAfter(draft.kind, head, (seq) => handle.get<{ below: number | null }>('SELECT below FROM change_set WHERE seq = ?', seq)?.below ?? null);
-  done = draft.revisions.length;
-  writeJournal(handle, head, draft, signature, stacks, wrote);
+  writeJournal(handle, head, draft, signature, stacks, progress);
   return {
     seq: head.seq + 1, undoTop: stacks.undoTop, redoTop: stacks.redoTop,
     touched: [...touched].map(([table, rowIds]) => ({ table, rowIds: [...rowIds], isStructural: structural.has(table) })),
@@ -119,7 +112,7 @@ function staleEdit(table: JournalTable, row: StoredRow, field: string, current: 
   );
 }
 
-function writeRows(handle: WriteHandle, revisions: readonly Revision[], working: Map<string, WorkingRow>, wrote: () => void): Map<JournalTable, Set<string>> {
+function writeRows(handle: WriteHandle, revisions: readonly Revision[], working: Map<string, WorkingRow>, progress: WriteProgress | null): Map<JournalTable, Set<string>> {
   const touched = new Map<JournalTable, Set<string>>();
   for (const { table, rowId } of revisions) {
     const ids = touched.get(table) ?? new Set<string>();
@@ -136,7 +129,7 @@ function writeRows(handle: WriteHandle, revisions: readonly Revision[], working:
     const written = stored === null ? { ...row, num: 0 } : { ...row, num: stored.num, version: stored.version + 1 };
     const num = stored === null ? insertRow(handle, table, written) : (updateRow(handle, table, stored, written, entry.listsChanged), stored.num);
     if (isSearched(table)) indexRow(handle, table, num, stored, written);
-    wrote();
+    progress?.step('written');
   }
   for (const { table, entry } of entries(order.toReversed())) {
     if (entry === undefined || entry.row !== null || entry.stored === null) continue;
@@ -165,22 +158,25 @@ export function stacksAfter(kind: ChangeSetKind, head: Omit<JournalHead, 'hash'>
   }
 }
 
-function writeJournal(handle: WriteHandle, head: JournalHead, draft: ChangeSetDraft, signature: Signature, stacks: Stacks, wrote: () => void): void {
+function writeJournal(handle: WriteHandle, head: JournalHead, draft: ChangeSetDraft, signature: Signature, stacks: Stacks, progress: WriteProgress | null): void {
   const seq = head.seq + 1;
-  const stored = draft.revisions.map(storedRevision);
   const set = { seq, id: signature.id, kind: draft.kind, label: draft.label, reason: draft.reason, curator: signature.curator, madeAtUtc: signature.madeAtUtc, target: draft.target };
-  const hash = hashOf(head.hash, set, stored);
-  handle.run(
-    'INSERT INTO change_set (seq, id, kind, label, reason, curator, madeAtUtc, target, below, undoTop, redoTop, previousHash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    seq, set.id, set.kind, set.label, set.reason, set.curator, set.madeAtUtc, set.target, stacks.below, stacks.undoTop, stacks.redoTop, head.hash, hash,
-  );
-  stored.forEach((revision, position) => {
+  const link = startLink(head.hash, set);
+  // Revisions first, because their hash stands in the change set: one way through them, and none is held twice.
+  handle.run('PRAGMA defer_foreign_keys = ON');
+  draft.revisions.forEach((each, position) => {
+    const revision = storedRevision(each);
+    link.add(revision);
     handle.run(
       'INSERT INTO revision (changeSetSeq, position, tableName, rowId, op, field, before, after, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
       seq, position, revision.tableName, revision.rowId, revision.op, revision.field, revision.before, revision.after, revision.why,
     );
-    wrote();
+    progress?.step('journaled');
   });
+  handle.run(
+    'INSERT INTO change_set (seq, id, kind, label, reason, curator, madeAtUtc, target, below, undoTop, redoTop, previousHash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    seq, set.id, set.kind, set.label, set.reason, set.curator, set.madeAtUtc, set.target, stacks.below, stacks.undoTop, stacks.redoTop, head.hash, link.digest(),
+  );
 }
 
 function storedRevision(revision: Revision): ChainedRevision {

@@ -14,15 +14,26 @@ export interface ChainedRevision {
   readonly tableName: string; readonly rowId: string; readonly op: string; readonly field: string; readonly before: string | null; readonly after: string | null; readonly why: string | null;
 }
 
-export function hashOf(previousHash: string, set: ChainedChangeSet, revisions: Iterable<ChainedRevision>): string {
+/** The hash of one change set, revision by revision. */
+export interface ChainLink { add(revision: ChainedRevision): void; digest(): string }
+
+export function startLink(previousHash: string, set: ChainedChangeSet): ChainLink {
   const hash = createHash('sha256');
   // In pieces of some size: each call of the hash costs more than a revision's text.
   let text = previousHash + JSON.stringify([set.seq, set.id, set.kind, set.label, set.reason, set.curator, set.madeAtUtc, set.target]);
-  for (const revision of revisions) {
-    text += JSON.stringify([revision.tableName, revision.rowId, revision.op, revision.field, revision.before, revision.after, revision.why]);
-    if (text.length < pieceLength) continue;
-    hash.update(text);
-    text = '';
-  }
-  return hash.update(text).digest('hex');
+  return {
+    add: (revision) => {
+      text += JSON.stringify([revision.tableName, revision.rowId, revision.op, revision.field, revision.before, revision.after, revision.why]);
+      if (text.length < pieceLength) return;
+      hash.update(text);
+      text = '';
+    },
+    digest: () => hash.update(text).digest('hex'),
+  };
+}
+
+export function hashOf(previousHash: string, set: ChainedChangeSet, revisions: Iterable<ChainedRevision>): string {
+  const link = startLink(previousHash, set);
+  for (const revision of revisions) link.add(revision);
+  return link.digest();
 }

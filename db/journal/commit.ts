@@ -8,9 +8,10 @@ import type { UndoState } from '../contract/types';
 import { membersOf } from '../contract/values';
 import type { ReadHandle, WriteHandle } from '../store/handle';
 import { readRow } from '../store/rows';
-import { applyChangeSet, type OnWritten, type Signature } from './applyChangeSet';
+import { applyChangeSet, type Signature } from './applyChangeSet';
 import type { ChangeSetDraft, Revision } from './changeSet';
 import { consequencesOf } from './consequences';
+import { createWriteProgress, type OnWritten } from './writeProgress';
 
 export interface TouchedRows { readonly table: TableName; readonly rowIds: readonly string[]; readonly isStructural: boolean }
 /** Brings up to date what follows from an applied change set, in its transaction; says which rows that touched. */
@@ -67,13 +68,18 @@ function signatureOf({ newId, curator, now }: JournalContext): Signature {
 
 /** Within a transaction. */
 function apply({ handle, newId, followUp }: JournalContext, build: Build, signature: Signature, onWritten?: OnWritten): { readonly draft: ChangeSetDraft; readonly undoState: UndoState; readonly touched: readonly TouchedRows[] } {
+  const progress = onWritten === undefined ? null : createWriteProgress(onWritten);
   const built = build(handle);
   if (built.revisions.length === 0) throw new LacunaError('invalid-input', 'There is nothing to change: every value is already what you gave.');
+  progress?.begin(built.revisions.length);
+  progress?.end('built');
   const bringsMore = built.kind === 'edit' || built.kind === 'revert';
   const whole = bringsMore ? { ...built, revisions: [...built.revisions, ...consequencesOf(handle, built.revisions, newId)] } : built;
   const before = neighboursOf(handle, whole);
-  const done = applyChangeSet(handle, whole, signature, onWritten);
-  return { draft: whole, undoState: undoStateAt(handle, done), touched: mergeTouched([...done.touched, ...followUp(handle, whole.revisions)], [...before, ...neighboursOf(handle, whole)]) };
+  const done = applyChangeSet(handle, whole, signature, progress);
+  const followed = followUp(handle, whole.revisions);
+  progress?.end('followed');
+  return { draft: whole, undoState: undoStateAt(handle, done), touched: mergeTouched([...done.touched, ...followed], [...before, ...neighboursOf(handle, whole)]) };
 }
 
 const mostAnnounced = 1000;
@@ -92,8 +98,9 @@ export function undoStateAt(handle: ReadHandle, head: { readonly undoTop: number
 function neighboursOf(handle: ReadHandle, draft: ChangeSetDraft): readonly { readonly table: TableName; readonly rowId: string }[] {
   const found: { readonly table: TableName; readonly rowId: string }[] = [];
   const seen = new Set<string>();
-  for (const { table, rowId } of draft.revisions) {
-    if (seen.has(rowId) || (table !== 'conflicts' && table !== 'studies')) continue;
+  for (const { op, table, rowId } of draft.revisions) {
+    // What cites a study that comes, comes with it.
+    if (seen.has(rowId) || (table !== 'conflicts' && (table !== 'studies' || op === 'add'))) continue;
     seen.add(rowId);
     if (table === 'studies') found.push(...handle.all<{ table: TableName; rowId: string }>('SELECT DISTINCT tableName AS "table", rowId FROM citation WHERE studyId = ? LIMIT 1001', rowId));
     else found.push(...membersOf(readRow(handle, 'conflicts', rowId)?.values['members']).map((member) => ({ table: member.table, rowId: member.rowId })));

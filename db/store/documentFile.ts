@@ -39,7 +39,8 @@ export interface OpenOptions {
 }
 
 const newerReason = 'It was written by a newer Lacuna, so this one only reads it. Update Lacuna to edit it.';
-const walPagesBackstop = 20_000;
+/** Some 1 GB: a log is moved into the file when the curator pauses, not while a large import waits for its commit. */
+const walPagesBackstop = 250_000;
 const tidyAfterMs = 1500;
 const tidyPauseMs = 20;
 const checkpointFromFrames = 500;

@@ -1,6 +1,7 @@
 // Owns what a file of references becomes on its way into Studies: its records as rows that can be planned like those of a
 // table, and what has to be said of them. Pure, in bounded steps. Leaves text that is a table, or no reference, to the
 // readers of tables.
+import { normalised } from '../../contract/cellRules';
 import type { Values } from '../../contract/types';
 import { decodeSteps } from '../decodeBytes';
 import type { Steps } from '../steps';
@@ -8,10 +9,10 @@ import { plainLines } from './fieldText';
 import { recognised } from './formats';
 import { referenceSteps } from './readReferences';
 import { studyValuesOf } from './referenceList';
-import type { ReferenceFormat, ReferenceProblem, ReferenceRecord, UnknownTag } from './types';
+import type { ReferenceFormat, ReferenceProblem, UnknownTag } from './types';
 
 export type ReferenceSource = { readonly kind: 'bytes'; readonly bytes: Uint8Array } | { readonly kind: 'text'; readonly text: string };
-/** `line` is the number of the record where several stand on one line. */
+/** Values are normalised; `line` is the number of the record where several stand on one line. */
 export interface StudyRecord { readonly line: number; readonly values: Values }
 export interface FoundReferences {
   readonly format: Exclude<ReferenceFormat, 'table'>;
@@ -35,7 +36,7 @@ export function* findReferences(source: ReferenceSource, encoding: string | unde
   const recognition = yield* looked(recognised(yield* looked(plainLines(text), text.length)), text.length);
   const { format } = recognition;
   if (format === null || format === 'table' || !(isAsked || isPlainly(format, text))) return null;
-  const records: ReferenceRecord[] = [];
+  const records: StudyRecord[] = [];
   const problems: ReferenceProblem[] = [];
   const steps = referenceSteps(text);
   for (;;) {
@@ -43,9 +44,9 @@ export function* findReferences(source: ReferenceSource, encoding: string | unde
     if (step.done === true) {
       const end = step.value;
       if (end.format === null || end.format === 'table') return null;
-      return { format: end.format, encoding: decoded.encoding, records: rowsOf(records), notes: notesOn([...end.problems, ...problems], end.unknownTags) };
+      return { format: end.format, encoding: decoded.encoding, records: byLine(records), notes: notesOn([...end.problems, ...problems], end.unknownTags) };
     }
-    records.push(...step.value.records);
+    for (const { fields, raw, line } of step.value.records) records.push({ line, values: normalised(studyValuesOf(fields, null, raw)) });
     problems.push(...step.value.problems);
     yield { done: step.value.done, total: step.value.total };
   }
@@ -65,9 +66,10 @@ function isPlainly(format: ReferenceFormat, text: string): boolean {
   return format !== 'csl-json' || /"(?:author|editor|issued|container-title|DOI|PMID)"\s*:/u.test(text.slice(0, 20_000));
 }
 
-function rowsOf(records: readonly ReferenceRecord[]): readonly StudyRecord[] {
+/** Records that lie in one line, or not in their order, are told apart by their number instead. */
+function byLine(records: readonly StudyRecord[]): readonly StudyRecord[] {
   const isByLine = records.every(({ line }, index) => index === 0 || line > (records[index - 1]?.line ?? 0));
-  return records.map(({ fields, raw, line }, index) => ({ line: isByLine ? line : index + 1, values: studyValuesOf(fields, null, raw) }));
+  return isByLine ? records : records.map((record, index) => ({ ...record, line: index + 1 }));
 }
 
 function notesOn(problems: readonly ReferenceProblem[], unknownTags: readonly UnknownTag[]): readonly string[] {

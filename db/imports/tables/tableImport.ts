@@ -69,7 +69,7 @@ function preparedReferences({ format, encoding, records, notes }: FoundReference
   return {
     table: 'studies', read: { format, encoding, dialect: null, sheet: null, sheets: [], marks: [], notes }, layout: { table: { headings: ['Imported record'], rows: records.map(({ line, values: { rawRecord } }) => ({ line, cells: [cellText(rawRecord)] })) }, headingLine: null, above: [], below: [], repeatedOn: [] },
     mapping: { columns: [], problems: [] }, commas: { state: 'none', cells: 0, examples: [] }, refusedLines: new Map(), unknownHeadings: [], notes,
-    rows: records.map(({ line, values }, index) => ({ line, values: normalised(values), references: null, rowId: null, ordinal: firstNumber === null ? null : firstNumber + index, made: ['label'], problems: [] })),
+    rows: records.map(({ line, values }, index) => ({ line, values, references: null, rowId: null, ordinal: firstNumber === null ? null : firstNumber + index, made: ['label'], problems: [] })),
   };
 }
 
