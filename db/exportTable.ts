@@ -22,7 +22,7 @@ export async function exportTable(document: OpenDocument, request: ParsedInput<'
   let rows = 0;
   try {
     const printed = printedRows(document, snapshot.handle, request);
-    const page: PrintedTable = { name: table === 'history' ? 'History' : tables[table].name, title: table === 'history' ? 'History' : tables[table].title, orientation: table === 'glossary' ? 'portrait' : 'landscape', notes: [], ...printed };
+    const page: PrintedTable = { name: table === 'history' ? 'History' : tables[table].name, title: table === 'history' ? 'History' : tables[table].title, orientation: table === 'glossary' ? 'portrait' : 'landscape', notes: () => [], marksAt: () => '', language: 'en-US', ...printed };
     const onRows = (done: number): void => { rows = done; control.onRows(done); };
     const bytes = await writeWhole(path, control.uniqueName, writeTable(page, format, { signal: control.signal, onRows }));
     return { path, rows, bytes };

@@ -12,7 +12,7 @@ import { zipParts } from './zipParts';
 
 /** The document in chunks. */
 export function docxChunks(table: PrintedTable, control: WriteControl): AsyncGenerator<Uint8Array> {
-  return zipParts([...documentParts(table.title), { path: 'word/document.xml', pieces: documentPieces(table, control) }]);
+  return zipParts([...documentParts(table.title, table.language), { path: 'word/document.xml', pieces: documentPieces(table, control) }]);
 }
 
 // A4 with margins of 2 cm, in twentieths of a point.
@@ -29,13 +29,14 @@ async function* documentPieces(table: PrintedTable, control: WriteControl): Asyn
   yield `${xmlHead}<w:document xmlns:w="${wordSchema}"><w:body>${captionXml(table.title)}<w:tbl>${tableProperties(table, textWidth)}`
     + `<w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>${headRow(headings, widths)}`;
   for await (const batch of rowBatches(table, control)) {
-    yield batch.rows.map((row) => bodyRow(row, widths)).join('');
+    yield batch.rows.map((row, index) => bodyRow(row, widths, (column) => table.marksAt(batch.firstRow + index - 1, column))).join('');
   }
   const orientation = isLandscape ? ' w:orient="landscape"' : '';
   const margins = ['top', 'right', 'bottom', 'left'].map((side) => `w:${side}="${paper.margin}"`).join(' ');
   // Word needs a paragraph between a table and the end of the section.
-  const notes = table.notes.length === 0 ? [''] : table.notes;
-  yield `</w:tbl>${notes.map((note) => paragraph(wordStyle.note, runXml(note))).join('')}`
+  const notes = table.notes();
+  const below = notes.length === 0 ? [{ mark: '', text: '' }] : notes;
+  yield `</w:tbl>${below.map(({ mark, text }) => paragraph(wordStyle.note, `${raisedRun(mark)}${runXml(text)}`)).join('')}`
     + `<w:sectPr><w:pgSz w:w="${pageWidth}" w:h="${pageHeight}"${orientation}/><w:pgMar ${margins} w:header="708" w:footer="708" w:gutter="0"/></w:sectPr>`
     + '</w:body></w:document>';
 }
@@ -76,13 +77,13 @@ function headRow(headings: readonly string[], widths: readonly number[]): string
 }
 
 /** `cantSplit` keeps a row on one page; Word still breaks a row that is taller than a page. */
-function bodyRow(row: readonly string[], widths: readonly number[]): string {
-  const cells = row.map((text, column) => cellXml(text, widths[column] ?? 0, wordStyle.cell, ''));
+function bodyRow(row: readonly string[], widths: readonly number[], markOf: (column: number) => string): string {
+  const cells = row.map((text, column) => cellXml(text, widths[column] ?? 0, wordStyle.cell, '', markOf(column)));
   return `<w:tr><w:trPr><w:cantSplit/></w:trPr>${cells.join('')}</w:tr>`;
 }
 
-function cellXml(text: string, width: number, style: string, properties: string): string {
-  return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${properties}</w:tcPr>${paragraph(style, runXml(text))}</w:tc>`;
+function cellXml(text: string, width: number, style: string, properties: string, mark = ''): string {
+  return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${properties}</w:tcPr>${paragraph(style, runXml(text) + raisedRun(mark))}</w:tc>`;
 }
 
 function paragraph(style: string, runs: string): string {
@@ -91,6 +92,11 @@ function paragraph(style: string, runs: string): string {
 
 function boldRun(content: string): string {
   return `<w:r><w:rPr><w:b/><w:bCs/></w:rPr>${content}</w:r>`;
+}
+
+/** The letter of a note, raised. */
+function raisedRun(mark: string): string {
+  return mark === '' ? '' : `<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>${xmlText(mark)}</w:t></w:r>`;
 }
 
 /** A run with the text; line breaks and tabs as Word's own elements. Empty text gives no run. */

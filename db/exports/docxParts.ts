@@ -1,6 +1,7 @@
 // Owns the parts of the Word document that do not depend on the rows: types, relations, styles, settings. Refuses
 // colours, themes and macros. The order of elements follows ECMA-376 (wml.xsd): Word refuses a file that breaks it.
 import { coreProperties, officeSchema, packageSchema, part, relations, xmlHead } from './officePackage';
+import { xmlAttribute } from './xmlText';
 import type { ZipPart } from './zipParts';
 
 export const wordSchema = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
@@ -14,7 +15,8 @@ export const rule = {
   light: 'w:val="single" w:sz="4" w:space="0" w:color="000000"',
 } as const;
 
-export function documentParts(title: string): readonly ZipPart[] {
+/** `language`: BCP 47, for the spelling checker and for screen readers. */
+export function documentParts(title: string, language: string): readonly ZipPart[] {
   return [
     part('[Content_Types].xml', contentTypes),
     part('_rels/.rels', relations([
@@ -26,8 +28,8 @@ export function documentParts(title: string): readonly ZipPart[] {
       `<Relationship Id="rId1" Type="${officeSchema}/styles" Target="styles.xml"/>`,
       `<Relationship Id="rId2" Type="${officeSchema}/settings" Target="settings.xml"/>`,
     ])),
-    part('word/settings.xml', settings),
-    part('word/styles.xml', styles),
+    part('word/settings.xml', settings(language)),
+    part('word/styles.xml', styles(language)),
   ];
 }
 
@@ -39,9 +41,9 @@ const contentTypes = `${xmlHead}<Types xmlns="${packageSchema}/content-types">`
   + '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>';
 
 // Mode 15 is Word 2013 and later; without it Word opens the file in compatibility mode.
-const settings = `${xmlHead}<w:settings xmlns:w="${wordSchema}"><w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>`
+const settings = (language: string): string => `${xmlHead}<w:settings xmlns:w="${wordSchema}"><w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>`
   + '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-  + '<w:themeFontLang w:val="en-US"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>';
+  + `<w:themeFontLang w:val="${xmlAttribute(language)}"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>`;
 
 function paragraphStyle(id: string, name: string, paragraph: string, run: string, isBuiltIn = false): string {
   const custom = isBuiltIn ? '' : ' w:customStyle="1"';
@@ -51,9 +53,9 @@ function paragraphStyle(id: string, name: string, paragraph: string, run: string
 
 const family = 'Times New Roman';
 const nine = '<w:sz w:val="18"/><w:szCs w:val="18"/>';
-const styles = `${xmlHead}<w:styles xmlns:w="${wordSchema}"><w:docDefaults><w:rPrDefault><w:rPr>`
+const styles = (language: string): string => `${xmlHead}<w:styles xmlns:w="${wordSchema}"><w:docDefaults><w:rPrDefault><w:rPr>`
   + `<w:rFonts w:ascii="${family}" w:eastAsia="${family}" w:hAnsi="${family}" w:cs="${family}"/><w:sz w:val="20"/><w:szCs w:val="20"/>`
-  + '<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+  + `<w:lang w:val="${xmlAttribute(language)}" w:eastAsia="${xmlAttribute(language)}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>`
   + '<w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
   + '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
   + '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'

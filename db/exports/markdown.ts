@@ -10,9 +10,14 @@ export async function* markdownPieces(table: PrintedTable, control: WriteControl
   const title = paragraph(table.title);
   yield `${title === '' ? '' : `${title}\n`}${line(table.columns.map((column) => cellText(column.heading)))}${line(rule)}`;
   for await (const batch of rowBatches(table, control)) {
-    yield batch.rows.map((row) => line(row.map(cellText))).join('');
+    yield batch.rows.map((row, index) => line(row.map((text, column) => cellText(text) + raised(table.marksAt(batch.firstRow + index - 1, column))))).join('');
   }
-  for (const note of table.notes) yield `\n${paragraph(note)}`;
+  for (const { mark, text } of table.notes()) yield `\n${mark === '' ? paragraph(text) : `${raised(mark)} ${cellText(text.trim())}\n`}`;
+}
+
+/** The letter of a note; GitHub takes this element, and whoever reads the source sees what it is. */
+function raised(mark: string): string {
+  return mark === '' ? '' : `<sup>${cellText(mark)}</sup>`;
 }
 
 function line(cells: readonly string[]): string {

@@ -21,8 +21,19 @@ export interface PrintedTable {
    */
   readonly rows: Iterable<readonly string[]>;
   readonly orientation: 'portrait' | 'landscape';
-  /** Lines below the table (abbreviations, source); may be empty. */
-  readonly notes: readonly string[];
+  /** Below the table, in this order; asked for once, before or after the rows. */
+  readonly notes: () => readonly PrintedNote[];
+  /** The letters of the notes that a cell refers to, such as "a" or "a, b"; '' for none. Rows and columns count from 0. */
+  readonly marksAt: (row: number, column: number) => string;
+  /** BCP 47, such as "en-US". */
+  readonly language: string;
+}
+
+/** A line below the table: the abbreviations, the source, or what a letter in a cell refers to. */
+export interface PrintedNote {
+  /** The letter; '' for a note on the whole table. */
+  readonly mark: string;
+  readonly text: string;
 }
 
 export const exportFormats = ['csv', 'tsv', 'xlsx', 'docx', 'md', 'json'] as const;

@@ -18,7 +18,7 @@ const mostRows = 1_048_576;
 /** The workbook in chunks. Throws `ExportError` `cell-too-long` before the row that Excel could not hold. */
 export function xlsxChunks(table: PrintedTable, control: WriteControl): AsyncGenerator<Uint8Array> {
   const name = sheetName(table.name);
-  const aboutLines = [table.title, ...table.notes].filter((text) => text !== '');
+  const aboutLines = [table.title, ...table.notes().map(({ mark, text }) => (mark === '' ? text : `${mark} ${text}`))].filter((text) => text !== '');
   const names = aboutLines.length === 0 ? [name] : [name, name.toLowerCase() === 'about' ? 'About this table' : 'About'];
   const parts = [...workbookParts(table.title, names), { path: 'xl/worksheets/sheet1.xml', pieces: tableSheet(table, control) }];
   if (aboutLines.length > 0) parts.push({ path: 'xl/worksheets/sheet2.xml', pieces: [aboutSheet(table, aboutLines)] });

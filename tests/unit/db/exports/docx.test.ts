@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { PrintedTable } from '../../../../db/exports/printedTable';
-import { bytesOf, nastyMatrix, nastyRows, printedTable, tableOf } from './printed';
+import { bytesOf, nastyMatrix, nastyRows, notesOf, printedTable, tableOf } from './printed';
 
 function refuse(message: unknown): never {
   throw new Error(String(message));
@@ -56,7 +56,7 @@ describe('docx', () => {
   it('is well-formed whatever text there is, in every part', async () => {
     await fc.assert(fc.asyncProperty(nastyMatrix, async (matrix) => {
       const hostile = matrix.headings.join('');
-      const table = { ...tableOf(matrix), title: `Table 3. ${hostile}`, notes: [hostile] };
+      const table = { ...tableOf(matrix), title: `Table 3. ${hostile}`, notes: notesOf(hostile) };
       for (const text of (await partsOf(table)).values()) parsedXml(text);
       expect(cellTexts(await documentOf(table))).toEqual([matrix.headings, ...matrix.rows].map((row) => row.map(asWordHoldsIt)));
     }), { numRuns: 60 });
@@ -125,12 +125,18 @@ describe('docx', () => {
 
   it('puts the notes below the table, and always a paragraph there, as Word demands', async () => {
     const afterTable = async (notes: readonly string[]): Promise<readonly string[]> => {
-      const body = all(await documentOf(printedTable([], { notes })), 'w:body')[0];
+      const body = all(await documentOf(printedTable([], { notes: notesOf(...notes) })), 'w:body')[0];
       const names = Array.from(body?.childNodes ?? []);
       const table = names.findIndex((node) => node.nodeName === 'w:tbl');
       return names.slice(table + 1).map((node) => (node.nodeName === 'w:p' ? (node.textContent ?? '') : node.nodeName));
     };
     expect(await afterTable(['HR, hazard ratio.', 'Source.'])).toEqual(['HR, hazard ratio.', 'Source.', 'w:sectPr']);
     expect(await afterTable([])).toEqual(['', 'w:sectPr']);
+  });
+
+  it('raises the letters of notes, in their cells and below', async () => {
+    const table = printedTable([['one', 'two', 'three'], ['four', 'five', 'six']], { marksAt: (row, column) => (row === 1 && column === 2 ? 'a' : ''), notes: () => [{ mark: 'a', text: 'Disputed.' }] });
+    const raised = all(await documentOf(table), 'w:r').filter((run) => all(run, 'w:vertAlign').length > 0);
+    expect(raised.map((run) => [run.textContent, run.parentNode?.textContent])).toEqual([['a', 'sixa'], ['a', 'aDisputed.']]);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nastyMatrix, printedTable, tableOf, textOf } from './printed';
+import { nastyMatrix, notesOf, printedTable, tableOf, textOf } from './printed';
 
 async function cellInMarkdown(text: string): Promise<string> {
   const lines = (await textOf(printedTable([[text]], {}, 1), 'md')).split('\n');
@@ -14,7 +14,7 @@ function shown(markdown: string): string {
 
 describe('markdown', () => {
   it('is the title, a GitHub table and the notes', async () => {
-    const table = printedTable([['SEPT2', '[66, 67]', '']], { notes: ['NSCLC, non-small cell lung cancer.', 'Source: the review.'] });
+    const table = printedTable([['SEPT2', '[66, 67]', '']], { notes: notesOf('NSCLC, non-small cell lung cancer.', 'Source: the review.') });
     expect(await textOf(table, 'md')).toBe(`Table 1. Factors contributing to bone metastasis of NSCLC
 
 | Heading 0 | Heading 1 | Heading 2 |
@@ -54,8 +54,13 @@ Source: the review.
   });
 
   it.each(['# not a heading', '- not a list', '1. not a list', '> not a quotation'])('lets a note start with %j', async (note) => {
-    const lines = (await textOf(printedTable([], { title: '', notes: [note] }), 'md')).split('\n');
+    const lines = (await textOf(printedTable([], { title: '', notes: notesOf(note) }), 'md')).split('\n');
     expect(lines[0]).toBe('| Heading 0 | Heading 1 | Heading 2 |');
     expect(lines[3]).toMatch(/^(?:\\[#>-]|1\\\.) not a/);
+  });
+
+  it('raises the letters of notes', async () => {
+    const table = printedTable([['one', 'two', 'three']], { marksAt: (_, column) => (column === 0 ? 'a' : ''), notes: () => [{ mark: 'a', text: '- disputed | still' }] });
+    expect((await textOf(table, 'md')).split('\n').slice(-4)).toEqual(['| one<sup>a</sup> | two | three |', '', '<sup>a</sup> - disputed \\| still', '']);
   });
 });

@@ -1,6 +1,6 @@
 // Owns what the export specifications share: tables made from a matrix, the bytes of a format, and texts that break writers.
 import fc from 'fast-check';
-import type { ExportFormat, PrintedTable, WriteControl } from '../../../../db/exports/printedTable';
+import type { ExportFormat, PrintedNote, PrintedTable, WriteControl } from '../../../../db/exports/printedTable';
 import { writeTable } from '../../../../db/exports/writeTable';
 import type { WriteOptions } from '../../../../db/exports/writeTable';
 
@@ -11,9 +11,16 @@ export function printedTable(rows: Iterable<readonly string[]>, changes: Partial
     columns: Array.from({ length: width }, (_, index) => ({ key: `key${index}`, heading: `Heading ${index}`, widthShare: index + 1 })),
     rows,
     orientation: 'portrait',
-    notes: [],
+    notes: () => [],
+    marksAt: () => '',
+    language: 'en-US',
     ...changes,
   };
+}
+
+/** Notes on the whole table. */
+export function notesOf(...texts: readonly string[]): () => readonly PrintedNote[] {
+  return () => texts.map((text) => ({ mark: '', text }));
 }
 
 export async function bytesOf(table: PrintedTable, format: ExportFormat, control: WriteControl = {}, options: WriteOptions = {}): Promise<Uint8Array<ArrayBuffer>> {

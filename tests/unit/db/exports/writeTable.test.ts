@@ -4,7 +4,7 @@ import { ExportError } from '../../../../db/exports/exportError';
 import { formatFacts } from '../../../../db/exports/formats';
 import { columnWidths, exportFormats } from '../../../../db/exports/printedTable';
 import { writeTable } from '../../../../db/exports/writeTable';
-import { bytesOf, nastyRows, printedTable } from './printed';
+import { bytesOf, nastyRows, notesOf, printedTable } from './printed';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -27,7 +27,7 @@ function rowsThat(onRead: (row: number) => void, last: number, onClose: () => vo
 
 describe.each(exportFormats)('every format: %s', (format) => {
   it('gives the same bytes for the same table, on any day', async () => {
-    const table = printedTable(nastyRows, { notes: ['A note.'] });
+    const table = printedTable(nastyRows, { notes: notesOf('A note.') });
     vi.useFakeTimers({ toFake: ['Date'], now: new Date(2001, 1, 3, 4, 5, 6) });
     const before = await bytesOf(table, format);
     vi.setSystemTime(new Date(2031, 10, 9, 8, 7, 6));

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ExportError } from '../../../../db/exports/exportError';
 import type { PrintedTable } from '../../../../db/exports/printedTable';
 import { sheetName } from '../../../../db/exports/xlsxParts';
-import { bytesOf, nastyMatrix, nastyRows, printedTable, tableOf } from './printed';
+import { bytesOf, nastyMatrix, nastyRows, notesOf, printedTable, tableOf } from './printed';
 
 async function readBack(table: PrintedTable, sheet: number): Promise<readonly (readonly unknown[])[]> {
   const rows = await readSheet(new Blob([await bytesOf(table, 'xlsx')]), sheet, { trim: false });
@@ -69,7 +69,7 @@ describe('xlsx', () => {
   });
 
   it('keeps title and notes on a second sheet', async () => {
-    const table = printedTable([], { notes: ['HR, hazard ratio.'] });
+    const table = printedTable([], { notes: notesOf('HR, hazard ratio.') });
     expect(await readBack(table, 2)).toEqual([[table.title], ['HR, hazard ratio.']]);
     await expect(readBack(printedTable([], { title: '' }), 2)).rejects.toThrow();
   });
