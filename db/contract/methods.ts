@@ -5,7 +5,7 @@ import { conflictDispositions, conflictKinds, conflictSeverities, conflictStatus
 import { TrialEvidenceInfo } from './evidence';
 import { CheckSettings, checkedTables, CountsReport, FindingInfo, FindingSeverity, FindingState, RowMarks, RuleId } from './findings';
 import { duplicateChoices, ImportCounts, ImportSource, ImportSourceReport, plannedKinds, PlannedRowInfo } from './imports';
-import { ListedReference, listFormats, listLanguages, NumberingWord, StyleId, StyleInfo } from './references';
+import { ListedReference, listFormats, listLanguages, NumberingWord, studyFormats, StyleId, StyleInfo } from './references';
 import {
   BackupInfo, ChangeSetInfo, ConflictInfo, DocumentInfo, Facet, FieldName, GridRow, GridTableName, Lifecycle, MoleculeSummary, ReadReference,
   RecentDocument, RowId, StudyFields, TableName, UndoState, Values, VerifyReport, ViewBlock, ViewQuery,
@@ -201,13 +201,14 @@ export const methods = {
   // Export
   /** Writes to a temporary file beside `path` and renames it when whole; an earlier file at `path` survives any failure. */
   exportTable: read(z.strictObject({
-    table: z.enum(exportTables), format: z.enum(exportFormats), path,
+    /** RIS, BibTeX and CSL-JSON are of studies alone, and have no columns to choose. */
+    table: z.enum(exportTables), format: z.enum([...exportFormats, ...studyFormats]), path,
     /** Rows as a view shows them (its search, filters and sorting), or all active rows in printed order when null. */
     viewId: z.string().nullable().default(null),
     /** Column keys in the order wanted; null for all published columns. */
     columns: z.array(FieldName).min(1).max(100).nullable().default(null),
     includeExcluded: z.boolean().default(false),
-  }), z.strictObject({ path, rows: z.int(), bytes: z.int() })),
+  }), z.strictObject({ path, rows: z.int(), bytes: z.int(), /** Of studies as references: those of which only the number is known. */ leftOut: z.int().optional() })),
 
   // Reference lists
   /** The citation styles at hand: those on board, then those that the curator added. */

@@ -10,9 +10,9 @@ export interface ReferenceStudy { readonly studyId: string; readonly number: num
 
 const rowsPerBlock = 500;
 
-/** The studies of these row numbers, in their order; null: all that are active, by number. Read in blocks while they are asked for. */
-export function* listReferenceStudies(handle: ReadHandle, nums: readonly number[] | null): Generator<ReferenceStudy> {
-  const wanted = nums ?? handle.column<number>(`SELECT num FROM study WHERE lifecycle = 'active' ORDER BY ordinal, num`);
+/** The studies of these row numbers, in their order; null: all that are active, or not withdrawn, by number. Read in blocks while they are asked for. */
+export function* listReferenceStudies(handle: ReadHandle, nums: readonly number[] | null, includeExcluded = false): Generator<ReferenceStudy> {
+  const wanted = nums ?? handle.column<number>(`SELECT num FROM study WHERE lifecycle = 'active' OR (? AND lifecycle = 'excluded') ORDER BY ordinal, num`, includeExcluded ? 1 : 0);
   for (let start = 0; start < wanted.length; start += rowsPerBlock) yield* readRowsByNum(handle, 'studies', wanted.slice(start, start + rowsPerBlock)).map(asReference);
 }
 
