@@ -2,15 +2,25 @@
 // modules), preload (one CommonJS file), renderer. Only better-sqlite3 and electron stay outside the bundles.
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Plugin } from 'vite';
 
 const root = resolve(import.meta.dirname, '..');
 const external = ['electron', 'better-sqlite3'];
 /** The notices that the licences of bundled libraries ask for, in each folder of out/. */
 const licences = 'licences.txt';
+/** The credits that the licence of the citation styles asks for; no library's, so that no bundler collects them. */
+const styleCredits: Plugin = {
+  name: 'style-credits',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'citationStyles.txt', source: readFileSync(resolve(root, 'db/exports/references/NOTICE.md')) });
+  },
+};
 
 export default defineConfig({
   main: {
+    plugins: [styleCredits],
     build: {
       outDir: resolve(root, 'out/main'),
       externalizeDeps: false,

@@ -1,6 +1,7 @@
 // Owns the one door's inside: finding the method, validating its input, running it, and wrapping what comes of it.
 // Refuses unknown methods and anything that does not fit the contract; no exception leaves.
 import { checkCounts } from './checkCounts';
+import { citationStyles } from './citationStyles';
 import { resultAsRead } from './checks/readTrial';
 import { readCheckSettings } from './checks/checkSettings';
 import { trialEvidence } from './checks/trialEvidence';
@@ -38,6 +39,7 @@ import { listFindings, stepFinding } from './queries/listFindings';
 import { listMarks } from './queries/listMarks';
 import { listHistory } from './queries/listHistory';
 import { previewStudy } from './previewStudy';
+import { createReferenceLists } from './referenceList';
 import { saveRefused } from './saveRefused';
 import type { CoreDeps, Session } from './session';
 import { readLayout, writeLayout } from './store/layouts';
@@ -54,6 +56,8 @@ export type Handlers = { readonly [Name in MethodName]: Handler<Name> };
 
 export function createHandlers(deps: CoreDeps, session: Session): Handlers {
   const imports = createTableImports();
+  const styles = citationStyles(deps.dataFolder);
+  const lists = createReferenceLists(styles);
   const reading = (): ReadHandle => session.require().file.handle;
   const change = (build: (handle: ReadHandle) => ChangeSetDraft, onWritten?: OnWritten) => commit(session.require().journal, build, onWritten);
   /** A change with more to say about it than its draft. */
@@ -86,11 +90,11 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
     restoreBackup: ({ path, backupPath }) => session.restore(path, backupPath),
     listRecentDocuments: () => session.listRecents(),
     getPreferences: () => {
-      const { curator, hasSeenWelcome } = session.preferences.read();
-      return { curator: session.curator(), isCuratorChosen: curator !== null, hasSeenWelcome };
+      const { curator, hasSeenWelcome, referenceList } = session.preferences.read();
+      return { curator: session.curator(), isCuratorChosen: curator !== null, hasSeenWelcome, referenceList };
     },
-    setPreferences: ({ curator, hasSeenWelcome }) => {
-      session.preferences.change({ ...(curator === undefined ? {} : { curator }), ...(hasSeenWelcome === undefined ? {} : { hasSeenWelcome }) });
+    setPreferences: ({ curator, hasSeenWelcome, referenceList }) => {
+      session.preferences.change({ ...(curator === undefined ? {} : { curator }), ...(hasSeenWelcome === undefined ? {} : { hasSeenWelcome }), ...(referenceList === undefined ? {} : { referenceList }) });
       return null;
     },
     getLayout: ({ table }) => ({ layout: readLayout(reading(), table) }),
@@ -204,6 +208,14 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
     checkCounts: ({ path }) => checkCounts(path),
 
     exportTable: (request, { signal, progress }) => exportTable(session.require(), request, { signal, uniqueName: deps.newId(), onRows: (rows) => progress('Writing rows', rows, null) }),
+
+    listStyles: () => styles.list(),
+    addStyle: ({ path }) => styles.add(path),
+    removeStyle: ({ styleId }) => { styles.remove(styleId); return null; },
+    formatReferences: (request, control) => {
+      const { file, documentId } = session.require();
+      return lists.format({ path: file.path, documentId, handle: file.handle }, request, control, deps.newId());
+    },
   };
 }
 

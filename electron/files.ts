@@ -9,6 +9,11 @@ export const documentFilters: FileFilter[] = [
   { name: 'All files', extensions: ['*'] },
 ];
 
+const styleFilters: FileFilter[] = [
+  { name: 'Citation styles', extensions: ['csl', 'xml'] },
+  { name: 'All files', extensions: ['*'] },
+];
+
 /** What people keep tables and lists of references in. */
 const importFilters: FileFilter[] = [
   { name: 'Tables and references', extensions: ['csv', 'tsv', 'tab', 'txt', 'xlsx', 'json', 'html', 'htm', 'ris', 'nbib', 'bib', 'ciw', 'enw', 'xml'] },
@@ -17,7 +22,7 @@ const importFilters: FileFilter[] = [
 
 const formatNames: Readonly<Record<string, string>> = {
   lacuna: 'Lacuna document', csv: 'CSV (comma-separated values)', tsv: 'TSV (tab-separated values)', xlsx: 'Excel workbook', docx: 'Word document',
-  md: 'Markdown', json: 'JSON',
+  md: 'Markdown', json: 'JSON', ris: 'RIS', bib: 'BibTeX', txt: 'Text', html: 'HTML',
 };
 
 export interface Destination {
@@ -28,8 +33,8 @@ export interface Destination {
 
 export interface Files {
   chooseDocument(window: BrowserWindow): Promise<string | null>;
-  /** To import; none when the curator thought better of it. */
-  chooseFiles(window: BrowserWindow): Promise<readonly string[]>;
+  /** To import, or a citation style; none when the curator thought better of it. */
+  chooseFiles(window: BrowserWindow, kind: 'import' | 'style'): Promise<readonly string[]>;
   chooseDestination(window: BrowserWindow, destination: Destination): Promise<string | null>;
   /** Remembers a file that the core said it wrote. */
   noteWritten(path: string): void;
@@ -52,9 +57,9 @@ export function createFiles(): Files {
       folder = dirname(path);
       return path;
     },
-    chooseFiles: async (window) => {
+    chooseFiles: async (window, kind) => {
       const chosen = await dialog.showOpenDialog(window, {
-        title: 'Import', properties: ['openFile', 'multiSelections'], filters: importFilters, ...(folder === null ? {} : { defaultPath: folder }),
+        ...(kind === 'style' ? { title: 'Add a citation style', properties: ['openFile'], filters: styleFilters } : { title: 'Import', properties: ['openFile', 'multiSelections'], filters: importFilters }), ...(folder === null ? {} : { defaultPath: folder }),
       });
       const [first] = chosen.canceled ? [] : chosen.filePaths;
       if (first === undefined) return [];

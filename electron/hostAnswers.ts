@@ -32,9 +32,9 @@ export function createHostAnswers(deps: HostAnswersDeps): (method: HostMethodNam
     switch (method) {
       case 'getHost': return checked(method, input, async () => ({ kind: 'electron', platform: deps.platform, version: deps.version }));
       case 'chooseDocument': return checked(method, input, () => chosen((window) => deps.files.chooseDocument(window)));
-      case 'chooseFiles': return checked(method, input, async () => {
+      case 'chooseFiles': return checked(method, input, async ({ kind }) => {
         const window = deps.window();
-        const paths = window === null ? [] : await deps.files.chooseFiles(window);
+        const paths = window === null ? [] : await deps.files.chooseFiles(window, kind ?? 'import');
         paths.forEach(deps.noteChosen);
         return { paths: [...paths] };
       });
@@ -58,7 +58,7 @@ async function checked<Name extends HostMethodName>(method: Name, input: Call['i
 
 const WithPath = z.object({ path: z.string() });
 /** The methods of the core that write a file of their own, outside the open document. */
-const writingMethods: ReadonlySet<string> = new Set(['exportTable', 'saveCopy', 'backUpDocument', 'createDocument']);
+const writingMethods: ReadonlySet<string> = new Set(['exportTable', 'formatReferences', 'saveCopy', 'backUpDocument', 'createDocument']);
 
 /** The file that a call has just written, if it was one that writes. */
 export function writtenPath(method: string, reply: AnyReply): string | null {

@@ -8,8 +8,8 @@ export const hostMethods = {
   getHost: { input: nothing, output: z.strictObject({ kind: z.enum(['electron', 'loopback']), platform: z.string(), version: z.string() }) },
   /** Electron: the system's dialog. Loopback: always null; the page uploads a file instead. */
   chooseDocument: { input: nothing, output: z.strictObject({ path: z.string().nullable() }) },
-  /** Electron: the system's dialog, for files to import; several at once. Loopback: always none; the page uploads them instead. */
-  chooseFiles: { input: nothing, output: z.strictObject({ paths: z.array(z.string()) }) },
+  /** Electron: the system's dialog, for files to import, several at once, or for one citation style. Loopback: always none; the page uploads them instead. */
+  chooseFiles: { input: z.strictObject({ kind: z.enum(['import', 'style']).default('import') }), output: z.strictObject({ paths: z.array(z.string()) }) },
   /** Electron: the system's dialog (null: cancelled). Loopback: a fresh place from which the page downloads what was written. */
   chooseDestination: {
     input: z.strictObject({ suggestedName: z.string().min(1).max(255), extension: z.string().regex(/^[a-z0-9]{1,10}$/u), title: z.string().max(200) }),

@@ -5,6 +5,7 @@ import { conflictDispositions, conflictKinds, conflictSeverities, conflictStatus
 import { TrialEvidenceInfo } from './evidence';
 import { CheckSettings, checkedTables, CountsReport, FindingInfo, FindingSeverity, FindingState, RowMarks, RuleId } from './findings';
 import { duplicateChoices, ImportCounts, ImportSource, ImportSourceReport, plannedKinds, PlannedRowInfo } from './imports';
+import { ListedReference, listFormats, listLanguages, NumberingWord, studyFormats, StyleId, StyleInfo } from './references';
 import {
   BackupInfo, ChangeSetInfo, ConflictInfo, DocumentInfo, Facet, FieldName, GridRow, GridTableName, Lifecycle, MoleculeSummary, ReadReference,
   RecentDocument, RowId, StudyFields, TableName, UndoState, Values, VerifyReport, ViewBlock, ViewQuery,
@@ -28,6 +29,9 @@ function write<In extends z.ZodType, Out extends z.ZodType>(input: In, output: O
 export const Committed = z.strictObject({ changeSetId: RowId, label: z.string(), savedAtUtc: z.string(), undoState: UndoState });
 export const exportFormats = ['csv', 'tsv', 'xlsx', 'docx', 'md', 'json'] as const;
 export const exportTables = ['factors', 'trials', 'studies', 'claims', 'results', 'findings', 'conflicts', 'glossary', 'aliases', 'history'] as const;
+
+/** How a reference list is made. */
+const ReferenceListChoice = z.strictObject({ style: z.string().max(300), numbering: NumberingWord, language: z.enum(listLanguages).nullable(), scope: z.enum(['all', 'cited']) });
 
 const CellEdit = z.strictObject({ rowId: RowId, field: FieldName, before: CellValue, after: CellValue });
 const RowAdd = z.strictObject({ values: Values });
@@ -62,8 +66,8 @@ export const methods = {
   /** Sets the damaged file aside (never overwritten), puts the backup in its place and opens it. */
   restoreBackup: write(z.strictObject({ path, backupPath: path }), z.strictObject({ document: DocumentInfo, setAsidePath: z.string().nullable() })),
   listRecentDocuments: read(nothing, z.array(RecentDocument)),
-  getPreferences: read(nothing, z.strictObject({ curator: z.string(), isCuratorChosen: z.boolean(), hasSeenWelcome: z.boolean() })),
-  setPreferences: write(z.strictObject({ curator: z.string().trim().min(1).max(200).optional(), hasSeenWelcome: z.boolean().optional() }), z.null()),
+  getPreferences: read(nothing, z.strictObject({ curator: z.string(), isCuratorChosen: z.boolean(), hasSeenWelcome: z.boolean(), /** As the reference list was last made; null: never. */ referenceList: ReferenceListChoice.nullable() })),
+  setPreferences: write(z.strictObject({ curator: z.string().trim().min(1).max(200).optional(), hasSeenWelcome: z.boolean().optional(), referenceList: ReferenceListChoice.optional() }), z.null()),
   /** How a table's grid is laid out (columns, widths, sorting, filters): kept in the file, opaque to the core. */
   getLayout: read(z.strictObject({ table: GridTableName }), z.strictObject({ layout: z.json().nullable() })),
   saveLayout: write(z.strictObject({ table: GridTableName, layout: z.json() }), z.null()),
@@ -197,13 +201,40 @@ export const methods = {
   // Export
   /** Writes to a temporary file beside `path` and renames it when whole; an earlier file at `path` survives any failure. */
   exportTable: read(z.strictObject({
-    table: z.enum(exportTables), format: z.enum(exportFormats), path,
+    /** RIS, BibTeX and CSL-JSON are of studies alone, and have no columns to choose. */
+    table: z.enum(exportTables), format: z.enum([...exportFormats, ...studyFormats]), path,
     /** Rows as a view shows them (its search, filters and sorting), or all active rows in printed order when null. */
     viewId: z.string().nullable().default(null),
     /** Column keys in the order wanted; null for all published columns. */
     columns: z.array(FieldName).min(1).max(100).nullable().default(null),
     includeExcluded: z.boolean().default(false),
-  }), z.strictObject({ path, rows: z.int(), bytes: z.int() })),
+  }), z.strictObject({ path, rows: z.int(), bytes: z.int(), /** Of studies as references: those of which only the number is known. */ leftOut: z.int().optional() })),
+
+  // Reference lists
+  /** The citation styles at hand: those on board, then those that the curator added. */
+  listStyles: read(nothing, z.array(StyleInfo)),
+  /** Keeps a .csl file in the user's own data folder, once it was read and tried. One with the id of a style that was added before takes its place. */
+  addStyle: write(z.strictObject({ path }), StyleInfo),
+  removeStyle: write(z.strictObject({ styleId: StyleId }), z.null()),
+  /**
+   * The studies as a reference list in a citation style: a block of it, or, with `path`, the whole of it as a file. `unknown` counts
+   * studies of which the title is not known; `changes` is the old → new list in the order of the list; `problems` are studies without a number, and why.
+   */
+  formatReferences: read(z.strictObject({
+    /** Id, title or another name of a style; `stylePath`, where given, is a .csl file that is used instead, and not kept. */
+    style: z.string().min(1).max(300).default('nlm-citation-sequence'), stylePath: path.nullable().default(null),
+    numbering: NumberingWord.default('original'),
+    /** null: the style's own language. */
+    language: z.enum(listLanguages).nullable().default(null),
+    /** All active studies, or those that the printed rows of Table 1 and Table 2 cite. */
+    scope: z.enum(['all', 'cited']).default('all'),
+    format: z.enum(listFormats).default('text'), path: path.nullable().default(null), start: z.int().min(0).default(0), end: z.int().min(0).max(1_000_000).default(50),
+  }), z.strictObject({
+    style: StyleInfo, total: z.int(), unknown: z.int(), entries: z.array(ListedReference),
+    changes: z.array(z.strictObject({ studyId: RowId, before: z.string(), after: z.string() })),
+    problems: z.array(z.strictObject({ studyId: RowId, before: z.string(), message: z.string() })),
+    path: path.nullable(), bytes: z.int().nullable(),
+  })),
 } as const satisfies Record<string, { readonly access: 'read' | 'write'; readonly input: z.ZodType; readonly output: z.ZodType }>;
 
 export type MethodName = keyof typeof methods;

@@ -43,11 +43,6 @@ export function listCitingRows(handle: ReadHandle, studyId: string): readonly Ci
   });
 }
 
-/** The reference numbers behind study ids, in their order: "[66, 67]". */
-export function printedReferences(numbers: readonly number[]): string {
-  return numbers.length === 0 ? '' : `[${numbers.join(', ')}]`;
-}
-
 export function studyNumbers(handle: ReadHandle): ReadonlyMap<string, number> {
   return new Map(handle.all<{ id: string; ordinal: number }>('SELECT id, ordinal FROM study').map(({ id, ordinal }) => [id, ordinal]));
 }

@@ -5,9 +5,10 @@ import { RuleId } from '../contract/findings';
 import type { ConflictInfo, ConflictMemberInfo } from '../contract/types';
 import { cellText, membersOf, studyIdsOf } from '../contract/values';
 import { rowNameOf } from '../journal/changeSet';
+import { printedReferences } from '../evidence/references/citation';
 import type { ReadHandle } from '../store/handle';
 import { readRows, type StoredRow } from '../store/rows';
-import { printedReferences, studyNumbers } from './findStudies';
+import { studyNumbers } from './findStudies';
 
 export interface ConflictQuestion { readonly statuses?: readonly string[] | undefined; readonly table?: GridTable | undefined; readonly rowId?: string | undefined }
 

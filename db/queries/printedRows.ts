@@ -3,9 +3,10 @@
 import { tables, type ColumnDefinition, type GridTable } from '../contract/columns';
 import { LacunaError } from '../contract/errors';
 import { cellText, studyIdsOf, type CellValue } from '../contract/values';
+import { printedReferences } from '../evidence/references/citation';
 import type { ReadHandle } from '../store/handle';
 import { printedOrderSql, readRowsByNum } from '../store/rows';
-import { printedReferences, studyNumbers } from './findStudies';
+import { studyNumbers } from './findStudies';
 import { listConflicts } from './listConflicts';
 import { listHistory } from './listHistory';
 

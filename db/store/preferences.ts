@@ -1,13 +1,15 @@
-// Owns what belongs to the curator and not to a document: the name that signs changes, recent documents, and whether
-// the welcome was seen. One JSON file in the user's own data folder; an unreadable one is set aside, never overwritten.
+// Owns what belongs to the curator and not to a document: the name that signs changes, recent documents, how
+// reference lists are made, and whether the welcome was seen. One JSON file in the user's own data folder; an unreadable one is set aside, never overwritten.
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { LacunaError } from '../contract/errors';
+import { listLanguages, NumberingWord } from '../contract/references';
 
 const StoredPreferences = z.object({
   curator: z.string().nullable().default(null),
   hasSeenWelcome: z.boolean().default(false),
+  referenceList: z.object({ style: z.string(), numbering: NumberingWord, language: z.enum(listLanguages).nullable(), scope: z.enum(['all', 'cited']) }).nullable().default(null).catch(null),
   recents: z.array(z.object({ path: z.string(), title: z.string(), openedAtUtc: z.string() })).default([]),
 });
 export type StoredPreferences = Readonly<z.infer<typeof StoredPreferences>>;

@@ -14,12 +14,13 @@ import { exportTable } from './commands/exportTable';
 import { history } from './commands/history';
 import { importTables } from './commands/importTables';
 import { newDocument } from './commands/newDocument';
+import { references } from './commands/references';
 import { setCell } from './commands/setCell';
 import { redo, undo } from './commands/undo';
 import { verify } from './commands/verify';
 import { serve, serveCommand } from './serve';
 
-const commands: readonly Command[] = [newDocument, importTables, check, exportTable, setCell, undo, redo, history, verify, backup];
+const commands: readonly Command[] = [newDocument, importTables, check, exportTable, references, setCell, undo, redo, history, verify, backup];
 const spoken: readonly Spoken[] = [...commands, serveCommand];
 
 const usageOf = ({ usage }: Spoken): string => `lacuna ${usage} [--json]`;

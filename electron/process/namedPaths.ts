@@ -2,15 +2,15 @@
 // own rule of what a page may reach.
 import { z } from 'zod';
 
-export const NamedPaths = z.object({ path: z.string().optional(), backupPath: z.string().optional(), sources: z.array(z.object({ path: z.string().optional() })).optional() });
+export const NamedPaths = z.object({ path: z.string().nullish(), backupPath: z.string().optional(), stylePath: z.string().nullish(), sources: z.array(z.object({ path: z.string().optional() })).optional() });
 
 /** What they write is the core's own choice: the document itself when it is brought up to date, a damaged one set aside. */
-const readingMethods: ReadonlySet<string> = new Set(['openDocument', 'verifyDocument', 'listBackups', 'restoreBackup', 'importRows', 'previewImport', 'importTables', 'checkCounts']);
+const readingMethods: ReadonlySet<string> = new Set(['openDocument', 'verifyDocument', 'listBackups', 'restoreBackup', 'importRows', 'previewImport', 'importTables', 'checkCounts', 'addStyle']);
 
 export interface NamedPath { readonly path: string; readonly isRead: boolean }
 
-/** Sources are read, whatever the method does with a path of its own. */
-export function namedPaths(method: string, { path, backupPath, sources = [] }: z.infer<typeof NamedPaths>): readonly NamedPath[] {
+/** Sources and styles are read, whatever the method does with a path of its own. */
+export function namedPaths(method: string, { path, backupPath, stylePath, sources = [] }: z.infer<typeof NamedPaths>): readonly NamedPath[] {
   const isRead = readingMethods.has(method);
-  return [{ path, isRead }, { path: backupPath, isRead }, ...sources.map((source) => ({ path: source.path, isRead: true }))].flatMap((named) => (named.path === undefined ? [] : [{ path: named.path, isRead: named.isRead }]));
+  return [{ path, isRead }, { path: backupPath, isRead }, { path: stylePath, isRead: true }, ...sources.map((source) => ({ path: source.path, isRead: true }))].flatMap((named) => (named.path === undefined || named.path === null ? [] : [{ path: named.path, isRead: named.isRead }]));
 }

@@ -80,8 +80,9 @@ export const documentSuccesses = {
   },
 
   setPreferences: async ({ call }) => {
-    expect(await call('setPreferences', { curator: '  A. Curator ', hasSeenWelcome: true })).toBeNull();
-    expect(await call('getPreferences', {})).toEqual({ curator: 'A. Curator', isCuratorChosen: true, hasSeenWelcome: true });
+    const referenceList = { style: 'nature', numbering: 'offset:100', language: 'en-GB', scope: 'cited' } as const;
+    expect(await call('setPreferences', { curator: '  A. Curator ', hasSeenWelcome: true, referenceList })).toBeNull();
+    expect(await call('getPreferences', {})).toEqual({ curator: 'A. Curator', isCuratorChosen: true, hasSeenWelcome: true, referenceList });
   },
 
   getLayout: async ({ call }) => {

@@ -2,6 +2,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { exportFormats, exportTables, type MethodName } from '../../db/contract/methods';
+import { studyFormats } from '../../db/contract/references';
 import { studyIdsOf } from '../../db/contract/values';
 import type { Bench } from './bench';
 
@@ -227,6 +228,11 @@ export const evidenceSuccesses = {
       const written = await bench.call('exportTable', { table, format: 'tsv', path });
       expect(written, table).toEqual({ path, rows: expect.any(Number), bytes: statSync(path).size });
       expect(written.rows, table).toBeGreaterThan(0);
+    }
+    for (const format of studyFormats) {
+      const path = await bench.way.place(`studies.${format}`);
+      const written = await bench.call('exportTable', { table: 'studies', format, path });
+      expect(written.rows + (written.leftOut ?? 0), format).toBe(146);
     }
     const { viewId } = await bench.call('openView', { table: 'factors', search: 'cxcr7' });
     for (const format of exportFormats) {

@@ -116,6 +116,15 @@ describe('export', () => {
     expect(await done('export', path, '--table', 'trials', '--format', 'md', '--out', out)).toBe(`Wrote 15 rows of trials to ${out} (${statSync(out).size} bytes).`);
   });
 
+  test.each([['ris', /^TY {2}- /u], ['bibtex', /^@/u], ['csl-json', /^\[\n\{"id"/u]] as const)('writes studies as %s, and says how many are only numbers', async (format, kind) => {
+    const out = join(folder, `studies as ${format}`);
+    const { rows, leftOut, ...written } = await json(0, 'export', path, '--table', 'studies', '--format', format, '--out', out);
+    expect(written).toEqual({ ok: true, table: 'studies', format, path: out, bytes: statSync(out).size });
+    expect(Number(rows) + Number(leftOut)).toBe(146);
+    expect(await done('export', path, '--table', 'studies', '--format', format, '--out', out)).toBe(`Wrote ${String(rows)} rows of studies to ${out} (${statSync(out).size} bytes). Left out: ${String(leftOut)} of which only the number is known.`);
+    expect(readFileSync(out, 'utf8')).toMatch(kind);
+  });
+
   test('takes the place of an earlier export whole, and leaves the document as it was', async () => {
     const out = join(folder, 'again.csv');
     writeFileSync(out, 'old');
@@ -128,7 +137,8 @@ describe('export', () => {
 
   test.each([
     [['--table', 'arms', '--format', 'csv', '--out', 'x'], 'wrong-use', /--table takes one of factors, trials, studies, claims, results, findings, conflicts, glossary, aliases, history, not “arms”\./u],
-    [['--table', 'factors', '--format', 'pdf', '--out', 'x'], 'wrong-use', /--format takes one of csv, tsv, xlsx, docx, md, json, not “pdf”\./u],
+    [['--table', 'factors', '--format', 'pdf', '--out', 'x'], 'wrong-use', /--format takes one of csv, tsv, xlsx, docx, md, json, ris, bibtex, csl-json, not “pdf”\./u],
+    [['--table', 'factors', '--format', 'ris', '--out', 'x'], 'invalid-input', /ris holds references: it is a format of studies, not of factors\. Choose studies, or another format\./u],
     [['--table', 'factors', '--format', 'csv'], 'wrong-use', /--out is missing\./u],
     [['--table', 'factors', '--format', 'csv', '--out', 'no/such/folder.csv'], 'file-not-writable', /There is no folder .*no\/such\./u],
     [['--table', 'factors', '--format', 'csv', '--out', '.'], 'file-not-writable', /is a folder\. Give the name of a file\./u],

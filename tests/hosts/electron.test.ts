@@ -203,6 +203,8 @@ describe('working', () => {
     expect(await call('saveCopy', { path })).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
     expect(await call('openDocument', { path })).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
     expect(await call('importTables', { sources: [{ path, table: null }] })).toMatchObject({ ok: false, error: { code: 'not-allowed', details: { path } } });
+    expect(await call('formatReferences', { path: null, stylePath: path })).toMatchObject({ ok: false, error: { code: 'not-allowed', details: { path } } });
+    expect(await call('addStyle', { path })).toMatchObject({ ok: false, error: { code: 'not-allowed', details: { path } } });
     expect(await call('exportTable', { table: 'factors', format: 'csv', path: join(dataFolder, '..', 'out of the folder.csv') })).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
     expect(existsSync(path)).toBe(false);
     // What Lacuna keeps for the curator may be read, and not be written over: the review itself, its backups, preferences.
@@ -227,6 +229,15 @@ describe('working', () => {
     electron.dialogs.openPaths = [one, two];
     expect(await call('chooseFiles', {})).toEqual({ ok: true, value: { paths: [one, two] } });
     expect(await preview()).toMatchObject({ ok: true, value: { total: { records: 2, new: 2 } } });
+  });
+
+  test('a citation style is chosen by itself, and may be read from then on', async () => {
+    const { electron, call } = await startWithReview();
+    const path = join(folder, 'page.csl');
+    await writeFile(path, '<html></html>');
+    electron.dialogs.openPaths = [path];
+    expect(await call('chooseFiles', { kind: 'style' })).toEqual({ ok: true, value: { paths: [path] } });
+    expect(await call('addStyle', { path })).toMatchObject({ ok: false, error: { code: 'invalid-value', message: expect.stringContaining('page.csl: This XML is no citation style') } });
   });
 
   test('files dropped on the window are told to the page, which may read them and shows what they would bring; what a page makes up has no path', async () => {

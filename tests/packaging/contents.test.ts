@@ -1,6 +1,6 @@
 // What a package holds, and what it must not: read from archives that the real electron-builder made for each system.
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { extractFile } from '@electron/asar';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -59,10 +59,21 @@ describe.each(kinds.filter((kind) => !isRefused(kind)))('the package for $system
     expect(readFileSync(join(packed.resources, 'app.asar.unpacked', path)).equals(readFileSync(join(repository, path)))).toBe(true);
   });
 
-  test.each([['main', ['zod', 'fflate', '@retorquere/bibtex-parser']], ['renderer', ['react', 'ag-grid-community', '@mantine/core', '@fontsource-variable/inter']]])('the licences of the libraries bundled in %s go with it', (part, libraries) => {
+  test.each([['main', ['zod', 'fflate', '@retorquere/bibtex-parser', 'citeproc']], ['renderer', ['react', 'ag-grid-community', '@mantine/core', '@fontsource-variable/inter']]])('the licences of the libraries bundled in %s go with it', (part, libraries) => {
     const notices = extractFile(join(packed.resources, 'app.asar'), `out/${part}/licences.txt`).toString();
     for (const library of libraries) expect(notices).toContain(`## ${library} - `);
     expect(notices).toContain('Permission is hereby granted, free of charge');
+  });
+
+  test('the credits of the citation styles go with it, and name every file and author', () => {
+    const credits = extractFile(join(packed.resources, 'app.asar'), 'out/main/citationStyles.txt').toString();
+    const folder = join(repository, 'db/exports/references');
+    for (const name of [...readdirSync(join(folder, 'styles')).map((file) => `styles/${file}`), ...readdirSync(join(folder, 'locales')).map((file) => `locales/${file}`)]) {
+      expect(credits).toContain(`\`${name}\``);
+      for (const [, author = ''] of readFileSync(join(folder, name), 'utf8').matchAll(/<(?:author|contributor|translator)>\s*<name>(.*?)<\/name>/gu)) expect(credits, name).toContain(author.replaceAll('&apos;', "'"));
+    }
+    expect(credits).toContain('https://creativecommons.org/licenses/by-sa/3.0/');
+    expect(credits).toContain('citeproc-js');
   });
 
   test('stays small', () => {

@@ -259,7 +259,7 @@ describe('files', () => {
     ['a file of the system', () => '/etc/lacuna.csv'], ['a way out of a place', () => `${place}/../../../../table.csv`], ['a relative path', () => 'table.csv'], ['somebody’s home', () => '~/table.csv'],
   ])('nothing is written over or beside %s', async (_what, where) => {
     await changesNothing(async () => {
-      for (const [method, input] of [['exportTable', { table: 'factors', format: 'csv' }], ['saveCopy', {}], ['createDocument', { content: 'empty', replace: true }]] as const) {
+      for (const [method, input] of [['exportTable', { table: 'factors', format: 'csv' }], ['formatReferences', { stylePath: null }], ['saveCopy', {}], ['createDocument', { content: 'empty', replace: true }]] as const) {
         const reply = await call(method, { ...input, path: where() });
         expect(reply, method).toMatchObject({ ok: false, error: { code: 'not-allowed', message: `A page in the browser may not write to ${where()}. It writes only to places that Lacuna makes for its downloads.` } });
       }
@@ -269,8 +269,9 @@ describe('files', () => {
   test('nothing is read but documents of the data folder, recent ones, and the one given at start', async () => {
     await changesNothing(async () => {
       for (const path of ['/etc/hostname', '/etc/passwd', '../x.lacuna', `${program.dataFolder}/../other.lacuna`, `${program.dataFolder}-other/a.lacuna`]) {
-        for (const method of ['openDocument', 'verifyDocument', 'listBackups', 'importRows', 'checkCounts']) expect(await call(method, { path }), `${method} ${path}`).toMatchObject({ ok: false, error: { code: 'not-allowed', details: { path } } });
+        for (const method of ['openDocument', 'verifyDocument', 'listBackups', 'importRows', 'checkCounts', 'addStyle']) expect(await call(method, { path }), `${method} ${path}`).toMatchObject({ ok: false, error: { code: 'not-allowed', details: { path } } });
         for (const method of ['previewImport', 'importTables']) expect(await call(method, { sources: [{ name: 'clipboard', text: 'a', table: null }, { path, table: null }] }), `${method} ${path}`).toMatchObject({ ok: false, error: { code: 'not-allowed', details: { path } } });
+        expect(await call('formatReferences', { path: null, stylePath: path })).toMatchObject({ ok: false, error: { code: 'not-allowed', details: { path } } });
         expect(await call('restoreBackup', { path: join(program.dataFolder, 'NSCLC bone metastasis.lacuna'), backupPath: path })).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
       }
     });

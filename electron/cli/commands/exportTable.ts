@@ -1,17 +1,25 @@
-// `export FILE --table T --format F --out PATH`: one table as a file, all active rows in printed order.
+// `export FILE --table T --format F --out PATH`: one table as a file, all active rows in printed order; studies also as
+// references.
 import { exportFormats, exportTables } from '../../../db/contract/methods';
+import { studyFormats } from '../../../db/contract/references';
 import { resolve } from 'node:path';
 import { oneOf, openDocument, textOption, type Command } from '../commandLine';
 
+const formats = [...exportFormats, ...studyFormats];
+
 export const exportTable: Command = {
-  name: 'export', usage: `export FILE --table ${exportTables.join('|')} --format ${exportFormats.join('|')} --out PATH`, summary: 'Write a table to a file',
+  name: 'export', usage: `export FILE --table ${exportTables.join('|')} --format ${formats.join('|')} --out PATH`, summary: `Write a table to a file; ${studyFormats.join(', ')} are for studies`,
   options: { table: 'text', format: 'text', out: 'text' }, required: ['table', 'format', 'out'],
   run: async (file, options, ask) => {
     const table = oneOf('table', textOption(options, 'table'), exportTables);
-    const format = oneOf('format', textOption(options, 'format'), exportFormats);
+    const format = oneOf('format', textOption(options, 'format'), formats);
     const path = resolve(textOption(options, 'out'));
     await openDocument(ask, file, 'read');
     const written = await ask('exportTable', { table, format, path });
-    return { exitCode: 0, json: { ok: true, table, format, ...written }, text: `Wrote ${written.rows} rows of ${table} to ${written.path} (${written.bytes} bytes).` };
+    return { exitCode: 0, json: { ok: true, table, format, ...written }, text: `Wrote ${written.rows} rows of ${table} to ${written.path} (${written.bytes} bytes).${leftOutText(written.leftOut ?? 0)}` };
   },
 };
+
+function leftOutText(leftOut: number): string {
+  return leftOut === 0 ? '' : ` Left out: ${leftOut} of which only the number is known.`;
+}

@@ -3,17 +3,28 @@ import { Button, Checkbox, Modal, SegmentedControl, Select } from '@mantine/core
 import { useState } from 'react';
 import { tables, type GridTable } from '../../../db/contract/columns';
 import { exportFormats, exportTables } from '../../../db/contract/methods';
+import { studyFormats, type StudyFormat } from '../../../db/contract/references';
 import { chooseDestination, deliver } from '../../client/files';
 import { lacuna, messageOf } from '../../client/lacuna';
 import { Problem } from '../../ui/Problem';
 import { endProgress, isGridSection, tell, useWorkspace } from '../../workspace';
 
 type Table = (typeof exportTables)[number];
-type Format = (typeof exportFormats)[number];
+type Format = (typeof exportFormats)[number] | StudyFormat;
 
 const formats: Readonly<Record<Format, string>> = {
   docx: 'Word: three-line table (.docx)', xlsx: 'Excel, all cells as text (.xlsx)', csv: 'CSV (.csv)', tsv: 'Tab-separated (.tsv)', md: 'Markdown (.md)', json: 'JSON (.json)',
+  ris: 'References: RIS (.ris)', bibtex: 'References: BibTeX (.bib)', 'csl-json': 'References: CSL-JSON (.json)',
 };
+const tableFormats = ['docx', 'xlsx', 'csv', 'tsv', 'md', 'json'] as const satisfies readonly Format[];
+
+function isStudyFormat(format: Format): format is StudyFormat {
+  return studyFormats.some((each) => each === format);
+}
+
+function extensionOf(format: Format): string {
+  return format === 'bibtex' ? 'bib' : format === 'csl-json' ? 'json' : format;
+}
 
 function isGridTable(table: Table): table is GridTable {
   return table !== 'conflicts' && table !== 'history';
@@ -37,17 +48,17 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const [problem, setProblem] = useState<string | null>(null);
   const progress = useWorkspace((state) => (callId === null ? undefined : state.progress[callId]));
   const canBeAsSeen = isGridSection(section) && table === section && view !== null;
-  const columns = isGridTable(table) ? tables[table].columns.filter((column) => column.kind !== 'hidden') : [];
+  const columns = isGridTable(table) && !isStudyFormat(format) ? tables[table].columns.filter((column) => column.kind !== 'hidden') : [];
   const isAsPublished = columns.every((column) => left.has(column.key) !== column.isPublished);
   const kept = columns.filter((column) => !left.has(column.key)).map((column) => column.key);
 
   const write = async (): Promise<void> => {
     setProblem(null);
     setWritten(null);
-    const name = `${table === 'history' ? 'History' : tables[table].name}.${format}`;
+    const name = `${table === 'history' ? 'History' : tables[table].name}.${extensionOf(format)}`;
     const id = crypto.randomUUID();
     try {
-      const path = await chooseDestination(name, format, 'Export');
+      const path = await chooseDestination(name, extensionOf(format), 'Export');
       if (path === null) return;
       setCallId(id);
       const done = await lacuna.call('exportTable', {
@@ -56,7 +67,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
       }, { callId: id });
       const said = await deliver(done.path);
       setWritten(done.path);
-      tell(`${said} ${done.rows.toLocaleString()} ${done.rows === 1 ? 'row' : 'rows'}.`);
+      tell(`${said} ${done.rows.toLocaleString()} ${done.rows === 1 ? 'row' : 'rows'}.${done.leftOut === undefined || done.leftOut === 0 ? '' : ` Left out: ${done.leftOut} of which only the number is known.`}`);
       if (lacuna.download !== null) onClose();
     } catch (refusal) {
       setProblem(messageOf(refusal));
@@ -69,8 +80,8 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
     <Modal opened onClose={() => { if (callId !== null) lacuna.cancel(callId); onClose(); }} title="Export" size="lg" centered>
       <form className="stack" onSubmit={(event) => { event.preventDefault(); void write(); }}>
         <div className="row" style={{ alignItems: 'end' }}>
-          <Select label="Table" allowDeselect={false} data={exportTables.map((each) => ({ value: each, label: each === 'history' ? 'History' : tables[each].name }))} value={table} onChange={(value) => { const next = exportTables.find((each) => each === value) ?? 'factors'; setTable(next); setLeft(unpublished(next)); }} />
-          <Select label="Format" allowDeselect={false} w={260} data={(['docx', 'xlsx', 'csv', 'tsv', 'md', 'json'] as const).map((each) => ({ value: each, label: formats[each] }))} value={format} onChange={(value) => setFormat(exportFormats.find((each) => each === value) ?? 'docx')} />
+          <Select label="Table" allowDeselect={false} data={exportTables.map((each) => ({ value: each, label: each === 'history' ? 'History' : tables[each].name }))} value={table} onChange={(value) => { const next = exportTables.find((each) => each === value) ?? 'factors'; setTable(next); setLeft(unpublished(next)); if (next !== 'studies' && isStudyFormat(format)) setFormat('docx'); }} />
+          <Select label="Format" allowDeselect={false} w={260} data={[...tableFormats, ...(table === 'studies' ? studyFormats : [])].map((each) => ({ value: each, label: formats[each] }))} value={format} onChange={(value) => setFormat([...exportFormats, ...studyFormats].find((each) => each === value) ?? 'docx')} />
         </div>
         {canBeAsSeen && <SegmentedControl value={isAsSeen ? 'seen' : 'whole'} onChange={(value) => setAsSeen(value === 'seen')} data={[{ value: 'whole', label: 'The whole table, in printed order' }, { value: 'seen', label: `As seen: ${view.total.toLocaleString()} rows, filtered and sorted` }]} />}
         {columns.length > 0 && (

@@ -29,7 +29,7 @@ const rooms: readonly Room[] = [
   { name: 'the commands', holds: /^db\/commands\//u, places: ['db/contract/', 'db/evidence/', 'db/journal/', ...storeHandles], packages: [] },
   { name: 'the queries', holds: /^db\/queries\//u, places: ['db/contract/', 'db/evidence/', 'db/journal/', ...storeHandles], packages: [] },
   { name: 'the readers', holds: /^db\/imports\//u, places: ['db/contract/', 'db/evidence/'], packages: ['papaparse', 'read-excel-file', '@retorquere/bibtex-parser', 'fflate', 'saxen'] },
-  { name: 'the writers', holds: /^db\/exports\//u, places: ['db/contract/', 'db/evidence/'], packages: ['fflate', 'papaparse', 'citeproc'] },
+  { name: 'the writers', holds: /^db\/exports\//u, places: ['db/contract/', 'db/evidence/'], packages: ['fflate', 'papaparse', 'citeproc', 'saxen'] },
   { name: 'merging', holds: /^db\/merge\//u, places: ['db/contract/', 'db/evidence/'], packages: [] },
   { name: 'the store', holds: /^db\/(?:store|migrations)\//u, places: ['db/contract/', 'db/evidence/'], packages: ['better-sqlite3', 'node:*', 'zod', 'uuid'] },
   { name: 'the built-in review', holds: /^db\/seed\//u, places: ['db/contract/', 'db/evidence/', 'db/journal/', 'db/store/handle', 'db/store/rows'], packages: [] },

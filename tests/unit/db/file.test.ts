@@ -311,7 +311,7 @@ describe('read-only', () => {
 describe('preferences', () => {
   test('sign changes with the curator\'s name, the system\'s user name until then', async () => {
     await create();
-    expect(await lacuna.call('getPreferences', {})).toEqual({ curator: 'tester', isCuratorChosen: false, hasSeenWelcome: false });
+    expect(await lacuna.call('getPreferences', {})).toEqual({ curator: 'tester', isCuratorChosen: false, hasSeenWelcome: false, referenceList: null });
     await lacuna.call('setPreferences', { curator: 'A. Curator', hasSeenWelcome: true });
     await editSomething();
     const history = await lacuna.call('listHistory', { scope: { kind: 'file' } });

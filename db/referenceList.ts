@@ -1,0 +1,89 @@
+// Owns reference lists: which studies, under which numbers, in which style; a block of the list to look at, or the whole of
+// it as a file. Entries are set in turns that let other calls through. Writes to a temporary file first, and never to a
+// document.
+import type { CitationStyles } from './citationStyles';
+import { LacunaError } from './contract/errors';
+import type { Output, ParsedInput } from './contract/methods';
+import type { ListedReference } from './contract/references';
+import type { StudyToList } from './exports/references/citeprocList';
+import { listPieces } from './exports/references/listFile';
+import { numberingOf, numberReferences, type NumberedReferences, type StudyToNumber } from './exports/references/numbering';
+import type { CitationStyle } from './exports/references/readStyle';
+import { StyleError } from './exports/references/styleTree';
+import { requireExportPlace } from './exportTable';
+import { readHead } from './journal/applyChangeSet';
+import { citedInReadingOrder, listReferenceStudies, readReferenceStudies, type ReferenceStudy } from './queries/studyReferences';
+import { runSteps } from './runSteps';
+import { encodedText } from './store/encodedText';
+import type { ReadHandle } from './store/handle';
+import { writeWhole } from './store/writeWhole';
+
+type Request = ParsedInput<'formatReferences'>;
+interface Prepared { readonly key: string; readonly studies: readonly StudyToList[]; readonly references: NumberedReferences }
+export interface ListControl { readonly signal: AbortSignal; readonly progress: (label: string, done: number, total: number | null) => void }
+export interface ReferenceLists { format(document: { readonly path: string; readonly documentId: string; readonly handle: ReadHandle }, request: Request, control: ListControl, uniqueName: string): Promise<Output<'formatReferences'>> }
+
+const stopped = 'The list was cancelled. Nothing was written.';
+
+export function createReferenceLists(styles: CitationStyles): ReferenceLists {
+  /** The last one that was numbered: a page asks for it block by block. Abstracts are let go of. */
+  let last: Prepared | null = null;
+
+  const preparedFor = (documentId: string, handle: ReadHandle, { numbering, scope }: Request): Prepared => {
+    const key = JSON.stringify([documentId, readHead(handle).seq, numbering, scope]);
+    if (last?.key !== key) last = { key, ...prepared(handle, numbering, scope) };
+    return last;
+  };
+
+  return {
+    format: async ({ path: documentPath, documentId, handle }, request, { signal, progress }, uniqueName) => {
+      const { style, info } = styles.find(request.style, request.stylePath);
+      if (request.path !== null) requireExportPlace(documentPath, request.path);
+      const { studies, references } = preparedFor(documentId, handle, request);
+      const wanted = request.path === null ? studies.slice(request.start, request.end) : studies;
+      const entries = await entriesOf(style, request.language, wanted, { signal, progress });
+      const bytes = request.path === null ? null : await writeWhole(request.path, uniqueName, encodedText(listPieces(request.format, 'References', entries, request.language ?? 'en-US')));
+      return {
+        style: { ...info, authors: [...info.authors] }, total: studies.length, unknown: studies.filter(({ fields }) => fields.title === null).length,
+        entries: (request.path === null ? entries : entries.slice(request.start, request.end)).map((entry) => ({ ...entry, runs: entry.runs.map((run) => ({ ...run, marks: [...run.marks] })) })),
+        changes: [...references.changes], problems: [...references.problems], path: request.path, bytes,
+      };
+    },
+  };
+}
+
+async function entriesOf(style: CitationStyle, language: Request['language'], studies: readonly StudyToList[], { signal, progress }: ListControl): Promise<readonly ListedReference[]> {
+  // citeproc is a megabyte, which no start has to read.
+  const { listSteps } = await import('./exports/references/citeprocList');
+  try {
+    return await runSteps(listSteps({ style, language, studies }), { signal, onStep: (done, total) => progress('Setting references', done, total) }, stopped);
+  } catch (thrown) {
+    if (thrown instanceof StyleError) throw new LacunaError('invalid-value', thrown.message);
+    throw thrown;
+  }
+}
+
+function prepared(handle: ReadHandle, numbering: string, scope: Request['scope']): Omit<Prepared, 'key'> {
+  const rows = [...citedInReadingOrder(handle)];
+  const cited = new Set(rows.flat());
+  const active = [...listReferenceStudies(handle, null)];
+  const activeIds = new Set(active.map(({ studyId }) => studyId));
+  // A number that a table prints has to be in the list, whatever became of its study.
+  const outside = readReferenceStudies(handle, [...cited].filter((id) => !activeIds.has(id)));
+  const studies = [...active.filter(({ studyId }) => scope === 'all' || cited.has(studyId)), ...outside];
+  const references = numberReferences(studies.map(toNumber), rows, numberingOf(numbering));
+  const byId = new Map(studies.map((study) => [study.studyId, study]));
+  const gone = outside.map(({ studyId, number, lifecycle }) => ({ studyId, before: String(number), message: `It is ${lifecycle}, but a printed row cites it, so it is in the list.` }));
+  return {
+    references: { ...references, problems: [...references.problems, ...gone] },
+    studies: references.order.flatMap((studyId, index) => {
+      const study = byId.get(studyId);
+      const label = references.printed.get(studyId);
+      return study === undefined || label === undefined ? [] : [{ studyId, fields: { ...study.fields, abstract: null }, label, place: index + 1 }];
+    }),
+  };
+}
+
+function toNumber({ studyId, number, fields }: ReferenceStudy): StudyToNumber {
+  return { studyId, number, author: fields.authors[0]?.family ?? null, year: fields.year, title: fields.title };
+}

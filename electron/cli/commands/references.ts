@@ -1,0 +1,48 @@
+// `references FILE --style NAME|FILE.csl [--format text|html] [--numbering …] [--language …] [--cited] [--out PATH]`: the
+// studies as a reference list, printed or written. What has no number, and what is not known, is said on stderr.
+import { resolve } from 'node:path';
+import type { Output } from '../../../db/contract/methods';
+import { htmlOfRuns, listFormats, listLanguages, NumberingWord, numberingModes, textOfRuns } from '../../../db/contract/references';
+import { oneOf, openDocument, textOption, UsageError, type Command } from '../commandLine';
+
+const mostProblems = 10;
+
+export const references: Command = {
+  name: 'references', usage: `references FILE --style NAME|FILE.csl [--format ${listFormats.join('|')}] [--numbering original|appearance|offset:N|author-year] [--language ${listLanguages.join('|')}] [--cited] [--out PATH]`,
+  summary: 'Print or write the studies as a reference list; --cited leaves out what neither Table 1 nor Table 2 cites',
+  options: { style: 'text', format: 'text', numbering: 'text', language: 'text', cited: 'flag', out: 'text' }, required: ['style'],
+  run: async (file, options, ask) => {
+    const style = textOption(options, 'style');
+    const format = options['format'] === undefined ? 'text' : oneOf('format', textOption(options, 'format'), listFormats);
+    const language = options['language'] === undefined ? null : oneOf('language', textOption(options, 'language'), listLanguages);
+    const numbering = options['numbering'] === undefined ? 'original' : textOption(options, 'numbering');
+    if (!NumberingWord.safeParse(numbering).success) throw new UsageError(`--numbering takes one of ${numberingModes.map((mode) => (mode === 'offset' ? 'offset:N' : mode)).join(', ')}, not “${numbering}”.`);
+    const stylePath = isFile(style) ? resolve(style) : null;
+    const path = options['out'] === undefined ? null : resolve(textOption(options, 'out'));
+    await openDocument(ask, file, 'read');
+    const list = await ask('formatReferences', { style, stylePath, numbering, language, format, path, scope: options['cited'] === true ? 'cited' : 'all', end: 1_000_000 });
+    const lines = list.entries.map(({ runs }) => (format === 'text' ? textOfRuns(runs) : `<p dir="auto">${htmlOfRuns(runs)}</p>`));
+    return {
+      exitCode: 0,
+      json: {
+        ok: true, style: list.style, numbering, format, references: list.total, notKnown: list.unknown, path: list.path, bytes: list.bytes,
+        entries: list.entries.map(({ studyId, label, runs, isKnown }) => ({ studyId, label, isKnown, text: textOfRuns(runs), html: htmlOfRuns(runs) })), changes: list.changes, problems: list.problems,
+      },
+      notes: notesOf(list),
+      text: path !== null ? `Wrote ${list.total} ${list.total === 1 ? 'reference' : 'references'} in ${list.style.title} to ${path} (${list.bytes ?? 0} bytes).` : lines.length === 0 ? 'No references.' : lines.join('\n'),
+    };
+  },
+};
+
+/** Names of styles have neither dots nor slashes. */
+function isFile(style: string): boolean {
+  return /[\\/]|\.(?:csl|xml)$/iu.test(style);
+}
+
+function notesOf({ total, unknown, problems }: Output<'formatReferences'>): readonly string[] {
+  return [
+    ...(unknown === 0 ? [] : [`Not yet known: the titles of ${unknown} of ${total} references. Import them to complete the list.`]),
+    ...problems.slice(0, mostProblems).map(({ before, message }) => `Reference ${before}: ${message}`),
+    ...(problems.length > mostProblems ? [`${problems.length - mostProblems} more like these.`] : []),
+  ];
+}
