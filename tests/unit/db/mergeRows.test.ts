@@ -104,6 +104,23 @@ describe('two studies', () => {
   });
 });
 
+test('a merge that later changes do not touch can be taken back by itself', async () => {
+  const before = lacuna.dump();
+  await lacuna.add('factors', { factor: 'OPN', expression: 'Up', references: [goes] });
+  const cites = lacuna.dump();
+  await lacuna.merge('studies', stays, goes, { year: '2021' });
+  const { changeSets } = await lacuna.call('listHistory', { scope: { kind: 'file' }, limit: 1 });
+  await lacuna.add('glossary', { abbreviation: 'OPN', expansion: 'Osteopontin' });
+  expect(await lacuna.call('revertChangeSet', { changeSetId: changeSets[0]?.changeSetId ?? '', reason: 'Two articles after all' })).toMatchObject({ label: 'revert “merge [2] Li et al. 2021 into [1] Li 2021”' });
+  expect(await lacuna.duplicates(), 'both stand again').toEqual(['D1 open']);
+  expect(await isVerified()).toBe(true);
+  for (const _ of ['revert', 'glossary', 'merge']) await lacuna.call('undo', {});
+  expect(lacuna.dump()).toBe(cites);
+  await lacuna.call('undo', {});
+  expect(lacuna.dump()).toBe(before);
+  expect(await lacuna.duplicates()).toEqual(['D1 open']);
+});
+
 describe('two factors', () => {
   test('claims about the one that goes are about the other; references can be both', async () => {
     const one = await lacuna.add('factors', { factor: 'OPN', expression: 'Up', clinicalSignificance: 'Shorter OS', references: [stays] });
