@@ -12,6 +12,7 @@ import { checkRows, editRowsDraft } from './commands/editRows';
 import { editConflictDraft } from './commands/editConflict';
 import { flagConflictDraft } from './commands/flagConflict';
 import { importRowsDraft } from './commands/importRows';
+import { mergeRowsDraft, previewMerge } from './commands/mergeRows';
 import { revertDraft } from './commands/revertChangeSet';
 import { setConflictStatusDraft } from './commands/setConflictStatus';
 import { setLifecycleDraft } from './commands/setLifecycle';
@@ -138,6 +139,11 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
       return { committed, sources, total, rows: built.rows, studiesAdded: built.studiesAdded };
     },
     setLifecycle: (request) => change((handle) => setLifecycleDraft(handle, request, asRead(handle))),
+    previewMerge: (pair) => previewMerge(reading(), pair),
+    mergeRows: (request) => {
+      const { committed, built } = changeWith((handle) => mergeRowsDraft(handle, request, deps.newId, asRead(handle)));
+      return { ...committed, moves: built.moves };
+    },
     undo: () => change((handle) => undoDraft(handle, 'undo')),
     redo: () => change((handle) => undoDraft(handle, 'redo')),
     revertChangeSet: ({ changeSetId, reason }) => change((handle) => revertDraft(handle, changeSetId, reason)),

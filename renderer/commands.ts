@@ -5,7 +5,7 @@ import { lacuna, messageOf } from './client/lacuna';
 import { chooseDestination, chooseDocument, deliver } from './client/files';
 import { openPath } from './documents';
 import { claimStart } from './panels/findings/claimStart';
-import { adoptFindings, askToDismiss, isDuplicateRule, restoreFindings, showFindingOf, stepToFinding } from './panels/findings/findingActions';
+import { adoptFindings, askToDismiss, askToMerge, compareFindingOf, isDuplicateRule, restoreFindings, showFindingOf, stepToFinding } from './panels/findings/findingActions';
 import { commitEditor, getState, isGridSection, openDialog, setState, showRow, showSection, tell, type Section } from './workspace';
 
 export interface Command {
@@ -58,10 +58,12 @@ export const commands: readonly Command[] = [
   command('previousFinding', 'Previous finding', 'Shift+F8', hasDocument, async () => { if (await commitEditor()) await stepToFinding('previous'); }),
   command('adoptFindings', 'Adopt the selected findings as conflicts', null, canWriteFindings, () => adoptFindings(getState().selection?.rowIds ?? [])),
   command('dismissFindings', 'Dismiss the selected findings…', null, canWriteFindings, dismissSelected),
+  command('compareFinding', 'Compare and merge the rows of this finding…', null, canWriteFindings, compareSelected),
   command('restoreFindings', 'Restore the selected findings', null, canWriteFindings, () => restoreFindings(getState().selection?.rowIds ?? [])),
   command('showFindingRow', 'Show the row of this finding', null, hasFindings, async () => { const [first] = getState().selection?.rowIds ?? []; if (first !== undefined) await showFindingOf(getState().selection?.focused?.rowId ?? first); }),
   command('checks', 'Checks…', null, hasDocument, async () => { if (await commitEditor()) openDialog({ kind: 'checks' }); }),
   command('flag', 'Flag conflict…', 'Ctrl+Shift+F', canFlag, async () => { if (await commitEditor()) openDialog({ kind: 'flag', selection: getState().selection }); }),
+  command('mergeRows', 'Merge two rows…', null, canChangeLife, mergeSelected),
   command('withdraw', 'Withdraw rows…', null, canChangeLife, () => lifecycle('withdrawn')),
   command('exclude', 'Exclude rows from exports…', null, canChangeLife, () => lifecycle('excluded')),
   command('restore', 'Restore rows…', null, canChangeLife, () => lifecycle('active')),
@@ -172,6 +174,22 @@ async function dismissSelected(): Promise<void> {
   const findingIds = getState().selection?.rowIds ?? [];
   const rows = await lacuna.call('getRows', { table: 'findings', rowIds: findingIds.slice(0, 1000) });
   askToDismiss(findingIds, rows.length > 0 && rows.every((row) => isDuplicateRule(String(row.values['rule'] ?? ''))));
+}
+
+async function compareSelected(): Promise<void> {
+  const { selection } = getState();
+  const findingIds = selection?.rowIds ?? [];
+  const [first] = findingIds;
+  if (first === undefined || findingIds.length > 1) return tell(`Select one finding to compare its rows; ${findingIds.length.toLocaleString()} are selected.`, 'problem');
+  await compareFindingOf(first);
+}
+
+async function mergeSelected(): Promise<void> {
+  const { selection } = getState();
+  if (selection === null) return;
+  const { table, rowIds } = selection;
+  if (rowIds.length !== 2) return tell(`Select exactly two rows of ${tables[table].name} to merge them; ${rowIds.length === 1 ? 'one is' : `${rowIds.length.toLocaleString()} are`} selected. Shift+↓ or dragging takes rows that stand together; a search brings them together.`, 'problem');
+  await askToMerge(table, rowIds);
 }
 
 async function saveCopy(): Promise<void> {

@@ -1,11 +1,12 @@
 // Owns editing cells and adding rows of one table as one change set: typing, pasting, filling, clearing. Refuses every
 // value that breaks its column's rule before anything is written, naming row, column and what to do; and rows that
 // follow from others, saying where to edit instead. A corrected result becomes the curator's.
-import { normalised, normalisedValue, problemWith, problemsOfRow, readOnlyReason } from '../contract/cellRules';
+import { normalised, normalisedValue, problemsOfRow, readOnlyReason } from '../contract/cellRules';
 import { columnOf, headingOf, isJournalTable, tables, type GridTable } from '../contract/columns';
 import { LacunaError } from '../contract/errors';
 import type { Values } from '../contract/types';
-import { sameValue, studyIdsOf, type CellValue } from '../contract/values';
+import { sameValue, type CellValue } from '../contract/values';
+import { cellProblem, unknownStudy } from '../journal/cellProblem';
 import { editLabel, rowNameOf, type ChangeSetDraft, type Revision } from '../journal/changeSet';
 import { adoptedResult, confirmedResult, placedResult, type AsRead } from '../journal/resultRows';
 import { newRow } from '../journal/newRow';
@@ -40,7 +41,7 @@ function problemOfEdit(handle: ReadHandle, table: GridTable, field: string, afte
   const column = columnOf(table, field);
   if (column === null) return `${tables[table].name} has no column “${field}”.`;
   if (!column.isEditable) return `${column.heading} can't be edited here.`;
-  return problemWith(column, normalisedValue(after)) ?? (column.kind === 'references' ? unknownStudy(handle, after) : null);
+  return cellProblem(handle, column, normalisedValue(after));
 }
 
 /** Why rows of the edit can't be edited at all, by their ids. */
@@ -51,13 +52,6 @@ function fixedRows(handle: ReadHandle, table: GridTable, edits: readonly CellEdi
     const reason = readOnlyReason(table, values);
     return reason === null ? [] : [[id, reason] as const];
   }));
-}
-
-function unknownStudy(handle: ReadHandle, value: CellValue): string | null {
-  const ids = [...new Set(studyIdsOf(value))];
-  if (ids.length === 0) return null;
-  const known = handle.get<{ count: number }>('SELECT count(*) AS count FROM study WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(ids))?.count ?? 0;
-  return known === ids.length ? null : 'Reference names a study that is not in this file. Add the study first.';
 }
 
 export function editRowsDraft(handle: ReadHandle, edit: RowsEdit, newId: () => string, asRead: AsRead): { readonly draft: ChangeSetDraft; readonly addedRowIds: readonly string[] } {

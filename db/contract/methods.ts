@@ -5,6 +5,7 @@ import { conflictDispositions, conflictKinds, conflictSeverities, conflictStatus
 import { TrialEvidenceInfo } from './evidence';
 import { CheckSettings, checkedTables, CountsReport, FindingInfo, FindingSeverity, FindingState, RowMarks, RuleId } from './findings';
 import { duplicateChoices, ImportCounts, ImportSource, ImportSourceReport, plannedKinds, PlannedRowInfo } from './imports';
+import { MergeMoves } from './merging';
 import { ListedReference, listFormats, listLanguages, NumberingWord, studyFormats, StyleId, StyleInfo } from './references';
 import {
   BackupInfo, ChangeSetInfo, ConflictInfo, DocumentInfo, Facet, FieldName, GridRow, GridTableName, Lifecycle, MoleculeSummary, ReadReference,
@@ -117,6 +118,15 @@ export const methods = {
   }), z.strictObject({ committed: Committed.nullable(), sources: z.array(ImportSourceReport), total: ImportCounts, rows: z.int(), studiesAdded: z.int() })),
   /** Withdraw, exclude or restore (active). */
   setLifecycle: write(z.strictObject({ table: GridTableName, rowIds: z.array(RowId).min(1).max(100_000), lifecycle: Lifecycle, reason }), Committed),
+  /** What a merge of two rows would move to the one that stays; refuses rows that can't be merged. */
+  previewMerge: read(z.strictObject({ table: GridTableName, staysId: RowId, goesId: RowId }), MergeMoves),
+  /**
+   * Makes two rows of a table one: `stays` takes `values` (fields that are not named stay as they are), what points to `goes` points to it,
+   * and `goes` is withdrawn. The versions are those that the curator compared.
+   */
+  mergeRows: write(z.strictObject({
+    table: GridTableName, stays: z.strictObject({ rowId: RowId, version: z.int() }), goes: z.strictObject({ rowId: RowId, version: z.int() }), values: Values, reason,
+  }), Committed.extend({ moves: MergeMoves })),
   undo: write(nothing, Committed),
   redo: write(nothing, Committed),
   /** Takes back one earlier change set, if nothing later depends on it. */

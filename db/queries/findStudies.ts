@@ -21,12 +21,12 @@ export function findStudies(handle: ReadHandle, text: string, limit: number): re
   return [...exact, ...found.filter((study) => !seen.has(study.studyId))].slice(0, limit);
 }
 
-/** The study of this file with the same DOI or PMID, withdrawn ones included. */
+/** The study of this file with the same DOI or PMID; a withdrawn one where no other has it. */
 export function findExistingStudy(handle: ReadHandle, identifiers: { readonly doi: string | null; readonly pmid: string | null }): ExistingStudy | null {
   const byKey = (key: 'doi' | 'pmid', name: string): ExistingStudy | null => {
     const value = identifiers[key];
     if (value === null || value === '') return null;
-    const study = handle.get<FoundStudy & { lifecycle: string }>(`SELECT ${studyColumns}, lifecycle FROM study WHERE ${key} = ? ORDER BY ordinal LIMIT 1`, value);
+    const study = handle.get<FoundStudy & { lifecycle: string }>(`SELECT ${studyColumns}, lifecycle FROM study WHERE ${key} = ? ORDER BY lifecycle = 'withdrawn', ordinal LIMIT 1`, value);
     return study === undefined ? null : { studyId: study.studyId, number: study.number, label: study.label, title: study.title, because: `the same ${name}${study.lifecycle === 'withdrawn' ? '; it is withdrawn' : ''}` };
   };
   return byKey('doi', 'DOI') ?? byKey('pmid', 'PMID');

@@ -115,6 +115,7 @@ function SectionActions({ table, isReadOnly }: { readonly table: GridTable; read
         <Menu position="bottom-end">
           <Menu.Target><Button variant="default">More ▾</Button></Menu.Target>
           <Menu.Dropdown>
+            <Menu.Item disabled={isReadOnly || selected === 0} onClick={() => void runCommand('compareFinding')} rightSection={selected > 1 ? <span className="muted">needs one</span> : undefined}>Compare and merge its rows…</Menu.Item>
             <Menu.Item disabled={isReadOnly || selected === 0} onClick={() => void runCommand('restoreFindings')}>Restore the selected findings</Menu.Item>
             <Menu.Item onClick={() => void runCommand('checks')}>Checks…</Menu.Item>
           </Menu.Dropdown>
@@ -142,6 +143,7 @@ function RowMenu({ isReadOnly, isImported }: { readonly isReadOnly: boolean; rea
         {isImported && <Menu.Item onClick={() => void runCommand('import')} rightSection={<kbd>{shownShortcut('Ctrl+Shift+E')}</kbd>}>Import from files…</Menu.Item>}
         {isImported && <Menu.Divider />}
         <Menu.Label>{selected === 0 ? 'No row is selected' : selected === 1 ? 'The selected row' : `The ${selected} selected rows`}</Menu.Label>
+        <Menu.Item disabled={selected === 0} onClick={() => void runCommand('mergeRows')} rightSection={selected > 0 && selected !== 2 ? <span className="muted">needs two</span> : undefined}>Merge two rows…</Menu.Item>
         <Menu.Item disabled={selected === 0} onClick={() => void runCommand('withdraw')}>Withdraw…</Menu.Item>
         <Menu.Item disabled={selected === 0} onClick={() => void runCommand('exclude')}>Exclude from exports…</Menu.Item>
         <Menu.Item disabled={selected === 0} onClick={() => void runCommand('restore')}>Restore…</Menu.Item>

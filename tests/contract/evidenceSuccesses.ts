@@ -97,6 +97,28 @@ export const evidenceSuccesses = {
     expect((await factor('CXCR7')).lifecycle).toBe('active');
   },
 
+  previewMerge: async ({ call, factor }) => {
+    const [stays, goes] = [await factor('CXCR4'), await factor('CXCR7')];
+    const [study] = goes.cites;
+    expect(await call('previewMerge', { table: 'factors', staysId: stays.id, goesId: goes.id })).toMatchObject({ citations: 0, results: 0, conflicts: 0, settled: 0 });
+    expect((await call('previewMerge', { table: 'studies', staysId: stays.cites[0]?.studyId ?? '', goesId: study?.studyId ?? '' })).citations).toBe((await call('listCitingRows', { studyId: study?.studyId ?? '' })).length);
+    expect((await factor('CXCR7')).lifecycle).toBe('active');
+  },
+
+  mergeRows: async (bench) => {
+    await flagged(bench);
+    const { call, factor } = bench;
+    const [stays, goes] = [await factor('CXCR4'), await factor('CXCR7')];
+    const references = [...new Set([...studyIdsOf(stays.values['references']), ...studyIdsOf(goes.values['references'])])];
+    const done = await call('mergeRows', { table: 'factors', stays: { rowId: stays.id, version: stays.version }, goes: { rowId: goes.id, version: goes.version }, values: { mechanism: 'Both bind CXCL12', references }, reason: 'One receptor' });
+    expect(done).toMatchObject({ label: `merge factor ${goes.ordinal} CXCR7 into factor ${stays.ordinal} CXCR4`, moves: { settled: 1 }, undoState: { redo: null } });
+    expect(await factor('CXCR4')).toMatchObject({ version: stays.version + 1, values: { mechanism: 'Both bind CXCL12', references } });
+    expect(await call('getRows', { table: 'factors', rowIds: [goes.id] })).toMatchObject([{ lifecycle: 'withdrawn' }]);
+    expect(await call('listConflicts', {})).toMatchObject([{ status: 'resolved', disposition: 'duplicate merged' }]);
+    await call('undo', {});
+    expect(await factor('CXCR7')).toMatchObject({ lifecycle: 'active', values: goes.values });
+  },
+
   undo: async (bench) => {
     await edited(bench, 'Down');
     expect(await bench.call('undo', {})).toMatchObject({ label: 'edit Expression of CXCR7', undoState: { undo: null, redo: 'edit Expression of CXCR7' } });

@@ -109,6 +109,19 @@ export const refusals: readonly Case[] = [
     },
   },
   {
+    name: 'a merge of rows that changed since, of one row twice, and of rows of two tables',
+    run: async (bench) => {
+      const [stays, goes] = [await bench.factor('CXCR4'), await bench.factor('CXCR7')];
+      const merge = (staysId: string, goesId: string) => bench.refusal('mergeRows', { table: 'factors', stays: { rowId: staysId, version: stays.version }, goes: { rowId: goesId, version: goes.version }, values: {} });
+      await bench.call('editRows', { table: 'factors', edits: [{ rowId: goes.id, field: 'expression', before: 'Up', after: 'Down' }] });
+      await leavesAsItWas(bench, async () => {
+        expect(await merge(stays.id, goes.id)).toMatchObject({ code: 'stale-edit', message: `Factor ${goes.ordinal} CXCR7 has changed since you compared the two. Nothing was merged: look at both again.`, details: { rowId: goes.id, current: goes.version + 1, yours: goes.version } });
+        expect(await merge(stays.id, stays.id)).toMatchObject({ code: 'invalid-input', message: 'A factor can\'t be merged with itself. Choose two different rows.' });
+        expect(await merge(stays.id, stays.cites[0]?.studyId ?? '')).toMatchObject({ code: 'invalid-input', message: 'One of these rows is in Factors, the other in Studies. Only two rows of one table can be merged.' });
+      });
+    },
+  },
+  {
     name: 'a value that breaks a column’s rule, with row and column named',
     run: async (bench) => {
       await leavesAsItWas(bench, async () => {

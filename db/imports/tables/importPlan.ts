@@ -10,7 +10,7 @@ import type { Steps } from '../steps';
 import { citedKey, type CitedStudy } from './citedStudies';
 import type { CellProblem, MappedRow } from './mappedRows';
 import { comparedText, hasSameContent, keyedRow, likenessOf, textKeys, type ComparedRow, type KeyedRow } from './rowIdentity';
-import { createIndex, indexRows, isStub, mayBeBy, type ExistingRow, type ExistingRows } from './rowIndex';
+import { createIndex, indexRows, isStub, mayBeBy, standingRows, type ExistingRow, type ExistingRows } from './rowIndex';
 
 /** Of text, or of the studies that a row cites. */
 export type PlannedChange =
@@ -114,7 +114,7 @@ export function* createPlanner(table: ImportedTable, existing: ExistingRows, onD
     const [only, ...more] = ordinal === null ? [] : (there.byOrdinal.get(ordinal) ?? []).filter((each) => isSameByNumber(each, keyed));
     if (only !== undefined && more.length === 0) return { row: only.row, because: isStub(table, only.row) ? 'the reference of this number, of which nothing more is known' : 'the same number and name' };
     for (const key of keys) {
-      const candidates = there.withKey(key);
+      const candidates = standingRows(there.withKey(key));
       const [first] = candidates;
       if (first === undefined) continue;
       if (candidates.length === 1 && isAlone(key)) return { row: first, because: table === 'studies' ? `the same ${studyKeyName(key)}` : 'the same name and studies' };

@@ -51,6 +51,12 @@ function pushTo<Key, Row>(map: Map<Key, Row[]>, key: Key, row: Row): void {
   else list.push(row);
 }
 
+/** Where two rows were merged, both have the key: the one that was withdrawn no longer counts. */
+export function standingRows(rows: readonly ExistingRow[]): readonly ExistingRow[] {
+  const standing = rows.filter(({ lifecycle }) => lifecycle !== 'withdrawn');
+  return standing.length === 0 ? rows : standing;
+}
+
 export interface ExistingIndex extends Pick<RowIndex<ExistingRow>, 'withHash' | 'withKey' | 'withName'> {
   readonly byId: ReadonlyMap<string, ExistingRow>;
   readonly byOrdinal: ReadonlyMap<number, readonly KeyedRow<ExistingRow>[]>;

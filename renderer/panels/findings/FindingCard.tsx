@@ -6,7 +6,7 @@ import { ruleTitles, stateName, type FindingInfo } from '../../../db/contract/fi
 import { messageOf } from '../../client/lacuna';
 import { severityShape } from '../../grid/cells/flagWords';
 import { setState, showRow, showSection, tell, useWorkspace } from '../../workspace';
-import { adoptFindings, askToDismiss, isDuplicateRule, restoreFindings, showFinding } from './findingActions';
+import { adoptFindings, askToDismiss, comparableRows, compareFinding, isDuplicateRule, restoreFindings, showFinding } from './findingActions';
 import { pAxisOf } from './pAxis';
 import { PAxisFigure } from './PAxisFigure';
 
@@ -88,6 +88,7 @@ function Actions({ finding, isElsewhere }: Props) {
     <div className="row">
       {!isReadOnly && isWaiting && <Button size="compact-sm" onClick={() => run(adoptFindings([findingId]))}>Adopt as conflict</Button>}
       {!isReadOnly && isWaiting && <Button size="compact-sm" variant="default" onClick={() => askToDismiss([findingId], isDuplicateRule(rule))}>{isDuplicateRule(rule) ? 'Not a duplicate…' : 'Dismiss…'}</Button>}
+      {!isReadOnly && state !== 'dismissed' && comparableRows(finding) !== null && <Button size="compact-sm" variant="default" onClick={() => run(compareFinding(finding))}>Compare and merge…</Button>}
       {!isReadOnly && state === 'dismissed' && <Button size="compact-sm" variant="default" onClick={() => run(restoreFindings([findingId]))}>Restore</Button>}
       {conflictId !== null && <Button size="compact-sm" variant="default" onClick={() => { setState({ selectedConflict: conflictId }); run(showSection('conflicts')); }}>Open conflict</Button>}
       {isElsewhere && <Button size="compact-sm" variant="subtle" onClick={() => run(showFinding(finding, null))}>Show</Button>}

@@ -1,9 +1,9 @@
 // Owns what a curator does with findings, wherever they stand: adopt, dismiss with a reason, restore, show the row, and
 // walking through all that wait (F8). Each is one change set of the core. Refuses to decide what a finding means.
 import type { FindingInfo } from '../../../db/contract/findings';
-import { isGridTable } from '../../../db/contract/columns';
+import { isGridTable, type GridTable } from '../../../db/contract/columns';
 import { lacuna } from '../../client/lacuna';
-import { getState, openDialog, setState, showRow, tell } from '../../workspace';
+import { commitEditor, getState, openDialog, setState, showRow, tell } from '../../workspace';
 
 /** The core adopts at most this many at once. */
 const mostAdopted = 1000;
@@ -49,6 +49,38 @@ export async function dismissFindings(findingIds: readonly string[], reason: str
 export async function restoreFindings(findingIds: readonly string[]): Promise<void> {
   const { label, skipped } = await lacuna.call('restoreFindings', { findingIds: [...findingIds] });
   tell(`Done: ${label}.${left(skipped, 'not dismissed')}`);
+}
+
+/** The rows of a finding that may be one, in its order; null where it is not about duplicates. */
+export function comparableRows({ rule, members }: FindingInfo): { readonly table: FindingInfo['table']; readonly rowIds: readonly string[] } | null {
+  const [first] = members;
+  if (!isDuplicateRule(rule) || first === undefined) return null;
+  const rowIds = [...new Set(members.filter(({ table }) => table === first.table).map(({ rowId }) => rowId))];
+  return rowIds.length < 2 ? null : { table: first.table, rowIds };
+}
+
+/** Shows the rows of a finding side by side. */
+export async function compareFinding(finding: FindingInfo): Promise<void> {
+  const rows = comparableRows(finding);
+  if (rows === null) return tell(`Only findings of duplicates (D1 to D4) name rows that may be one; this is ${finding.rule}. Select two rows in their table to merge them.`, 'problem');
+  await askToMerge(rows.table, rows.rowIds);
+}
+
+export async function compareFindingOf(findingId: string): Promise<void> {
+  const { findings } = await lacuna.call('listFindings', { findingIds: [findingId] });
+  const [finding] = findings;
+  if (finding === undefined) tell('This finding is gone: what it was about has changed.', 'problem');
+  else await compareFinding(finding);
+}
+
+/** Two rows side by side, of more the first two; what can't be merged is said instead. */
+export async function askToMerge(table: GridTable, rowIds: readonly string[]): Promise<void> {
+  const [staysId, goesId] = rowIds;
+  if (staysId === undefined || goesId === undefined || !(await commitEditor())) return;
+  await lacuna.call('previewMerge', { table, staysId, goesId });
+  // What was said before would lie over the dialog's buttons.
+  setState({ card: null, toasts: [] });
+  openDialog({ kind: 'merge', table, rowIds });
 }
 
 /** Leads to the cell that a finding is about, with its card. */

@@ -2,9 +2,10 @@
 import fc from 'fast-check';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { tables, type GridTable } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/columns';
 import type { GridRow } from '../../../db/contract/types';
 import { startCore, type TestCore } from './coreFixture';
+import { evidenceDump } from './evidenceDump';
 
 let lacuna: TestCore;
 beforeEach(async () => {
@@ -28,20 +29,7 @@ function documentPath(): string {
   return `${lacuna.folder}/NSCLC bone metastasis.lacuna`;
 }
 
-/** Everything that is evidence or follows from it, without versions, which only ever count up, and without SQLite's own row numbers. */
-function dump(): string {
-  const database = new Database(documentPath(), { readonly: true });
-  try {
-    const sections = [...Object.values(tables).map((table) => table.sqlName), 'citation', 'conflict_member'].map((name) => {
-      const rows = database.prepare(`SELECT * FROM ${name}`).all() as Record<string, unknown>[];
-      return [name, rows.map((row) => JSON.stringify({ ...row, version: undefined, num: undefined })).toSorted()];
-    });
-    const search = Object.values(tables).filter((table) => !['vocabulary', 'conflict', 'dismissal'].includes(table.sqlName)).map((table) => database.prepare(`SELECT t.id FROM ${table.sqlName}_search s JOIN ${table.sqlName} t ON t.num = s.rowid WHERE s.${table.sqlName}_search MATCH 'up OR migration OR retrospective OR the OR cells' ORDER BY t.id`).pluck().all());
-    return JSON.stringify([sections, search], null, 1);
-  } finally {
-    database.close();
-  }
-}
+const dump = (): string => evidenceDump(documentPath());
 
 describe('undo and redo', () => {
   test('name the step, survive a restart, and leave the file as it was', async () => {
