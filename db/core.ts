@@ -1,6 +1,7 @@
 // Owns the only door to the core: calls in, replies and events out. Hosts know nothing of what lies behind it.
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
+import packageFile from '../package.json';
 import type { LacunaEvent } from './contract/events';
 import type { AnyReply, Call } from './contract/rpc';
 import { createHandlers, dispatch, progressOf } from './dispatch';
@@ -43,7 +44,7 @@ export function createCore(deps: CoreDeps): Core {
 
 /** The real clock, ids and user. */
 export function systemDeps(options: { readonly dataFolder: string; readonly emit: (event: LacunaEvent) => void }): CoreDeps {
-  return { ...options, now: () => new Date(), newId: createIds(Date.now), systemUserName: systemUserName(), hostName: hostname(), processId: process.pid };
+  return { ...options, now: () => new Date(), newId: createIds(Date.now), systemUserName: systemUserName(), hostName: hostname(), processId: process.pid, version: packageFile.version };
 }
 
 function systemUserName(): string {

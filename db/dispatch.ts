@@ -21,7 +21,7 @@ import { doesNotFit, LacunaError } from './contract/errors';
 import type { LacunaEvent } from './contract/events';
 import { methods, type MethodName, type Output, type ParsedInput } from './contract/methods';
 import type { AnyReply, Call } from './contract/rpc';
-import { exportTable } from './exportTable';
+import { exportTable, previewExport } from './exportTable';
 import { readTableFile } from './importRows';
 import { createTableImports } from './importTables';
 import { readReferenceList, studyValuesOf } from './imports/references/referenceList';
@@ -44,6 +44,7 @@ import { createReferenceLists } from './referenceList';
 import { saveRefused } from './saveRefused';
 import type { CoreDeps, Session } from './session';
 import { readLayout, writeLayout } from './store/layouts';
+import { dropPreset, keepPreset, readPresets } from './store/presets';
 import { problemOf } from './store/sqliteProblem';
 import type { ReadHandle } from './store/handle';
 import { readRow } from './store/rows';
@@ -213,7 +214,17 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
     },
     checkCounts: ({ path }) => checkCounts(path),
 
-    exportTable: (request, { signal, progress }) => exportTable(session.require(), request, { signal, uniqueName: deps.newId(), onRows: (rows) => progress('Writing rows', rows, null) }),
+    exportTable: (request, { signal, progress }) => exportTable(session.require(), request, { signal, uniqueName: deps.newId(), version: deps.version, onRows: (rows) => progress('Writing rows', rows, null), onReading: (done, total) => progress('Reading what is abbreviated', done, total) }),
+    previewExport: (request, { signal, progress }) => previewExport(session.require(), request, { signal, onReading: (done, total) => progress('Reading what is abbreviated', done, total) }),
+    listPresets: () => [...readPresets(reading())],
+    savePreset: ({ viewId, ...preset }) => {
+      const { file, views } = session.require();
+      const view = viewId === null ? null : views.queryOf(viewId);
+      const kept = view === null ? preset : { ...preset, choices: { ...preset.choices, rows: { search: view.search, filters: [...view.filters], sort: [...view.sort] } } };
+      keepPreset(file, kept);
+      return kept;
+    },
+    removePreset: ({ name }) => { dropPreset(session.require().file, name); return null; },
 
     listStyles: () => styles.list(),
     addStyle: ({ path }) => styles.add(path),

@@ -12,7 +12,13 @@ import { encodedText } from './store/encodedText';
 import type { ReadHandle } from './store/handle';
 import { writeWhole } from './store/writeWhole';
 
-interface WriteControl { readonly signal: AbortSignal; readonly onRows: (rows: number) => void; readonly uniqueName: string }
+interface WriteControl {
+  readonly signal: AbortSignal;
+  readonly onRows: (rows: number) => void;
+  readonly uniqueName: string;
+  /** Sees the chunks on their way to the file. */
+  readonly through: (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
+}
 
 const piecesOf: Readonly<Record<StudyFormat, (entries: Iterable<ReferenceEntry>) => Generator<string>>> = { ris: risPieces, bibtex: bibtexPieces, 'csl-json': cslJsonPieces };
 
@@ -23,7 +29,7 @@ export function isStudyFormat(format: string): format is StudyFormat {
 /** `nums`: the rows in their order; null for all that are active, and those that were excluded if they are wanted. */
 export interface StudyChoice { readonly nums: readonly number[] | null; readonly includeExcluded: boolean }
 
-export async function writeReferences(handle: ReadHandle, { nums, includeExcluded }: StudyChoice, format: StudyFormat, path: string, { signal, onRows, uniqueName }: WriteControl): Promise<{ readonly path: string; readonly rows: number; readonly leftOut: number; readonly bytes: number }> {
+export async function writeReferences(handle: ReadHandle, { nums, includeExcluded }: StudyChoice, format: StudyFormat, path: string, { signal, onRows, uniqueName, through }: WriteControl): Promise<{ readonly path: string; readonly rows: number; readonly leftOut: number; readonly bytes: number }> {
   let rows = 0;
   let leftOut = 0;
   function* entries(): Generator<ReferenceEntry> {
@@ -44,7 +50,7 @@ export async function writeReferences(handle: ReadHandle, { nums, includeExclude
       if (signal.aborted) throw new LacunaError('cancelled', 'The export was cancelled. Nothing was written.');
     }
   }
-  const bytes = await writeWhole(path, uniqueName, chunks());
+  const bytes = await writeWhole(path, uniqueName, through(chunks()));
   return { path, rows, leftOut, bytes };
 }
 

@@ -1,33 +1,43 @@
-// Owns writing one table to a file: a snapshot that no later edit moves, rows by blocks, a temporary file, the rename.
-// Progress and cancel on the way; an earlier file at the path survives every failure.
-import { tables, type GridTable } from './contract/columns';
+// Owns writing one table to a file: a snapshot that no later edit moves, rows by blocks, a temporary file, the rename, and
+// the manifest beside it. Progress and cancel on the way; an earlier file at the path survives every failure.
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import { ExportChoices, type ExportPreview } from './contract/exports';
+import { isGridTable } from './contract/columns';
 import { LacunaError } from './contract/errors';
 import type { ParsedInput } from './contract/methods';
-import { isStudyFormat, writeReferences, type StudyChoice } from './exportReferences';
+import { isStudyFormat, writeReferences } from './exportReferences';
 import { ExportError } from './exports/exportError';
-import type { PrintedTable } from './exports/printedTable';
+import { manifestText } from './exports/manifest';
+import type { ExportFormat } from './exports/printedTable';
 import { writeTable } from './exports/writeTable';
-import { printedConflictRows, printedHistoryRows, printedTableRows, type PrintedRows } from './queries/printedRows';
+import { readHead } from './journal/applyChangeSet';
+import { printedPage, requireView, type PrintedPage } from './printedPage';
+import { listConflicts } from './queries/listConflicts';
 import type { OpenDocument } from './session';
 import type { ReadHandle } from './store/handle';
 import { isLacunaFile } from './store/lacunaHeader';
 import { withProblems } from './store/sqliteProblem';
 import { requireOtherPlace, writeWhole } from './store/writeWhole';
 
-export interface ExportControl { readonly signal: AbortSignal; readonly onRows: (rows: number) => void; readonly uniqueName: string }
+export interface ExportControl { readonly signal: AbortSignal; readonly onRows: (rows: number) => void; readonly onReading: (done: number, total: number) => void; readonly uniqueName: string; readonly version: string }
+export interface WrittenExport { readonly path: string; readonly manifestPath: string; readonly rows: number; readonly bytes: number; readonly leftOut?: number }
+type Request = ParsedInput<'exportTable'>;
+interface WrittenFile { readonly rows: number; readonly bytes: number; readonly sha256: string; readonly columns: readonly string[]; readonly page: PrintedPage | null; readonly leftOut?: number }
 
-export async function exportTable(document: OpenDocument, request: ParsedInput<'exportTable'>, control: ExportControl): Promise<{ readonly path: string; readonly rows: number; readonly bytes: number; readonly leftOut?: number }> {
-  const { table, format, path } = request;
-  requireExportPlace(document.file.path, path);
+/** Formats with a place for notes below the table. */
+const pageFormats: ReadonlySet<string> = new Set<ExportFormat>(['docx', 'md', 'xlsx']);
+
+export async function exportTable(document: OpenDocument, request: Request, control: ExportControl): Promise<WrittenExport> {
+  const { path } = request;
+  const manifestPath = `${path}.manifest.json`;
+  for (const place of [path, manifestPath]) requireExportPlace(document.file.path, place);
   const snapshot = document.file.openSnapshot();
-  let rows = 0;
   try {
-    if (isStudyFormat(format)) return await writeReferences(snapshot.handle, studiesIn(document, request), format, path, control);
-    const printed = printedRows(document, snapshot.handle, request);
-    const page: PrintedTable = { name: table === 'history' ? 'History' : tables[table].name, title: table === 'history' ? 'History' : tables[table].title, orientation: table === 'glossary' ? 'portrait' : 'landscape', notes: () => [], marksAt: () => '', language: 'en-US', ...printed };
-    const onRows = (done: number): void => { rows = done; control.onRows(done); };
-    const bytes = await writeWhole(path, control.uniqueName, writeTable(page, format, { signal: control.signal, onRows }));
-    return { path, rows, bytes };
+    const written = isStudyFormat(request.format) ? await writeStudies(document, snapshot.handle, request, request.format, control) : await writePage(document, snapshot.handle, request, request.format, control);
+    const { rows, bytes, leftOut } = written;
+    await writeWhole(manifestPath, control.uniqueName, [new TextEncoder().encode(manifestOf(document, snapshot.handle, request, written, control.version))]);
+    return { path, manifestPath, rows, bytes, ...(leftOut === undefined ? {} : { leftOut }) };
   } catch (thrown) {
     if (!(thrown instanceof ExportError)) throw thrown;
     if (thrown.code === 'cancelled') throw new LacunaError('cancelled', 'The export was cancelled. Nothing was written.');
@@ -37,26 +47,62 @@ export async function exportTable(document: OpenDocument, request: ParsedInput<'
   }
 }
 
+const mostPreviewed = 60;
+
+/** The beginning of the table as it would print. */
+export async function previewExport(document: OpenDocument, request: ParsedInput<'previewExport'>, control: Pick<ExportControl, 'signal' | 'onReading'>): Promise<ExportPreview> {
+  const { page, total, undefinedAbbreviations, leftOut, references } = await printedPage(document.views, document.file.handle, request, true, { signal: control.signal, onStep: control.onReading });
+  const rows: ExportPreview['rows'] = [];
+  let count = 0;
+  for (const cells of page.rows) {
+    if (count < mostPreviewed) rows.push({ cells: [...cells], marks: cells.map((_, column) => page.marksAt(count, column)) });
+    else if (total !== null) break;
+    count += 1;
+  }
+  return {
+    title: page.title, orientation: page.orientation, columns: page.columns.map(({ key, heading, widthShare }) => ({ key, heading, widthShare })), rows, total: total ?? count,
+    notes: page.notes().map(({ mark, text }) => ({ mark, text })), undefinedAbbreviations: [...undefinedAbbreviations], leftOut: [...leftOut], renumbered: (references?.changes ?? []).map((change) => ({ ...change })),
+  };
+}
+
+async function writePage(document: OpenDocument, handle: ReadHandle, request: Request, format: ExportFormat, { signal, onRows, onReading, uniqueName }: ExportControl): Promise<WrittenFile> {
+  const page = await printedPage(document.views, handle, request, pageFormats.has(format), { signal, onStep: onReading });
+  let rows = 0;
+  const hash = createHash('sha256');
+  const bytes = await writeWhole(request.path, uniqueName, hashed(writeTable(page.page, format, { signal, onRows: (done) => { rows = done; onRows(done); } }), hash));
+  return { rows, bytes, sha256: hash.digest('hex'), columns: page.page.columns.map(({ heading }) => heading), page };
+}
+
+async function writeStudies(document: OpenDocument, handle: ReadHandle, request: Request, format: Parameters<typeof writeReferences>[2], { signal, onRows, uniqueName }: ExportControl): Promise<WrittenFile> {
+  const { table, path, includeExcluded } = request;
+  if (table !== 'studies') throw new LacunaError('invalid-input', `${format} holds references: it is a format of studies, not of ${table}. Choose studies, or another format.`);
+  const hash = createHash('sha256');
+  const { rows, leftOut, bytes } = await writeReferences(handle, { nums: requireView(document.views, handle, table, request), includeExcluded }, format, path, { signal, onRows, uniqueName, through: (chunks) => hashed(chunks, hash) });
+  return { rows, bytes, leftOut, sha256: hash.digest('hex'), columns: [], page: null };
+}
+
+async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: ReturnType<typeof createHash>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    yield chunk;
+  }
+}
+
+function manifestOf(document: OpenDocument, handle: ReadHandle, request: Request, { rows, bytes, sha256, columns, page, leftOut }: WrittenFile, version: string): string {
+  const { table, format, path, viewId, preset, ...choices } = request;
+  const { seq, hash } = readHead(handle);
+  const view = viewId === null ? null : document.views.queryOf(viewId);
+  return manifestText({
+    lacunaVersion: version, document: { id: document.documentId, title: document.title, change: seq, changeHash: hash }, release: null,
+    file: { name: basename(path), format, bytes, sha256 }, table, rows, columns, preset, choices: ExportChoices.parse(choices), view: view === null ? null : { search: view.search, filters: [...view.filters], sort: [...view.sort] },
+    leftOut: [...(page?.leftOut ?? []), ...(leftOut === undefined || leftOut === 0 ? [] : [`${leftOut} of which only the number is known.`])],
+    renumbered: page?.references?.changes ?? [],
+    openConflicts: isGridTable(table) ? listConflicts(handle, { table, statuses: ['open', 'under review'] }).map(({ ordinal, title, severity, status }) => ({ number: ordinal, title, severity, status })) : [],
+  });
+}
+
 /** Refuses to take the place of a document, be it open or not. */
 export function requireExportPlace(documentPath: string, path: string): void {
   requireOtherPlace(documentPath, path);
   if (withProblems(path, () => isLacunaFile(path))) throw new LacunaError('file-exists', `${path} is a Lacuna document, and an export would take its place. Choose another name; nothing was written.`, { path });
-}
-
-function printedRows(document: OpenDocument, handle: ReadHandle, { table, viewId, columns, includeExcluded }: ParsedInput<'exportTable'>): PrintedRows {
-  if (table === 'conflicts') return printedConflictRows(handle);
-  if (table === 'history') return printedHistoryRows(handle);
-  const view = viewOf(document, table, viewId);
-  return printedTableRows(handle, table, view?.nums ?? null, columns, includeExcluded || view !== null);
-}
-
-function viewOf(document: OpenDocument, table: GridTable, viewId: string | null): { readonly nums: readonly number[] } | null {
-  const view = viewId === null ? null : document.views.numsOf(viewId);
-  if (view !== null && view.table !== table) throw new LacunaError('invalid-input', `That view shows ${tables[view.table].name}, not ${tables[table].name}.`);
-  return view;
-}
-
-function studiesIn(document: OpenDocument, { table, format, viewId, includeExcluded }: ParsedInput<'exportTable'>): StudyChoice {
-  if (table !== 'studies') throw new LacunaError('invalid-input', `${format} holds references: it is a format of studies, not of ${table}. Choose studies, or another format.`);
-  return { nums: viewOf(document, table, viewId)?.nums ?? null, includeExcluded };
 }

@@ -7,12 +7,12 @@ import type { Output, ParsedInput } from './contract/methods';
 import type { ListedReference } from './contract/references';
 import type { StudyToList } from './exports/references/citeprocList';
 import { listPieces } from './exports/references/listFile';
-import { numberingOf, numberReferences, type NumberedReferences, type StudyToNumber } from './exports/references/numbering';
+import type { NumberedReferences } from './exports/references/numbering';
 import type { CitationStyle } from './exports/references/readStyle';
 import { StyleError } from './exports/references/styleTree';
 import { requireExportPlace } from './exportTable';
 import { readHead } from './journal/applyChangeSet';
-import { citedInReadingOrder, listReferenceStudies, readReferenceStudies, type ReferenceStudy } from './queries/studyReferences';
+import { numberedStudies } from './numberedStudies';
 import { runSteps } from './runSteps';
 import { encodedText } from './store/encodedText';
 import type { ReadHandle } from './store/handle';
@@ -31,7 +31,7 @@ export function createReferenceLists(styles: CitationStyles): ReferenceLists {
 
   const preparedFor = (documentId: string, handle: ReadHandle, { numbering, scope }: Request): Prepared => {
     const key = JSON.stringify([documentId, readHead(handle).seq, numbering, scope]);
-    if (last?.key !== key) last = { key, ...prepared(handle, numbering, scope) };
+    if (last?.key !== key) last = { key, ...listed(handle, numbering, scope) };
     return last;
   };
 
@@ -63,27 +63,15 @@ async function entriesOf(style: CitationStyle, language: Request['language'], st
   }
 }
 
-function prepared(handle: ReadHandle, numbering: string, scope: Request['scope']): Omit<Prepared, 'key'> {
-  const rows = [...citedInReadingOrder(handle)];
-  const cited = new Set(rows.flat());
-  const active = [...listReferenceStudies(handle, null)];
-  const activeIds = new Set(active.map(({ studyId }) => studyId));
-  // A number that a table prints has to be in the list, whatever became of its study.
-  const outside = readReferenceStudies(handle, [...cited].filter((id) => !activeIds.has(id)));
-  const studies = [...active.filter(({ studyId }) => scope === 'all' || cited.has(studyId)), ...outside];
-  const references = numberReferences(studies.map(toNumber), rows, numberingOf(numbering));
+function listed(handle: ReadHandle, numbering: string, scope: Request['scope']): Omit<Prepared, 'key'> {
+  const { references, studies } = numberedStudies(handle, numbering, scope);
   const byId = new Map(studies.map((study) => [study.studyId, study]));
-  const gone = outside.map(({ studyId, number, lifecycle }) => ({ studyId, before: String(number), message: `It is ${lifecycle}, but a printed row cites it, so it is in the list.` }));
   return {
-    references: { ...references, problems: [...references.problems, ...gone] },
+    references,
     studies: references.order.flatMap((studyId, index) => {
       const study = byId.get(studyId);
       const label = references.printed.get(studyId);
       return study === undefined || label === undefined ? [] : [{ studyId, fields: { ...study.fields, abstract: null }, label, place: index + 1 }];
     }),
   };
-}
-
-function toNumber({ studyId, number, fields }: ReferenceStudy): StudyToNumber {
-  return { studyId, number, author: fields.authors[0]?.family ?? null, year: fields.year, title: fields.title };
 }

@@ -31,6 +31,8 @@ export interface CoreDeps {
   readonly systemUserName: string;
   readonly hostName: string;
   readonly processId: number;
+  /** The application's own. */
+  readonly version: string;
   readonly emit: (event: LacunaEvent) => void;
   /** What documents are checked with; the application's own where nothing else is given. */
   readonly evidence?: EvidenceParts;

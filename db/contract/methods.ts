@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { conflictDispositions, conflictKinds, conflictSeverities, conflictStatuses } from './conflicts';
 import { TrialEvidenceInfo } from './evidence';
 import { CheckSettings, checkedTables, CountsReport, FindingInfo, FindingSeverity, FindingState, RowMarks, RuleId } from './findings';
+import { ExportChoices, exportFormats, ExportPreset, ExportPreview, exportTables, PresetName } from './exports';
 import { duplicateChoices, ImportCounts, ImportSource, ImportSourceReport, plannedKinds, PlannedRowInfo } from './imports';
 import { MergeMoves } from './merging';
 import { ListedReference, listFormats, listLanguages, NumberingWord, studyFormats, StyleId, StyleInfo } from './references';
@@ -28,8 +29,6 @@ function write<In extends z.ZodType, Out extends z.ZodType>(input: In, output: O
 
 /** What every committed change answers. */
 export const Committed = z.strictObject({ changeSetId: RowId, label: z.string(), savedAtUtc: z.string(), undoState: UndoState });
-export const exportFormats = ['csv', 'tsv', 'xlsx', 'docx', 'md', 'json'] as const;
-export const exportTables = ['factors', 'trials', 'studies', 'claims', 'results', 'findings', 'conflicts', 'glossary', 'aliases', 'history'] as const;
 
 /** How a reference list is made. */
 const ReferenceListChoice = z.strictObject({ style: z.string().max(300), numbering: NumberingWord, language: z.enum(listLanguages).nullable(), scope: z.enum(['all', 'cited']) });
@@ -209,16 +208,23 @@ export const methods = {
   checkCounts: read(z.strictObject({ path }), CountsReport.nullable()),
 
   // Export
-  /** Writes to a temporary file beside `path` and renames it when whole; an earlier file at `path` survives any failure. */
-  exportTable: read(z.strictObject({
+  /**
+   * Writes to a temporary file beside `path` and renames it when whole; an earlier file at `path` survives any failure. Beside it
+   * lies its manifest: what was exported of which state, and how. `preset` names the preset that the choices came from.
+   */
+  exportTable: read(ExportChoices.extend({
     /** RIS, BibTeX and CSL-JSON are of studies alone, and have no columns to choose. */
     table: z.enum(exportTables), format: z.enum([...exportFormats, ...studyFormats]), path,
-    /** Rows as a view shows them (its search, filters and sorting), or all active rows in printed order when null. */
+    /** Rows as a view shows them, instead of those chosen by `rows`. */
     viewId: z.string().nullable().default(null),
-    /** Column keys in the order wanted; null for all published columns. */
-    columns: z.array(FieldName).min(1).max(100).nullable().default(null),
-    includeExcluded: z.boolean().default(false),
-  }), z.strictObject({ path, rows: z.int(), bytes: z.int(), /** Of studies as references: those of which only the number is known. */ leftOut: z.int().optional() })),
+    preset: PresetName.nullable().default(null),
+  }), z.strictObject({ path, manifestPath: path, rows: z.int(), bytes: z.int(), /** Of studies as references: those of which only the number is known. */ leftOut: z.int().optional() })),
+  /** The table as it would print, its first rows, and what will be missing. */
+  previewExport: read(ExportChoices.extend({ table: z.enum(exportTables), viewId: z.string().nullable().default(null) }), ExportPreview),
+  listPresets: read(nothing, z.array(ExportPreset)),
+  /** Kept in the document. With a view its rows are those that the view asks for, then and later. One of the same name takes its place. */
+  savePreset: write(ExportPreset.extend({ viewId: z.string().nullable().default(null) }), ExportPreset),
+  removePreset: write(z.strictObject({ name: PresetName }), z.null()),
 
   // Reference lists
   /** The citation styles at hand: those on board, then those that the curator added. */

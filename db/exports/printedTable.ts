@@ -1,5 +1,6 @@
 // Owns what a writer is given: a table as it will print (text cells, headings, title, notes), the formats, and how a
 // run is watched and stopped. Refuses to know where rows come from, and refuses typed values: a cell is its text.
+import type { exportFormats } from '../contract/exports';
 import { ExportError } from './exportError';
 
 export interface PrintedColumn {
@@ -36,7 +37,6 @@ export interface PrintedNote {
   readonly text: string;
 }
 
-export const exportFormats = ['csv', 'tsv', 'xlsx', 'docx', 'md', 'json'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 export interface WriteControl {

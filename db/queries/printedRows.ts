@@ -11,24 +11,41 @@ import { listConflicts } from './listConflicts';
 import { listHistory } from './listHistory';
 
 export interface PrintedColumnOfRows { readonly key: string; readonly heading: string; readonly widthShare: number }
-export interface PrintedRows { readonly columns: readonly PrintedColumnOfRows[]; readonly rows: Iterable<readonly string[]> }
+/** Rows can be gone through again; `nums` are theirs, where they are rows of a table. */
+export interface PrintedRows { readonly columns: readonly PrintedColumnOfRows[]; readonly rows: Iterable<readonly string[]>; readonly nums: readonly number[] | null }
+/** What a cell that cites these studies prints. */
+export type Cite = (studyIds: readonly string[]) => string;
 
 const rowsPerBlock = 500;
 
-/** `nums`: the rows in their order; null for all active rows as printed. `keys`: columns in their order; null for the published ones. */
-export function printedTableRows(handle: ReadHandle, table: GridTable, nums: readonly number[] | null, keys: readonly string[] | null, includeExcluded: boolean): PrintedRows {
-  const columns = columnsOf(table, keys);
-  const wanted = nums ?? handle.column<number>(`SELECT t.num FROM ${tables[table].sqlName} t WHERE t.lifecycle <> 'withdrawn' ORDER BY ${printedOrderSql(table)}`);
+/** By the review's own numbers: "[66, 67]". */
+export function citeByNumber(handle: ReadHandle): Cite {
   const numbers = studyNumbers(handle);
+  return (ids) => printedReferences(ids.flatMap((id) => numbers.get(id) ?? []));
+}
+
+/** `nums`: the rows in their order; null for all active rows as printed. `keys`: columns in their order; null for the published ones. */
+export function printedTableRows(handle: ReadHandle, table: GridTable, nums: readonly number[] | null, keys: readonly string[] | null, includeExcluded: boolean, cite = citeByNumber(handle)): PrintedRows {
+  const columns = columnsOf(table, keys);
+  const wanted = nums ?? printedNums(handle, table, includeExcluded);
   function* rows(): Generator<readonly string[]> {
     for (let start = 0; start < wanted.length; start += rowsPerBlock) {
       for (const row of readRowsByNum(handle, table, wanted.slice(start, start + rowsPerBlock))) {
-        if (row.lifecycle === 'excluded' && !includeExcluded) continue;
-        yield columns.map((column) => (column.key === 'ordinal' ? String(row.ordinal) : printedCell(row.values[column.key], numbers)));
+        yield columns.map((column) => (column.key === 'ordinal' ? String(row.ordinal) : printedCell(row.values[column.key], cite)));
       }
     }
   }
-  return { columns, rows: rows() };
+  return { columns, rows: again(rows), nums: wanted };
+}
+
+/** All active rows in printed order, and those that were excluded if they are wanted. */
+function printedNums(handle: ReadHandle, table: GridTable, includeExcluded: boolean): readonly number[] {
+  const lifecycles = includeExcluded ? `t.lifecycle <> 'withdrawn'` : `t.lifecycle = 'active'`;
+  return handle.column<number>(`SELECT t.num FROM ${tables[table].sqlName} t WHERE ${lifecycles} ORDER BY ${printedOrderSql(table)}`);
+}
+
+function again(rows: () => Generator<readonly string[]>): Iterable<readonly string[]> {
+  return { [Symbol.iterator]: rows };
 }
 
 function columnsOf(table: GridTable, keys: readonly string[] | null): readonly PrintedColumnOfRows[] {
@@ -44,9 +61,9 @@ function columnsOf(table: GridTable, keys: readonly string[] | null): readonly P
   });
 }
 
-/** A cell as it prints; references as "[66, 67]". */
-export function printedCell(value: CellValue | undefined, numbers: ReadonlyMap<string, number>): string {
-  return Array.isArray(value) ? printedReferences(studyIdsOf(value).flatMap((id) => numbers.get(id) ?? [])) : cellText(value);
+/** A cell as it prints; references as `cite` has them. */
+export function printedCell(value: CellValue | undefined, cite: Cite): string {
+  return Array.isArray(value) ? cite(studyIdsOf(value)) : cellText(value);
 }
 
 export function printedConflictRows(handle: ReadHandle): PrintedRows {
@@ -60,7 +77,7 @@ export function printedConflictRows(handle: ReadHandle): PrintedRows {
       yield [String(conflict.ordinal), conflict.title, conflict.kind, conflict.severity, conflict.status, conflict.breakdown, members, conflict.rationale, conflict.disposition ?? '', conflict.verdictReason ?? ''];
     }
   }
-  return { columns: heads.map(([key, heading, widthShare]) => ({ key, heading, widthShare })), rows: rows() };
+  return { columns: heads.map(([key, heading, widthShare]) => ({ key, heading, widthShare })), rows: again(rows), nums: null };
 }
 
 export function printedHistoryRows(handle: ReadHandle): PrintedRows {
@@ -68,7 +85,7 @@ export function printedHistoryRows(handle: ReadHandle): PrintedRows {
     ['seq', 'Change', 50], ['madeAtUtc', 'When (UTC)', 130], ['curator', 'Who', 110], ['kind', 'Kind', 60], ['label', 'What', 200], ['table', 'Table', 80], ['row', 'Row', 140],
     ['field', 'Field', 110], ['before', 'Before', 220], ['after', 'After', 220], ['why', 'Why', 200],
   ];
-  const numbers = studyNumbers(handle);
+  const cite = citeByNumber(handle);
   function* rows(): Generator<readonly string[]> {
     let seq = 0;
     for (;;) {
@@ -77,11 +94,11 @@ export function printedHistoryRows(handle: ReadHandle): PrintedRows {
       for (const set of listHistory(handle, { scope: { kind: 'changeSet', changeSetId: next }, limit: 1, isWhole: true }).changeSets) {
         seq = set.seq;
         for (const revision of set.revisions) {
-          const cell = (value: CellValue): string => (value === null ? '' : printedCell(value, numbers));
+          const cell = (value: CellValue): string => (value === null ? '' : printedCell(value, cite));
           yield [String(set.seq), set.madeAtUtc, set.curator, set.kind, set.label, tables[revision.table].name, revision.rowName, revision.heading, cell(revision.before), cell(revision.after), revision.why ?? set.reason ?? ''];
         }
       }
     }
   }
-  return { columns: heads.map(([key, heading, widthShare]) => ({ key, heading, widthShare })), rows: rows() };
+  return { columns: heads.map(([key, heading, widthShare]) => ({ key, heading, widthShare })), rows: again(rows), nums: null };
 }

@@ -18,6 +18,8 @@ export interface Views {
   find(handle: ReadHandle, viewId: string, rowId: string): number | null;
   /** The row numbers of a view in its order. */
   numsOf(viewId: string): { readonly table: GridTable; readonly nums: readonly number[] };
+  /** What a view was asked for. */
+  queryOf(viewId: string): ViewQuery;
   /** A table's rows changed: its kept orders no longer hold. `isStructural`: rows came, went or changed lifecycle. */
   forget(table: GridTable, isStructural: boolean): void;
 }
@@ -74,6 +76,7 @@ export function createViews(newId: () => string): Views {
       return index < 0 ? null : index;
     },
     numsOf: (viewId) => viewOf(viewId),
+    queryOf: (viewId) => viewOf(viewId).query,
     forget: (table, isStructural) => {
       sortedOrders.delete(table);
       for (const key of searches.keys()) if (key.startsWith(`${table} `)) searches.delete(key);

@@ -64,7 +64,9 @@ export function createTransfers(dataFolder: string, newId: () => string, { uploa
       if (stats?.isFile() !== true) throw new HttpProblem(404, 'not-found', 'There is no such file to fetch. Write it again.');
       response.writeHead(200, { ...securityHeaders, 'Content-Type': 'application/octet-stream', 'Content-Length': stats.size, 'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(basename(path))}`, 'Cache-Control': 'no-store' });
       await pipeline(createReadStream(path), response);
-      rmSync(dirname(path), { recursive: true, force: true });
+      rmSync(path, { force: true });
+      // The manifest of an export may still be fetched.
+      if (readdirOrNone(dirname(path)).length === 0) rmSync(dirname(path), { recursive: true, force: true });
     },
   };
 }

@@ -1,8 +1,7 @@
 // One success at least for every method that reads or changes evidence, the same over every way.
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import { exportFormats, exportTables, type MethodName } from '../../db/contract/methods';
-import { studyFormats } from '../../db/contract/references';
+import type { MethodName } from '../../db/contract/methods';
 import { studyIdsOf } from '../../db/contract/values';
 import type { Bench } from './bench';
 
@@ -240,27 +239,5 @@ export const evidenceSuccesses = {
     await bench.call('undo', {});
     expect(await bench.factors()).toHaveLength(28);
     expect((await bench.factor('CXCR7')).values['expression']).toBe('Up');
-  },
-
-  exportTable: async (bench) => {
-    await flagged(bench);
-    await bench.call('editRows', { table: 'factors', adds: [{ values: { factor: 'CXCR4', expression: 'Down' } }] });
-    for (const table of exportTables) {
-      const path = await bench.way.place(`${table}.tsv`);
-      const written = await bench.call('exportTable', { table, format: 'tsv', path });
-      expect(written, table).toEqual({ path, rows: expect.any(Number), bytes: statSync(path).size });
-      expect(written.rows, table).toBeGreaterThan(0);
-    }
-    for (const format of studyFormats) {
-      const path = await bench.way.place(`studies.${format}`);
-      const written = await bench.call('exportTable', { table: 'studies', format, path });
-      expect(written.rows + (written.leftOut ?? 0), format).toBe(146);
-    }
-    const { viewId } = await bench.call('openView', { table: 'factors', search: 'cxcr7' });
-    for (const format of exportFormats) {
-      const path = await bench.way.place(`as seen.${format}`);
-      expect(await bench.call('exportTable', { table: 'factors', format, path, viewId, columns: ['factor', 'references'] }), format).toMatchObject({ rows: 1 });
-      if (format === 'tsv') expect(readFileSync(path, 'utf8').replaceAll('\r', '').trimEnd()).toMatch(/^Factor\tReference\nCXCR7\t"?\[\d+\]"?$/u);
-    }
   },
 } as const satisfies { readonly [Name in MethodName]?: (bench: Bench) => Promise<void> };

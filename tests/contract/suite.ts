@@ -7,13 +7,14 @@ import { checkSuccesses } from './checkSuccesses';
 import { conversations } from './conversations';
 import { documentSuccesses } from './documentSuccesses';
 import { evidenceSuccesses } from './evidenceSuccesses';
+import { exportSuccesses } from './exportSuccesses';
 import { hostSuccesses } from './hostSuccesses';
 import { referenceSuccesses } from './referenceSuccesses';
 import { refusals } from './refusals';
 import type { Way } from './way';
 
 /** Types refuse a method without a case; so does a test, for whoever runs the suite without them. */
-export const successes: { readonly [Name in MethodName]: (bench: Bench) => Promise<void> } = { ...documentSuccesses, ...evidenceSuccesses, ...checkSuccesses, ...referenceSuccesses };
+export const successes: { readonly [Name in MethodName]: (bench: Bench) => Promise<void> } = { ...documentSuccesses, ...evidenceSuccesses, ...checkSuccesses, ...referenceSuccesses, ...exportSuccesses };
 
 const hostMethodNames = Object.keys(hostMethods) as readonly HostMethodName[];
 

@@ -6,7 +6,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdir
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { exportFormats, exportTables } from '../../db/contract/methods';
+import { exportFormats, exportTables } from '../../db/contract/exports';
 import { runCli, type Ran } from './cliHarness';
 
 let folder: string;

@@ -14,7 +14,7 @@ export async function makeStoredFile(folder: string, dataFolder: string): Promis
   let ticks = Date.parse('2026-01-01T00:00:00.000Z');
   let ids = 0;
   const core = createCore({
-    dataFolder, emit: () => {}, systemUserName: 'A. Curator', hostName: 'stored', processId: process.pid,
+    dataFolder, emit: () => {}, systemUserName: 'A. Curator', hostName: 'stored', processId: process.pid, version: '0.0.0',
     now: () => { ticks += 1000; return new Date(ticks); },
     newId: () => { ids += 1; return `019b76da-a800-7000-8000-${String(ids).padStart(12, '0')}`; },
   });

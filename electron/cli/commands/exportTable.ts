@@ -1,6 +1,6 @@
 // `export FILE --table T --format F --out PATH`: one table as a file, all active rows in printed order; studies also as
 // references.
-import { exportFormats, exportTables } from '../../../db/contract/methods';
+import { exportFormats, exportTables } from '../../../db/contract/exports';
 import { studyFormats } from '../../../db/contract/references';
 import { resolve } from 'node:path';
 import { oneOf, openDocument, textOption, type Command } from '../commandLine';

@@ -2,7 +2,7 @@
 import { Button, Checkbox, Modal, SegmentedControl, Select } from '@mantine/core';
 import { useState } from 'react';
 import { tables, type GridTable } from '../../../db/contract/columns';
-import { exportFormats, exportTables } from '../../../db/contract/methods';
+import { exportFormats, exportTables } from '../../../db/contract/exports';
 import { studyFormats, type StudyFormat } from '../../../db/contract/references';
 import { chooseDestination, deliver } from '../../client/files';
 import { lacuna, messageOf } from '../../client/lacuna';

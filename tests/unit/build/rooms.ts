@@ -33,7 +33,7 @@ const rooms: readonly Room[] = [
   { name: 'merging', holds: /^db\/merge\//u, places: ['db/contract/', 'db/evidence/'], packages: [] },
   { name: 'the store', holds: /^db\/(?:store|migrations)\//u, places: ['db/contract/', 'db/evidence/'], packages: ['better-sqlite3', 'node:*', 'zod', 'uuid'] },
   { name: 'the built-in review', holds: /^db\/seed\//u, places: ['db/contract/', 'db/evidence/', 'db/journal/', 'db/store/handle', 'db/store/rows'], packages: [] },
-  { name: 'the door', holds: /^db\/[^/]+$/u, places: ['db/'], packages: ['better-sqlite3', 'node:*', 'zod', 'uuid'] },
+  { name: 'the door', holds: /^db\/[^/]+$/u, places: ['db/', 'package.json'], packages: ['better-sqlite3', 'node:*', 'zod', 'uuid'] },
   { name: 'the core process', holds: /^electron\/process\//u, places: ['db/core', 'db/contract/'], packages: hostPackages },
   { name: 'the loopback host', holds: /^electron\/loopback\//u, places: [...hostPlaces, 'package.json'], packages: hostPackages },
   { name: 'the command line', holds: /^electron\/cli\//u, places: [...hostPlaces, 'package.json'], packages: hostPackages },

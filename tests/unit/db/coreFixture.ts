@@ -27,7 +27,7 @@ export function startCore(changes: Partial<CoreDeps> = {}): TestCore {
     dataFolder: folder,
     now: () => { ticks += 1000; return new Date(ticks); },
     newId: () => { ids += 1; return `id-${String(ids).padStart(6, '0')}-${changes.processId ?? process.pid}`; },
-    systemUserName: 'tester', hostName: 'here', processId: process.pid,
+    systemUserName: 'tester', hostName: 'here', processId: process.pid, version: '0.0.0',
     emit: (event) => { events.push(event); },
     ...changes,
   };

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ExportError } from '../../../../db/exports/exportError';
 import { formatFacts } from '../../../../db/exports/formats';
-import { columnWidths, exportFormats } from '../../../../db/exports/printedTable';
+import { exportFormats } from '../../../../db/contract/exports';
+import { columnWidths } from '../../../../db/exports/printedTable';
 import { writeTable } from '../../../../db/exports/writeTable';
 import { bytesOf, nastyRows, notesOf, printedTable } from './printed';
 

@@ -1,0 +1,62 @@
+// Owns the words and shapes of exports of tables: the formats, what a curator chooses, the presets that a document keeps,
+// and the preview of a table as it will print. Refuses choices that no format could follow.
+import { z } from 'zod';
+import { listLanguages, NumberingWord } from './references';
+import { FieldName, RowId, ViewQuery } from './types';
+
+export const exportFormats = ['csv', 'tsv', 'xlsx', 'docx', 'md', 'json'] as const;
+export const exportTables = ['factors', 'trials', 'studies', 'claims', 'results', 'findings', 'conflicts', 'glossary', 'aliases', 'history'] as const;
+export type ExportedTable = (typeof exportTables)[number];
+
+export const orientations = ['portrait', 'landscape'] as const;
+/** As they stand in the cells; or with the point raised to half its height (3·4), as some journals print. */
+export const numberStyles = ['as-printed', 'raised-point'] as const;
+/** Which conflicts are notes below the table: none, those that are not settled, or all that were not dismissed. */
+export const printedConflicts = ['none', 'open', 'all'] as const;
+
+export const ExportChoices = z.strictObject({
+  /** Column keys in the order wanted; null for all published columns. */
+  columns: z.array(FieldName).min(1).max(100).nullable().default(null),
+  /** By column key, in any unit; columns without one have the width that they have in the grid. */
+  widths: z.record(FieldName, z.number().min(1).max(5000)).default({}),
+  /** Rows as a view would show them; null: all rows in printed order. */
+  rows: ViewQuery.pick({ search: true, filters: true, sort: true }).nullable().default(null),
+  includeExcluded: z.boolean().default(false),
+  /** null: as published. */
+  title: z.string().trim().max(500).nullable().default(null),
+  /** null: as published. */
+  orientation: z.enum(orientations).nullable().default(null),
+  numbering: NumberingWord.default('original'),
+  numberStyle: z.enum(numberStyles).default('as-printed'),
+  language: z.enum(listLanguages).default('en-US'),
+  /** Below the table the abbreviations that it uses. */
+  hasAbbreviations: z.boolean().default(true),
+  /** Below the abbreviations: where the table comes from. */
+  sourceNote: z.string().trim().max(2000).default(''),
+  conflicts: z.enum(printedConflicts).default('none'),
+});
+export type ExportChoices = Readonly<z.infer<typeof ExportChoices>>;
+
+export const PresetName = z.string().trim().min(1, 'Give the preset a name.').max(60, 'A name has up to 60 characters.');
+export const ExportPreset = z.strictObject({ name: PresetName, table: z.enum(exportTables), format: z.string().max(20), choices: ExportChoices });
+export type ExportPreset = Readonly<z.infer<typeof ExportPreset>>;
+
+export const PrintedNumbering = z.strictObject({ studyId: RowId, before: z.string(), after: z.string() });
+
+/** The beginning of a table as it will print. */
+export const ExportPreview = z.strictObject({
+  title: z.string(),
+  orientation: z.enum(orientations),
+  columns: z.array(z.strictObject({ key: z.string(), heading: z.string(), widthShare: z.number() })),
+  /** `marks`: the letters of notes, by column. */
+  rows: z.array(z.strictObject({ cells: z.array(z.string()), marks: z.array(z.string()) })),
+  total: z.int(),
+  notes: z.array(z.strictObject({ mark: z.string(), text: z.string() })),
+  /** Abbreviations that the table uses and the glossary does not have. */
+  undefinedAbbreviations: z.array(z.string()),
+  /** Sentences on what will be missing. */
+  leftOut: z.array(z.string()),
+  /** Old → new, where references are not numbered as in the review. */
+  renumbered: z.array(PrintedNumbering),
+});
+export type ExportPreview = Readonly<z.infer<typeof ExportPreview>>;

@@ -1,0 +1,26 @@
+// Owns the manifest that lies beside every export: which state of which document was exported, how, and what was left out,
+// so that years later it can be told what a table was made of. Pure; the same text for the same export, so it has no date.
+import type { ExportChoices } from '../contract/exports';
+
+export interface ManifestFacts {
+  readonly lacunaVersion: string;
+  readonly document: { readonly id: string; readonly title: string; /** Number and hash of the last change of the journal. */ readonly change: number; readonly changeHash: string };
+  /** The release that this state is; null where it is none. */
+  readonly release: string | null;
+  readonly file: { readonly name: string; readonly format: string; readonly bytes: number; readonly sha256: string };
+  readonly table: string;
+  readonly rows: number;
+  readonly columns: readonly string[];
+  readonly preset: string | null;
+  readonly choices: ExportChoices;
+  /** As a view showed them; null where the choices say which rows. */
+  readonly view: ExportChoices['rows'];
+  readonly leftOut: readonly string[];
+  /** Old → new; empty where references keep their own numbers. */
+  readonly renumbered: readonly { readonly before: string; readonly after: string }[];
+  readonly openConflicts: readonly { readonly number: number; readonly title: string; readonly severity: string; readonly status: string }[];
+}
+
+export function manifestText(facts: ManifestFacts): string {
+  return `${JSON.stringify({ manifestVersion: 1, ...facts, renumbered: facts.renumbered.map(({ before, after }) => ({ before, after })) }, null, 2)}\n`;
+}

@@ -1,0 +1,25 @@
+// Owns which number or name each study prints under in a document as it is now, for tables and for reference lists alike, so
+// that both say the same: first appearance counts through Table 1 and then Table 2.
+import { numberingOf, numberReferences, type NumberedReferences, type StudyToNumber } from './exports/references/numbering';
+import { citedInReadingOrder, listReferenceStudies, readReferenceStudies, type ReferenceStudy } from './queries/studyReferences';
+import type { ReadHandle } from './store/handle';
+
+export interface NumberedStudies { readonly studies: readonly ReferenceStudy[]; readonly references: NumberedReferences }
+
+/** `numbering` as the contract has it. `scope`: all active studies, or those that printed rows cite. */
+export function numberedStudies(handle: ReadHandle, numbering: string, scope: 'all' | 'cited'): NumberedStudies {
+  const rows = [...citedInReadingOrder(handle)];
+  const cited = new Set(rows.flat());
+  const active = [...listReferenceStudies(handle, null)];
+  const activeIds = new Set(active.map(({ studyId }) => studyId));
+  // A number that a table prints has to be in the list, whatever became of its study.
+  const outside = readReferenceStudies(handle, [...cited].filter((id) => !activeIds.has(id)));
+  const studies = [...active.filter(({ studyId }) => scope === 'all' || cited.has(studyId)), ...outside];
+  const references = numberReferences(studies.map(toNumber), rows, numberingOf(numbering));
+  const gone = outside.map(({ studyId, number, lifecycle }) => ({ studyId, before: String(number), message: `It is ${lifecycle}, but a printed row cites it, so it is in the list.` }));
+  return { studies, references: { ...references, problems: [...references.problems, ...gone] } };
+}
+
+function toNumber({ studyId, number, fields }: ReferenceStudy): StudyToNumber {
+  return { studyId, number, author: fields.authors[0]?.family ?? null, year: fields.year, title: fields.title };
+}

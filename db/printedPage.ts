@@ -1,0 +1,126 @@
+// Owns a table as it will print, for every format and for the preview: its rows, title, page, numbering and notes, and what
+// will be missing from it. Reads one state; the text of its notes is worked out in turns that let other calls through.
+import { isGridTable, tables, type GridTable } from './contract/columns';
+import { LacunaError } from './contract/errors';
+import type { ExportChoices, ExportedTable } from './contract/exports';
+import { abbreviationLine, createAbbreviationReader, type GlossaryEntry } from './exports/publication/abbreviations';
+import { letteredNotes, type LetteredNotes } from './exports/publication/conflictNotes';
+import { withNumberStyle } from './exports/publication/numberStyle';
+import type { PrintedColumn, PrintedNote, PrintedTable } from './exports/printedTable';
+import { formatCitation, type NumberedReferences } from './exports/references/numbering';
+import { numberedStudies } from './numberedStudies';
+import { listConflictCells } from './queries/conflictCells';
+import { citeByNumber, printedConflictRows, printedHistoryRows, printedTableRows, type PrintedRows } from './queries/printedRows';
+import type { Views } from './queries/views';
+import { runSteps, type StepControl } from './runSteps';
+import type { ReadHandle } from './store/handle';
+
+export type PageRequest = ExportChoices & { readonly table: ExportedTable; readonly viewId: string | null };
+export interface PrintedPage {
+  readonly page: PrintedTable;
+  /** null where only going through them tells. */
+  readonly total: number | null;
+  readonly undefinedAbbreviations: readonly string[];
+  /** Sentences on what the table as printed will not have. */
+  readonly leftOut: readonly string[];
+  /** Old → new; null where references keep their own numbers. */
+  readonly references: NumberedReferences | null;
+}
+
+const stopped = 'The export was cancelled. Nothing was written.';
+
+/** `hasNotes`: whether the format has a place for them; asking for none spares going through the rows. */
+export async function printedPage(views: Views, handle: ReadHandle, request: PageRequest, hasNotes: boolean, control: StepControl): Promise<PrintedPage> {
+  const { table } = request;
+  if (!isGridTable(table)) return plainPage(table, request, table === 'conflicts' ? printedConflictRows(handle) : printedHistoryRows(handle));
+  const view = requireView(views, handle, table, request);
+  const references = request.numbering === 'original' ? null : numberedStudies(handle, request.numbering, 'all').references;
+  const cite = references === null ? citeByNumber(handle) : (ids: readonly string[]): string => formatCitation(references, ids);
+  const printed = styled(printedTableRows(handle, table, view, request.columns, request.includeExcluded || view !== null, cite), table, request);
+  const notes = hasNotes ? await runSteps(noteSteps(handle, table, request, printed), control, stopped) : { notes: [], marksAt: () => '', undefinedOnes: [] };
+  return {
+    page: { ...pageOf(table, request, printed), notes: () => notes.notes, marksAt: notes.marksAt },
+    total: printed.nums?.length ?? null, undefinedAbbreviations: notes.undefinedOnes, references, leftOut: leftOutOf(handle, table, request, printed, view !== null),
+  };
+}
+
+function plainPage(table: 'conflicts' | 'history', request: PageRequest, printed: PrintedRows): PrintedPage {
+  return { page: pageOf(table, request, printed), total: null, undefinedAbbreviations: [], leftOut: [], references: null };
+}
+
+function pageOf(table: ExportedTable, { title, orientation, language, sourceNote, widths }: PageRequest, { columns, rows }: PrintedRows): PrintedTable {
+  const definition = table === 'history' ? { name: 'History', title: 'History' } : tables[table];
+  return {
+    name: definition.name, title: title ?? definition.title, orientation: orientation ?? (table === 'glossary' ? 'portrait' : 'landscape'), language, rows,
+    columns: columns.map((column): PrintedColumn => ({ ...column, widthShare: widths[column.key] ?? column.widthShare })),
+    notes: () => (sourceNote === '' ? [] : [{ mark: '', text: sourceNote }]), marksAt: () => '',
+  };
+}
+
+/** The rows of a view, or of a view like the one that was asked for; null for all. */
+export function requireView(views: Views, handle: ReadHandle, table: GridTable, { viewId, rows }: Pick<PageRequest, 'viewId' | 'rows'>): readonly number[] | null {
+  if (viewId === null && rows === null) return null;
+  const view = views.numsOf(viewId ?? views.open(handle, { table, search: rows?.search ?? '', filters: rows?.filters ?? [], sort: rows?.sort ?? [], includeWithdrawn: false }, 0, 0).viewId);
+  if (view.table !== table) throw new LacunaError('invalid-input', `That view shows ${tables[view.table].name}, not ${tables[table].name}.`);
+  return view.nums;
+}
+
+const identifiers: ReadonlySet<string> = new Set(['doi', 'pmid', 'registryId', 'references', 'ordinal']);
+
+function styled(printed: PrintedRows, table: GridTable, { numberStyle }: PageRequest): PrintedRows {
+  if (numberStyle === 'as-printed') return printed;
+  const isText = printed.columns.map(({ key }) => !identifiers.has(key) && tables[table].columns.some((column) => column.key === key));
+  return { ...printed, rows: { *[Symbol.iterator]() { for (const row of printed.rows) yield row.map((cell, index) => (isText[index] === true ? withNumberStyle(cell, numberStyle) : cell)); } } };
+}
+
+interface Notes { readonly notes: readonly PrintedNote[]; readonly marksAt: LetteredNotes['marksAt']; readonly undefinedOnes: readonly string[] }
+
+/** Columns full of symbols, which are names. */
+const symbolColumns: ReadonlySet<string> = new Set(['factor', 'mechanism', 'references', 'ordinal', 'doi', 'pmid', 'registryId']);
+const rowsPerStep = 100;
+
+function* noteSteps(handle: ReadHandle, table: GridTable, request: PageRequest, printed: PrintedRows): Generator<{ readonly done: number; readonly total: number }, Notes> {
+  const glossary = handle.all<GlossaryEntry>(`SELECT coalesce(abbreviation, '') AS abbreviation, coalesce(expansion, '') AS expansion FROM glossary WHERE lifecycle = 'active' ORDER BY ordinal`);
+  const reader = createAbbreviationReader(glossary);
+  if (request.hasAbbreviations && table !== 'glossary') {
+    reader.read(request.title ?? tables[table].title, false);
+    for (const { heading } of printed.columns) reader.read(heading, false);
+    const isProse = printed.columns.map(({ key }) => !symbolColumns.has(key));
+    let done = 0;
+    for (const row of printed.rows) {
+      row.forEach((cell, index) => reader.read(cell, isProse[index] === true));
+      done += 1;
+      if (done % rowsPerStep === 0) yield { done, total: printed.nums?.length ?? done };
+    }
+  }
+  const line = abbreviationLine(reader.used());
+  const lettered = letteredNotes(request.conflicts === 'none' ? [] : markedConflicts(handle, table, request.conflicts, printed));
+  return {
+    notes: [...[line, request.sourceNote].filter((text) => text !== '').map((text) => ({ mark: '', text })), ...lettered.notes],
+    marksAt: lettered.marksAt, undefinedOnes: reader.undefinedOnes(),
+  };
+}
+
+function markedConflicts(handle: ReadHandle, table: GridTable, which: 'open' | 'all', { columns, nums }: PrintedRows): Parameters<typeof letteredNotes>[0] {
+  const rowOf = new Map((nums ?? []).map((num, index) => [num, index]));
+  const nameColumn = Math.max(0, columns.findIndex(({ key }) => key === tables[table].nameKey));
+  return listConflictCells(handle, table, which === 'open' ? ['open', 'under review'] : ['open', 'under review', 'resolved', 'superseded']).map(({ conflict, cells }) => ({
+    ...conflict,
+    cells: cells.flatMap(({ num, field }) => {
+      const row = rowOf.get(num);
+      const column = columns.findIndex(({ key }) => key === field);
+      return row === undefined ? [] : [{ row, column: column < 0 ? nameColumn : column }];
+    }),
+  }));
+}
+
+function leftOutOf(handle: ReadHandle, table: GridTable, { includeExcluded }: PageRequest, { columns, nums }: PrintedRows, isView: boolean): readonly string[] {
+  const count = (lifecycle: string): number => handle.get<{ count: number }>(`SELECT count(*) AS count FROM ${tables[table].sqlName} WHERE lifecycle = ?`, lifecycle)?.count ?? 0;
+  const rows = (number: number, what: string): readonly string[] => (number === 0 ? [] : [`${number.toLocaleString('en')} ${what} ${number === 1 ? 'row' : 'rows'}.`]);
+  const active = count('active');
+  const missing = tables[table].columns.filter(({ key, kind, isPublished }) => kind !== 'hidden' && isPublished && !columns.some((column) => column.key === key)).map(({ heading }) => heading);
+  return [
+    ...(isView ? ((nums?.length ?? 0) < active ? [`Rows that the search and the filters do not show: ${(nums?.length ?? 0).toLocaleString('en')} of ${active.toLocaleString('en')} are printed.`] : []) : [...(includeExcluded ? [] : rows(count('excluded'), 'excluded')), ...rows(count('withdrawn'), 'withdrawn')]),
+    ...(missing.length === 0 ? [] : [`The ${missing.length === 1 ? 'column' : 'columns'} ${missing.join(', ')}.`]),
+  ];
+}
