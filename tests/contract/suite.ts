@@ -9,10 +9,11 @@ import { documentSuccesses } from './documentSuccesses';
 import { evidenceSuccesses } from './evidenceSuccesses';
 import { hostSuccesses } from './hostSuccesses';
 import { refusals } from './refusals';
+import { releaseSuccesses } from './releaseSuccesses';
 import type { Way } from './way';
 
 /** Types refuse a method without a case; so does a test, for whoever runs the suite without them. */
-export const successes: { readonly [Name in MethodName]: (bench: Bench) => Promise<void> } = { ...documentSuccesses, ...evidenceSuccesses, ...checkSuccesses };
+export const successes: { readonly [Name in MethodName]: (bench: Bench) => Promise<void> } = { ...documentSuccesses, ...evidenceSuccesses, ...checkSuccesses, ...releaseSuccesses };
 
 const hostMethodNames = Object.keys(hostMethods) as readonly HostMethodName[];
 
