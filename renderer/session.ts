@@ -46,8 +46,9 @@ async function adopt(document: NonNullable<Awaited<ReturnType<typeof lacuna.call
     }
     setState({ selection: null, view: null, selectedConflict: null, card: null, checking: null });
   }
-  setState((state) => ({ document, isReady: true, openProblem: null, checking: document.checksWaiting === 0 ? null : (state.checking ?? { done: 0, total: document.checksWaiting }) }));
-  window.document.title = `${document.name} – Lacuna`;
+  // Something of the document that no change set tells: it was opened, or a release was made.
+  setState((state) => ({ revision: state.revision + 1, document, isReady: true, openProblem: null, checking: document.checksWaiting === 0 ? null : (state.checking ?? { done: 0, total: document.checksWaiting }) }));
+  window.document.title = `${document.release === null ? document.name : `Release ${document.release.version} of ${document.release.documentName}`} – Lacuna`;
   if (!document.isReadOnly) await greet();
 }
 

@@ -10,7 +10,8 @@ export interface Answer<Value> { readonly value: Value | null; readonly problem:
 /** `input` null: nothing is asked. */
 export function useAnswer<Name extends MethodName>(method: Name, input: Input<Name> | null): Answer<Output<Name>> {
   const revision = useWorkspace((state) => state.revision);
-  const documentId = useWorkspace((state) => state.document?.documentId);
+  // A release has the id of its document, and another path.
+  const documentId = useWorkspace((state) => (state.document === null ? null : `${state.document.documentId} ${state.document.path}`));
   const [answer, setAnswer] = useState<Answer<Output<Name>>>({ value: null, problem: null });
   const question = input === null ? null : JSON.stringify(input);
   useEffect(() => {

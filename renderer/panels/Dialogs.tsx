@@ -17,6 +17,7 @@ const ChecksDialog = lazy(async () => ({ default: (await import('./dialogs/Check
 const ClaimDialog = lazy(async () => ({ default: (await import('./dialogs/ClaimDialog')).ClaimDialog }));
 const ResultDialog = lazy(async () => ({ default: (await import('./dialogs/ResultDialog')).ResultDialog }));
 const DismissDialog = lazy(async () => ({ default: (await import('./dialogs/DismissDialog')).DismissDialog }));
+const MakeReleaseDialog = lazy(async () => ({ default: (await import('./dialogs/MakeReleaseDialog')).MakeReleaseDialog }));
 const AboutDialog = lazy(async () => ({ default: (await import('./dialogs/AboutDialog')).AboutDialog }));
 
 export function Dialogs() {
@@ -42,6 +43,7 @@ export function Dialogs() {
       {dialog.kind === 'addClaim' && <ClaimDialog start={dialog.start} onClose={onClose} />}
       {dialog.kind === 'addResult' && <ResultDialog trialId={dialog.trialId} onClose={onClose} />}
       {dialog.kind === 'dismiss' && <DismissDialog findingIds={dialog.findingIds} isDuplicate={dialog.isDuplicate} onClose={onClose} />}
+      {dialog.kind === 'makeRelease' && <MakeReleaseDialog onClose={onClose} />}
       {dialog.kind === 'about' && <AboutDialog onClose={onClose} />}
     </Suspense>
   );
