@@ -13,7 +13,7 @@ import type { ReleaseControl } from './makeRelease';
 import type { OpenDocument } from './session';
 import { writeWhole } from './store/writeWhole';
 
-const rowsPerBlock = 100;
+const rowsPerBlock = 250;
 
 export async function exportComparison({ file }: OpenDocument, comparisons: Comparisons, request: ParsedInput<'exportComparison'>, control: ExportControl & ReleaseControl): Promise<{ readonly path: string; readonly rows: number; readonly bytes: number }> {
   requireExportPlace(file.path, request.path);

@@ -17,7 +17,10 @@ const stopped = 'The release was cancelled. Nothing was written.';
 export async function makeRelease({ file, checks, journal }: OpenDocument, { version, note }: ParsedInput<'makeRelease'>, { signal, progress }: ReleaseControl): Promise<ReleaseInfo> {
   file.requireWritable();
   requireFreeVersion(file.handle, version);
-  if (!(await checks.settle({ signal, onProgress: (done, total) => progress('Checking rows', done, total) }))) throw new LacunaError('cancelled', stopped);
+  if (!(await checks.settle({ signal, onProgress: (done, total) => progress('Checking rows', done, total) }))) {
+    checks.start(); // what waits is checked all the same, in the background
+    throw new LacunaError('cancelled', stopped);
+  }
   const snapshot = file.openSnapshot();
   try {
     const frozen = await freeze(snapshot.handle, pausing({ signal, onStep: (done, total) => progress('Freezing rows', done, total) }, stopped));

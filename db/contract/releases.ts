@@ -24,7 +24,7 @@ export const ReleaseInfo = z.strictObject({
   seq: z.int(),
   /** The journal's hash at that place. */
   chainHash: z.string(),
-  /** SHA-256 over the evidence rows in canonical order: the same for the same evidence, in whatever file. */
+  /** SHA-256 over the evidence rows in canonical order: the same for the same rows in every copy of the document. */
   contentHash: z.string(),
   openConflicts: z.int(),
   /** Findings that waited for a curator. */

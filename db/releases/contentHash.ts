@@ -1,7 +1,7 @@
 // Owns the hash of a state's evidence. Canonical order: the journal's tables in their fixed order; in each the rows by id,
 // in the order of their bytes; of each a line of JSON with table, id, number, lifecycle and the fields that are not
 // empty, by their keys in the order of their bytes. Rows that follow from others, and versions, which only count up, are
-// left out: the same evidence gives the same hash in every file, and a column that comes later changes none. SHA-256.
+// left out: the same rows give the same hash in every copy of a document, and a column that comes later changes none. SHA-256.
 import { createHash, type Hash } from 'node:crypto';
 import { journalTables, tables, type JournalTable } from '../contract/columns';
 import type { CellValue } from '../contract/values';

@@ -21,14 +21,11 @@ const rowsPerPiece = 500;
 
 export async function rewind(handle: WriteHandle, release: StoredRelease, pause: Pause): Promise<void> {
   const coming = await takeBackRows(handle, release, pause);
-  const numsById = keptNums(handle, release);
-  removeOtherFollowing(handle, numsById);
-  for (const piece of piecesOf(handle, release.no)) {
-    if (piece.kind === 'rows') bringFollowing(handle, piece.table, piece.rows);
-    await pause(0, 1);
-  }
+  await removeOtherFollowing(handle, await keptNums(handle, release, pause), pause);
+  await eachPiece(handle, release, pause, (piece) => { if (piece.kind === 'rows') bringFollowing(handle, piece.table, piece.rows); });
   bringBack(handle, release, coming);
-  bringLists(handle, release);
+  clearLists(handle);
+  await eachPiece(handle, release, pause, (piece) => bringList(handle, piece));
   cutJournal(handle, release);
   await prove(handle, release, pause);
 }
@@ -80,18 +77,31 @@ function addRow(handle: WriteHandle, table: JournalTable | FollowingTable, row: 
 
 type NumsById = ReadonlyMap<FollowingTable, ReadonlyMap<string, number>>;
 
-function keptNums(handle: WriteHandle, { no }: StoredRelease): NumsById {
+async function keptNums(handle: WriteHandle, release: StoredRelease, pause: Pause): Promise<NumsById> {
   const nums = new Map(followingTables.map((table) => [table, new Map<string, number>()]));
-  for (const piece of piecesOf(handle, no)) if (piece.kind === 'rows') for (const [num, id] of piece.rows) nums.get(piece.table)?.set(id, num);
+  await eachPiece(handle, release, pause, (piece) => { if (piece.kind === 'rows') for (const [num, id] of piece.rows) nums.get(piece.table)?.set(id, num); });
   return nums;
 }
 
+async function eachPiece(handle: WriteHandle, { no }: StoredRelease, pause: Pause, work: (piece: Piece) => void): Promise<void> {
+  const total = handle.get<{ count: number }>('SELECT count(*) AS count FROM release_part WHERE releaseNo = ?', no)?.count ?? 0;
+  let done = 0;
+  for (const piece of piecesOf(handle, no)) {
+    work(piece);
+    done += 1;
+    await pause(done, total);
+  }
+}
+
 /** What follows now and did not then, or stood under another number. */
-function removeOtherFollowing(handle: WriteHandle, kept: NumsById): void {
+async function removeOtherFollowing(handle: WriteHandle, kept: NumsById, pause: Pause): Promise<void> {
   for (const [table, nums] of kept) {
     const now = handle.all<{ id: string; num: number }>(`SELECT id, num FROM ${tables[table].sqlName} WHERE ${followingSql(table)}`);
     const gone = now.filter(({ id, num }) => nums.get(id) !== num).map(({ id }) => id);
-    for (let start = 0; start < gone.length; start += rowsPerPiece) for (const row of readRows(handle, table, gone.slice(start, start + rowsPerPiece))) removeRow(handle, table, row);
+    for (let start = 0; start < gone.length; start += rowsPerPiece) {
+      for (const row of readRows(handle, table, gone.slice(start, start + rowsPerPiece))) removeRow(handle, table, row);
+      await pause(start, gone.length);
+    }
   }
 }
 
@@ -118,13 +128,14 @@ function bringBack(handle: WriteHandle, { no }: StoredRelease, coming: readonly 
 }
 
 /** Lists beside the rows; and what the checks keep for themselves, which they make anew in a document that goes on from here. */
-function bringLists(handle: WriteHandle, { no }: StoredRelease): void {
+function clearLists(handle: WriteHandle): void {
   for (const list of ['finding_source', 'finding_member', 'symbol', 'evidence_key', 'evidence_row', 'check_queue', 'check_key_queue']) handle.run(`DELETE FROM ${list}`);
   handle.run(`DELETE FROM meta WHERE key = 'checkedBy'`);
-  for (const piece of piecesOf(handle, no)) {
-    if (piece.kind === 'members') for (const row of piece.rows) handle.run('INSERT INTO finding_member (findingId, position, tableName, rowId) VALUES (?, ?, ?, ?)', ...row);
-    if (piece.kind === 'symbols') for (const row of piece.rows) handle.run('INSERT INTO symbol (tableName, rowId, position, printed, key, approved, kind) VALUES (?, ?, ?, ?, ?, ?, ?)', ...row);
-  }
+}
+
+function bringList(handle: WriteHandle, piece: Piece): void {
+  if (piece.kind === 'members') for (const row of piece.rows) handle.run('INSERT INTO finding_member (findingId, position, tableName, rowId) VALUES (?, ?, ?, ?)', ...row);
+  if (piece.kind === 'symbols') for (const row of piece.rows) handle.run('INSERT INTO symbol (tableName, rowId, position, printed, key, approved, kind) VALUES (?, ?, ?, ?, ?, ?, ?)', ...row);
 }
 
 /** The journal's own locks are lifted for as long as this takes. */

@@ -49,10 +49,10 @@ function Release({ release, isOpen, onCompare }: { readonly release: ReleaseInfo
       <td>{note ?? ''}</td>
       <td>{counted(openConflicts, 'conflict')}, {counted(waitingFindings, 'finding')}</td>
       <td>{changesSince === 0 ? 'no change' : counted(changesSince, 'change')}</td>
-      <td className="row">
+      <td><div className="row">
         {isOpen ? <span className="muted">open</span> : <Button size="compact-xs" variant="default" aria-label={`Open release ${version}`} onClick={() => void openRelease(version)}>Open</Button>}
         <Button size="compact-xs" variant="subtle" aria-label={`Compare release ${version} with now`} onClick={onCompare}>Compare…</Button>
-      </td>
+      </div></td>
     </tr>
   );
 }

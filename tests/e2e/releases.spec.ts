@@ -61,7 +61,6 @@ test('a release opens as it was, for reading only, and the document is there aga
   expect(await violations(page)).toEqual([]);
   await goTo(page, 'Factors');
   await expect(cell(page, 1, 'expression')).toHaveText(before ?? '');
-  await page.screenshot({ path: 'test-results/release-open.png' });
   await page.getByRole('button', { name: 'Back to the document' }).click();
   await expect(page.locator('.documentName')).toHaveText('NSCLC bone metastasis.lacuna');
   await expect(cell(page, 1, 'expression')).toHaveText('Mutation');
@@ -79,7 +78,6 @@ test('two states are compared word by word, narrowed by table, and a click leads
   const factor = changed(page, /^factor 2 · PRAME, changed$/u);
   await expect(factor.locator('ins')).toHaveText('Mutation');
   await expect(factor.locator('del')).not.toHaveText('');
-  await page.screenshot({ path: 'test-results/release-compare.png' });
   expect(await violations(page)).toEqual([]);
   await choose(page, 'Table', 'Trials');
   await expect(factor).toHaveCount(0);
@@ -92,7 +90,7 @@ test('two states are compared word by word, narrowed by table, and a click leads
   await expect(page.locator('.ag-cell-focus')).toHaveText('Mutation');
 });
 
-test('a row that came, one that went and a conflict that was settled are told apart; the list is saved', async ({ app: { page } }) => {
+test('a row that was withdrawn says so and why; the change list is saved', async ({ app: { page } }) => {
   await makeRelease(page, '1.0');
   await goTo(page, 'Factors');
   await cell(page, 0, 'factor').click();

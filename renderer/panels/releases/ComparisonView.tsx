@@ -64,6 +64,7 @@ export function ComparisonView({ releases, compared, onCompare }: { readonly rel
         </Menu>
       </div>
       <Problem text={problem} />
+      {first === null && problem === null && <p className="muted">Comparing …</p>}
       {first !== null && <p className="muted" role="status">{first.total === 0 && first.counts.length === 0 ? sameText(compared) : `${countsText(first.counts)}${first.total === sum(first.counts.map((count) => count.rows)) ? '' : ` · ${first.total.toLocaleString()} shown`}`}</p>}
       {rows.map((row, index) => (
         <div key={`${row.table} ${row.rowId}`}>

@@ -108,6 +108,37 @@ describe('a release', () => {
     expect((await lacuna.call('listReleases', {})).releases[0]).toMatchObject({ changesSince: 1 });
   });
 
+  test('keeps the order of rows that share a number, also where one was taken out and came back since', async () => {
+    const add = (factor: string) => lacuna.call('editRows', { table: 'factors', adds: [{ values: { factor } }], intention: 'add' });
+    await add('First');
+    const { changeSetId: taken } = await lacuna.call('undo', {});
+    const second = await add('Second');
+    await lacuna.call('revertChangeSet', { changeSetId: taken, reason: 'Both' });
+    const last = async () => (await rowsOf(lacuna, 'factors')).slice(-2).map(({ ordinal, values }) => `${ordinal} ${String(values['factor'])}`);
+    expect(await last()).toEqual(['29 Second', '29 First']);
+    await lacuna.call('makeRelease', { version: '1.0' });
+    const files = await exportsOf(lacuna, ['csv']);
+    const out = await lacuna.call('revertChangeSet', { changeSetId: second.changeSetId, reason: 'Out' });
+    await lacuna.call('revertChangeSet', { changeSetId: out.changeSetId, reason: 'In again' });
+    expect(await last(), 'the other way round now').toEqual(['29 First', '29 Second']);
+    await lacuna.call('openRelease', { version: '1.0' });
+    expect(await last()).toEqual(['29 Second', '29 First']);
+    expect(await exportsOf(lacuna, ['csv'])).toEqual(files);
+  });
+
+  test('that is cancelled on its way leaves nothing, and the document open', async () => {
+    await lacuna.call('makeRelease', { version: '1.0' });
+    const opening = lacuna.core.dispatch({ callId: 'opening', method: 'openRelease', input: { version: '1.0' } });
+    lacuna.core.cancel('opening');
+    expect(await opening).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    const making = lacuna.core.dispatch({ callId: 'making', method: 'makeRelease', input: { version: '1.1' } });
+    lacuna.core.cancel('making');
+    expect(await making).toMatchObject({ ok: false, error: { code: 'cancelled', message: 'The release was cancelled. Nothing was written.' } });
+    expect(readdirSync(join(lacuna.folder, 'releases'))).toEqual([]);
+    expect((await lacuna.call('listReleases', {})).releases).toHaveLength(1);
+    expect((await lacuna.call('getDocument', {}))?.path).toBe(path);
+  });
+
   test('of the same evidence has the same content hash, wherever and however it came about', async () => {
     const first = await lacuna.call('makeRelease', { version: '1.0' });
     await edit('CXCR7', 'expression', 'Down');
