@@ -1,7 +1,7 @@
 // Owns writing a comparison as a change list: one row a changed field, in print, with who, when and why. From a snapshot,
 // to a temporary file, renamed when whole, like any export.
 import type { Comparisons, ChangeList } from './comparisons';
-import { headingOf, tables } from './contract/columns';
+import { tables } from './contract/columns';
 import { LacunaError } from './contract/errors';
 import type { ParsedInput } from './contract/methods';
 import type { ChangedField, ChangedRow, ComparedState } from './contract/releases';
@@ -56,7 +56,7 @@ function stateNote({ name, seq, atUtc }: ComparedState): string {
 function linesOf({ table, ordinal, rowName, kind, fields }: ChangedRow): readonly (readonly string[])[] {
   const head = [tables[table].name, String(ordinal), rowName, kind];
   if (fields.length === 0) return [[...head, '', '', '', '', '', '']];
-  return fields.map(({ field, before, after, revisions }) => [...head, headingOf(table, field), before, after, ...marksOf(revisions)]);
+  return fields.map(({ heading, before, after, revisions }) => [...head, heading, before, after, ...marksOf(revisions)]);
 }
 
 /** Who, when and why of several changes, each in their order. */

@@ -62,7 +62,7 @@ export const RevisionMark = z.strictObject({ changeSetId: RowId, seq: z.int(), l
 export type RevisionMark = Readonly<z.infer<typeof RevisionMark>>;
 
 export const ChangedField = z.strictObject({
-  /** A column's key, or `ordinal`, or `lifecycle`. */
+  /** A column's key, or `ordinal`, or `lifecycle`. `csl`: what a study's reference says beyond its columns. */
   field: z.string(),
   heading: z.string(),
   /** As printed in each state: references as their numbers there. Empty where the row is not there. */

@@ -37,7 +37,7 @@ function changedField(table: JournalTable, { field, before, after, revisions }: 
   let [was, is] = [printBefore(before), printAfter(after)];
   // The same words, once as the curator's text and once as what the paper leaves open.
   if (was === is) [was, is] = [asLeftOpen(before, was), asLeftOpen(after, is)];
-  return { field, heading: headingOf(table, field), before: was, after: is, words: [...wordDiff(was, is)], revisions: [...marks({ field, before, after, revisions })] };
+  return { field, heading: field === 'csl' ? 'Rest of the reference' : headingOf(table, field), before: was, after: is, words: [...wordDiff(was, is)], revisions: [...marks({ field, before, after, revisions })] };
 }
 
 function asLeftOpen(value: FieldValue, printed: string): string {

@@ -1,10 +1,11 @@
 // Owns what two states of a row differ in: net, so that a change that was taken back is none; which fields, which kind of
-// change, and the revisions behind each field. Fields that a curator never sees (keys, places, hashes) are left out, but
-// for a study's full reference. States may be asked for in either order; revisions stay in the journal's.
+// change, and the revisions behind each field. Fields that a curator never sees (keys, places, hashes) are left out; of a
+// study's full reference what has no column of its own. States may be asked for in either order; revisions stay in the journal's.
 import { isClosed, conflictStatuses } from '../contract/conflicts';
 import { tables, type JournalTable } from '../contract/columns';
 import type { ChangeKind } from '../contract/releases';
 import { sameValue, type CellValue } from '../contract/values';
+import { referenceText } from '../evidence/references/referenceText';
 import type { FieldValue, RowSnapshot } from '../journal/changeSet';
 import { rowsBetween, type NumberedRevision } from '../journal/earlierRows';
 import type { ReadHandle } from '../store/handle';
@@ -54,8 +55,12 @@ function valueOf(row: RowSnapshot | null, field: string): FieldValue {
   if (row === null) return null;
   if (field === 'ordinal') return row.ordinal;
   if (field === 'lifecycle') return row.lifecycle;
-  const value = row.values[field] ?? null;
+  const value = field === 'csl' ? restOfReference(row.values[field]) : row.values[field] ?? null;
   return value === '' || (Array.isArray(value) && value.length === 0) ? null : value;
+}
+
+function restOfReference(csl: CellValue | undefined): CellValue {
+  return typeof csl === 'string' ? referenceText(csl) : null;
 }
 
 function isSame(left: FieldValue, right: FieldValue): boolean {

@@ -9,6 +9,7 @@ import { tables, type GridTable } from '../../../../db/contract/columns';
 import type { Input } from '../../../../db/contract/methods';
 import type { Comparison, StateRef } from '../../../../db/contract/releases';
 import type { GridRow } from '../../../../db/contract/types';
+import { referenceText } from '../../../../db/evidence/references/referenceText';
 import { laterRevisionsSql, touchedRowsSql } from '../../../../db/journal/earlierRows';
 import { startCore, type TestCore } from '../coreFixture';
 import { rowsOf, step, take } from './releaseFixture';
@@ -109,6 +110,15 @@ describe('a comparison', () => {
     expect(fields.find(({ field }) => field === 'function')).toMatchObject({ after: 'Not reported' });
   });
 
+  test('shows of a study that was completed what its columns do not', async () => {
+    await lacuna.call('makeRelease', { version: '1.0' });
+    const fields = { title: 'A', authors: [{ family: 'Osei', given: 'A' }, { family: 'The Group', given: '' }], year: '2021', journal: null, volume: '12', issue: null, pages: '3-9', doi: '10.1000/x1', pmid: null, registryId: null, abstract: null, publicationType: 'article-journal' };
+    await lacuna.call('addStudy', { study: { kind: 'new', fields }, use: { kind: 'none' } });
+    const added = (await compare(release('1.0'), now)).rows[0]?.fields.map(({ heading, after }) => `${heading}: ${after}`);
+    expect(added).toContain('Rest of the reference: Authors: Osei A; The Group. Volume: 12. Pages: 3-9.');
+    expect(added?.join(' ')).not.toContain('{');
+  });
+
   test('is asked for by table, by curator and by blocks', async () => {
     await lacuna.call('makeRelease', { version: '1.0' });
     await lacuna.call('editRows', { table: 'glossary', adds: Array.from({ length: 300 }, (_, index) => ({ values: { abbreviation: `A${index}`, expansion: 'something' } })) });
@@ -142,7 +152,7 @@ describe('a comparison', () => {
   test('finds exactly the rows and fields that differ (property)', async () => {
     const gridTables: readonly GridTable[] = ['factors', 'trials', 'studies', 'claims', 'results', 'glossary', 'aliases'];
     const state = async (): Promise<ReadonlyMap<string, GridRow>> => new Map((await Promise.all(gridTables.map(async (table) => (await rowsOf(lacuna, table)).filter(({ values }) => values['origin'] !== 'parsed' && values['origin'] !== 'table row').map((row) => [`${table} ${row.id}`, row] as const)))).flat());
-    const shown = (row: GridRow | undefined, field: string): string => JSON.stringify((field === 'ordinal' ? row?.ordinal : field === 'lifecycle' ? row?.lifecycle : row?.values[field]) ?? null).replace(/^(?:""|\[\])$/u, 'null');
+    const shown = (row: GridRow | undefined, field: string): string => JSON.stringify((field === 'csl' ? referenceText(String(row?.values['csl'] ?? '{}')) : field === 'ordinal' ? row?.ordinal : field === 'lifecycle' ? row?.lifecycle : row?.values[field]) ?? null).replace(/^(?:""|\[\])$/u, 'null');
     const differing = (before: ReadonlyMap<string, GridRow>, after: ReadonlyMap<string, GridRow>): readonly string[] => [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
       const table = gridTables.find((each) => key.startsWith(`${each} `)) ?? 'factors';
       const [was, is] = [before.get(key), after.get(key)];
