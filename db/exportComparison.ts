@@ -34,8 +34,8 @@ export async function exportComparison({ file }: OpenDocument, comparisons: Comp
 }
 
 const heads: readonly (readonly [key: string, heading: string, widthShare: number])[] = [
-  ['table', 'Table', 70], ['number', 'No.', 40], ['row', 'Row', 130], ['change', 'Change', 75], ['field', 'Field', 100], ['before', 'Before', 230], ['after', 'After', 230],
-  ['who', 'Who', 100], ['when', 'When (UTC)', 110], ['why', 'Why', 170],
+  ['table', 'Table', 88], ['number', 'No.', 55], ['row', 'Row', 120], ['change', 'Change', 92], ['field', 'Field', 130], ['before', 'Before', 200], ['after', 'After', 200],
+  ['who', 'Who', 95], ['when', 'When (UTC)', 105], ['why', 'Why', 150],
 ];
 
 function changeListPage({ from, to, fitting, describe }: ChangeList): PrintedTable {
