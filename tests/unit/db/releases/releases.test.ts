@@ -1,6 +1,6 @@
 // Releases: made once and kept, exported again byte by byte, opened for reading only, proved by Verify; and what refuses.
 import Database from 'better-sqlite3';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startCore, type TestCore } from '../coreFixture';
@@ -124,6 +124,21 @@ describe('a release', () => {
     await lacuna.call('openRelease', { version: '1.0' });
     expect(await last()).toEqual(['29 Second', '29 First']);
     expect(await exportsOf(lacuna, ['csv'])).toEqual(files);
+  });
+
+  test('that a crash left behind goes after a day; what is none of ours stays', async () => {
+    await lacuna.call('makeRelease', { version: '1.0' });
+    const shelf = join(lacuna.folder, 'releases');
+    const left = (name: string, hasNote: boolean): void => {
+      mkdirSync(join(shelf, name), { recursive: true });
+      writeFileSync(join(shelf, name, hasNote ? 'release.json' : 'own.txt'), '{}');
+      utimesSync(join(shelf, name), new Date('2025-12-01'), new Date('2025-12-01'));
+    };
+    left('old', true);
+    left('own', false);
+    await lacuna.call('openRelease', { version: '1.0' });
+    expect(existsSync(join(shelf, 'old'))).toBe(false);
+    expect(existsSync(join(shelf, 'own'))).toBe(true);
   });
 
   test('that is cancelled on its way leaves nothing, and the document open', async () => {
