@@ -32,6 +32,7 @@ export function followingSql(table: FollowingTable): string {
   return `NOT (${journaledSql(table) ?? '1'})`;
 }
 
+/** The connection must be the caller's own: a list is read from it while the caller does something else. */
 export async function* followingPieces(handle: ReadHandle, pause: Pause): AsyncGenerator<string> {
   const nums = new Map(followingTables.map((table) => [table, handle.column<number>(`SELECT num FROM ${tables[table].sqlName} WHERE ${followingSql(table)} ORDER BY num`)]));
   const total = [...nums.values()].reduce((sum, { length }) => sum + length, 0);
@@ -44,8 +45,14 @@ export async function* followingPieces(handle: ReadHandle, pause: Pause): AsyncG
       await pause(done, total);
     }
   }
-  yield* listPieces(handle, 'members', 'SELECT findingId, position, tableName, rowId FROM finding_member ORDER BY findingId, position');
-  yield* listPieces(handle, 'symbols', 'SELECT tableName, rowId, position, printed, key, approved, kind FROM symbol ORDER BY tableName, rowId, position');
+  for (const text of listPieces(handle, 'members', 'SELECT findingId, position, tableName, rowId FROM finding_member ORDER BY findingId, position')) {
+    yield text;
+    await pause(total, total);
+  }
+  for (const text of listPieces(handle, 'symbols', 'SELECT tableName, rowId, position, printed, key, approved, kind FROM symbol ORDER BY tableName, rowId, position')) {
+    yield text;
+    await pause(total, total);
+  }
   for (const table of journalTables) {
     const rows = sharedPlaces(handle, table);
     if (rows.length > 0) yield JSON.stringify({ kind: 'order', table, rows: rows.map(({ id, num }): [string, number] => [id, num]) } satisfies Piece);
@@ -55,7 +62,7 @@ export async function* followingPieces(handle: ReadHandle, pause: Pause): AsyncG
 
 function* listPieces(handle: ReadHandle, kind: 'members' | 'symbols', sql: string): Generator<string> {
   let rows: (readonly SqlValue[])[] = [];
-  for (const row of handle.all<Readonly<Record<string, SqlValue>>>(sql)) {
+  for (const row of handle.each<Readonly<Record<string, SqlValue>>>(sql)) {
     rows.push(Object.values(row));
     if (rows.length < rowsPerPiece * 5) continue;
     yield JSON.stringify({ kind, rows });

@@ -34,7 +34,7 @@ test('the empty state says what to do; the first release takes the proposed numb
   await page.getByRole('button', { name: 'Make release…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Make release' });
   await expect(dialog.getByRole('textbox', { name: 'Version' })).toHaveValue('1.0');
-  await expect(dialog).toContainText(/0 conflicts are open, \d+ findings wait/u);
+  await expect(dialog).toContainText(/No conflict is open, \d+ findings wait/u);
   expect(await violations(page)).toEqual([]);
   await dialog.getByRole('textbox', { name: 'Note' }).fill('Submitted');
   await dialog.getByRole('button', { name: 'Make release' }).click();

@@ -53,6 +53,6 @@ export function MakeReleaseDialog({ onClose }: { readonly onClose: () => void })
 
 function waitingText(openConflicts: number, findings: number): string {
   if (openConflicts === 0 && findings === 0) return 'No conflict is open and no finding waits.';
-  const conflicts = openConflicts === 1 ? '1 conflict is open' : `${openConflicts.toLocaleString()} conflicts are open`;
-  return `${conflicts}, ${findings === 1 ? '1 finding waits' : `${findings.toLocaleString()} findings wait`}. They are frozen with it.`;
+  const conflicts = openConflicts === 0 ? 'No conflict is open' : openConflicts === 1 ? '1 conflict is open' : `${openConflicts.toLocaleString()} conflicts are open`;
+  return `${conflicts}, ${findings === 0 ? 'no finding waits' : findings === 1 ? '1 finding waits' : `${findings.toLocaleString()} findings wait`}. They are frozen with it.`;
 }

@@ -10,15 +10,24 @@ const mostMarks = 3;
 export function ChangedRowCard({ row }: { readonly row: ChangedRow }) {
   const { table, ordinal, rowName, kind, before, after, fields } = row;
   const name = `${tables[table].rowName} ${ordinal} · ${rowName}`;
+  const shared = sharedMark(fields);
   return (
     <section className="card" aria-label={`${name}, ${kind}`}>
       <h3>
         <span>{canBeShown(row) ? <button type="button" className="link" onClick={() => void show(row)}>{name}</button> : name}</span>
         <span className="muted">{kind}{before === null && after !== null && after !== 'active' ? `, now ${after}` : ''}</span>
       </h3>
-      {fields.map((field) => <Field key={field.field} field={field} />)}
+      {shared !== null && <p className="muted">{markText(shared)}</p>}
+      {fields.map((field) => <Field key={field.field} field={shared === null ? field : { ...field, revisions: [] }} />)}
     </section>
   );
+}
+
+/** The one change that made all of several fields, said once. */
+function sharedMark(fields: readonly ChangedField[]): RevisionMark | null {
+  const [first, second] = fields.map(({ revisions }) => (revisions.length === 1 ? revisions[0] : undefined));
+  if (first === undefined || second === undefined) return null;
+  return fields.every(({ revisions }) => revisions.length === 1 && revisions[0]?.seq === first.seq && revisions[0].why === first.why) ? first : null;
 }
 
 function Field({ field: { heading, words, revisions } }: { readonly field: ChangedField }) {
