@@ -17,10 +17,12 @@ import { revertDraft } from './commands/revertChangeSet';
 import { setConflictStatusDraft } from './commands/setConflictStatus';
 import { setLifecycleDraft } from './commands/setLifecycle';
 import { undoDraft } from './commands/undo';
+import { createComparisons } from './comparisons';
 import { doesNotFit, LacunaError } from './contract/errors';
 import type { LacunaEvent } from './contract/events';
 import { methods, type MethodName, type Output, type ParsedInput } from './contract/methods';
 import type { AnyReply, Call } from './contract/rpc';
+import { exportComparison } from './exportComparison';
 import { exportTable, previewExport } from './exportTable';
 import { readTableFile } from './importRows';
 import { createTableImports } from './importTables';
@@ -29,6 +31,7 @@ import type { OnWritten } from './journal/writeProgress';
 import { commit } from './journal/commit';
 import type { ChangeSetDraft } from './journal/changeSet';
 import type { AsRead } from './journal/resultRows';
+import { makeRelease } from './makeRelease';
 import { countRows, countWaiting } from './queries/countRows';
 import { getFactorSummary } from './queries/factorSummary';
 import { findRows } from './queries/findRows';
@@ -39,6 +42,7 @@ import { listFacets } from './queries/listFacets';
 import { listFindings, stepFinding } from './queries/listFindings';
 import { listMarks } from './queries/listMarks';
 import { listHistory } from './queries/listHistory';
+import { listReleases, suggestedVersion } from './queries/listReleases';
 import { previewStudy } from './previewStudy';
 import { createReferenceLists } from './referenceList';
 import { saveRefused } from './saveRefused';
@@ -60,6 +64,7 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
   const imports = createTableImports();
   const styles = citationStyles(deps.dataFolder);
   const lists = createReferenceLists(styles);
+  const comparisons = createComparisons();
   const reading = (): ReadHandle => session.require().file.handle;
   const change = (build: (handle: ReadHandle) => ChangeSetDraft, onWritten?: OnWritten) => commit(session.require().journal, build, onWritten);
   /** A change with more to say about it than its draft. */
@@ -86,7 +91,7 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
     openDocument: ({ path, access }) => session.open(path, access),
     closeDocument: async () => { await session.close(); return null; },
     saveCopy: async ({ path, replace }, { signal, progress }) => ({ path, bytes: await session.saveCopy(path, replace, { signal, onPages: (done, total) => progress('Saving a copy', done, total) }) }),
-    verifyDocument: ({ path }, { signal, progress }) => session.verify(path, (file) => verifyDocument(file, { signal, onChangeSets: (done, total) => progress('Checking the journal', done, total) })),
+    verifyDocument: ({ path }, { signal, progress }) => session.verify(path, (file) => verifyDocument(file, { signal, onChangeSets: (done, total) => progress('Checking the journal', done, total), onRows: (done, total) => progress('Checking the releases', done, total) })),
     backUpDocument: () => session.backUp(),
     listBackups: ({ path }) => session.listBackups(path),
     restoreBackup: ({ path, backupPath }) => session.restore(path, backupPath),
@@ -233,6 +238,17 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
       const { file, documentId } = session.require();
       return lists.format({ path: file.path, documentId, handle: file.handle }, request, control, deps.newId());
     },
+
+    makeRelease: async (request, control) => {
+      const made = await makeRelease(session.require(), request, control);
+      deps.emit({ type: 'documentChanged', document: session.info() });
+      return made;
+    },
+    listReleases: () => ({ releases: listReleases(reading()), suggestedVersion: suggestedVersion(reading()) }),
+    openRelease: ({ version }, control) => session.openRelease(version, control),
+    compareStates: (question, control) => comparisons.compare(reading(), question, control),
+    exportComparison: (request, control) => exportComparison(session.require(), comparisons, request, { ...control, uniqueName: deps.newId(), onRows: (rows) => control.progress('Writing rows', rows, null) }),
+
   };
 }
 

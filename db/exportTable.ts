@@ -14,6 +14,7 @@ import { writeTable } from './exports/writeTable';
 import { readHead } from './journal/applyChangeSet';
 import { printedPage, requireView, type PrintedPage } from './printedPage';
 import { listConflicts } from './queries/listConflicts';
+import { listReleases } from './queries/listReleases';
 import type { OpenDocument } from './session';
 import type { ReadHandle } from './store/handle';
 import { isLacunaFile } from './store/lacunaHeader';
@@ -39,12 +40,17 @@ export async function exportTable(document: OpenDocument, request: Request, cont
     await writeWhole(manifestPath, control.uniqueName, [new TextEncoder().encode(manifestOf(document, snapshot.handle, request, written, control.version))]);
     return { path, manifestPath, rows, bytes, ...(leftOut === undefined ? {} : { leftOut }) };
   } catch (thrown) {
-    if (!(thrown instanceof ExportError)) throw thrown;
-    if (thrown.code === 'cancelled') throw new LacunaError('cancelled', 'The export was cancelled. Nothing was written.');
-    throw new LacunaError('invalid-value', `${thrown.message}. Shorten that cell, or choose another format; nothing was written.`, { row: thrown.where?.row ?? null, column: thrown.where?.column ?? null });
+    throw exportProblem(thrown);
   } finally {
     snapshot.close();
   }
+}
+
+/** What a writer refuses, in words for the curator; anything else as it is. */
+export function exportProblem(thrown: unknown): unknown {
+  if (!(thrown instanceof ExportError)) return thrown;
+  if (thrown.code === 'cancelled') return new LacunaError('cancelled', 'The export was cancelled. Nothing was written.');
+  return new LacunaError('invalid-value', `${thrown.message}. Shorten that cell, or choose another format; nothing was written.`, { row: thrown.where?.row ?? null, column: thrown.where?.column ?? null });
 }
 
 const mostPreviewed = 60;
@@ -93,7 +99,7 @@ function manifestOf(document: OpenDocument, handle: ReadHandle, request: Request
   const { seq, hash } = readHead(handle);
   const view = viewId === null ? null : document.views.queryOf(viewId);
   return manifestText({
-    lacunaVersion: version, document: { id: document.documentId, title: document.title, change: seq, changeHash: hash }, release: null,
+    lacunaVersion: version, document: { id: document.documentId, title: document.title, change: seq, changeHash: hash }, release: document.release?.version ?? listReleases(handle).find((release) => release.seq === seq)?.version ?? null,
     file: { name: basename(path), format, bytes, sha256 }, table, rows, columns, preset, choices: ExportChoices.parse(choices), view: view === null ? null : { search: view.search, filters: [...view.filters], sort: [...view.sort] },
     leftOut: [...(page?.leftOut ?? []), ...(leftOut === undefined || leftOut === 0 ? [] : [`${leftOut} of which only the number is known.`])],
     renumbered: page?.references?.changes ?? [],

@@ -19,3 +19,15 @@ export async function runSteps<Result>(steps: Steps<Result>, { signal, onStep }:
     turnStart = performance.now();
   }
 }
+
+/** The same for work that awaits: called between two of its pieces. */
+export function pausing({ signal, onStep }: StepControl, whenStopped: string): (done: number, total: number) => Promise<void> {
+  let turnStart = performance.now();
+  return async (done, total) => {
+    if (signal.aborted) throw new LacunaError('cancelled', whenStopped);
+    if (performance.now() - turnStart < longestTurnMs) return;
+    onStep(done, total);
+    await new Promise((resolve) => { setTimeout(resolve, 0); });
+    turnStart = performance.now();
+  };
+}

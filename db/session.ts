@@ -9,11 +9,14 @@ import { standardParts } from './checks/standardParts';
 import { isGridTable } from './contract/columns';
 import { LacunaError } from './contract/errors';
 import type { LacunaEvent } from './contract/events';
-import type { BackupInfo, DocumentInfo, RecentDocument, VerifyReport } from './contract/types';
+import type { BackupInfo, DocumentInfo, OpenRelease, RecentDocument, VerifyReport } from './contract/types';
 import { readHead } from './journal/applyChangeSet';
 import { undoStateAt, type JournalContext } from './journal/commit';
+import type { ReleaseControl } from './makeRelease';
 import { countRows, countWaiting } from './queries/countRows';
+import { requireRelease } from './queries/listReleases';
 import { createViews, type Views } from './queries/views';
+import { makeReleaseCopy, releaseOf, removeReleaseCopy } from './releaseCopy';
 import { seedNames } from './seed/seedNames';
 import { seedReview } from './seed/seedReview';
 import { backupShelf, backupsOfPath, copyDatabase, integrityProblem, type BackupShelf, type CopyControl } from './store/backups';
@@ -38,7 +41,7 @@ export interface CoreDeps {
   readonly evidence?: EvidenceParts;
 }
 
-export interface OpenDocument { readonly file: DocumentFile; readonly documentId: string; readonly title: string; readonly views: Views; readonly shelf: BackupShelf; readonly journal: JournalContext; readonly checks: CheckRunner; backup: Promise<unknown> }
+export interface OpenDocument { readonly file: DocumentFile; readonly documentId: string; readonly title: string; /** Of what this is a release; null for the document itself. */ readonly release: OpenRelease | null; readonly views: Views; readonly shelf: BackupShelf; readonly journal: JournalContext; readonly checks: CheckRunner; backup: Promise<unknown> }
 
 export interface NewDocumentRequest { readonly path?: string | undefined; readonly name?: string | undefined; readonly content: 'review' | 'empty'; readonly replace: boolean }
 
@@ -52,6 +55,8 @@ export interface Session {
   open(path: string | undefined, access: 'write' | 'read'): Promise<DocumentInfo>;
   create(request: NewDocumentRequest): Promise<DocumentInfo>;
   close(): Promise<void>;
+  /** A release of the open document, or of the one that the open release is of. */
+  openRelease(version: string, control: ReleaseControl): Promise<DocumentInfo>;
   saveCopy(path: string, replace: boolean, control: CopyControl): Promise<number>;
   /** Runs a check on the open document, or on another file opened for reading only while it lasts. */
   verify(path: string | undefined, check: (file: DocumentFile) => Promise<VerifyReport>): Promise<VerifyReport>;
@@ -71,10 +76,16 @@ export function createSession(deps: CoreDeps): Session {
   const curator = (): string => preferences.read().curator ?? deps.systemUserName;
   const shelfOf = (documentId: string, path: string): BackupShelf => backupShelf(deps.dataFolder, documentId, path);
   const options = (path: string, access: 'write' | 'read'): OpenOptions => ({
-    access,
+    ...accessTo(path, access),
     owner: { processId: deps.processId, hostName: deps.hostName, now: deps.now },
     beforeMigration: async (database) => { await shelfOf(metaOf(database, 'documentId'), path).make(database, deps.now(), 'before-update', deps.newId()); },
   });
+
+  /** A release is read, whoever opens it. */
+  const accessTo = (path: string, access: 'write' | 'read'): Pick<OpenOptions, 'access' | 'whyReadOnly'> => {
+    const release = releaseOf(deps.dataFolder, path);
+    return release === null ? { access } : { access: 'read', whyReadOnly: `It is release ${release.version} of ${release.documentName}, as it was on ${release.madeAtUtc.slice(0, 10)}.` };
+  };
 
   const documentOf = (file: DocumentFile): OpenDocument => {
     const documentId = metaOf(file.database, 'documentId');
@@ -87,7 +98,7 @@ export function createSession(deps: CoreDeps): Session {
     const { handle, requireWritable } = file;
     const checks = createCheckRunner({ handle, parts: evidence, requireWritable, emit, onFailure: (what) => file.warnings.push(what) });
     const journal = { handle, now: deps.now, newId: deps.newId, curator, emit, requireWritable, followUp: checks.followUp, afterCommit: checks.start };
-    return { file, documentId, title, views, shelf: shelfOf(documentId, file.path), journal, checks, backup: Promise.resolve() };
+    return { file, documentId, title, release: releaseOf(deps.dataFolder, file.path), views, shelf: shelfOf(documentId, file.path), journal, checks, backup: Promise.resolve() };
   };
 
   /** Names that this version brings, and a check by its rules, in the background. */
@@ -118,6 +129,7 @@ export function createSession(deps: CoreDeps): Session {
     document.checks.stop();
     await document.backup;
     document.file.close();
+    if (document.release !== null) removeReleaseCopy(document.file.path);
     deps.emit({ type: 'documentChanged', document: null });
   };
 
@@ -142,7 +154,7 @@ export function createSession(deps: CoreDeps): Session {
     await close();
     open = document;
     bringUpToDate(document);
-    preferences.noteRecent({ path: file.path, title: document.title, openedAtUtc: deps.now().toISOString() });
+    if (document.release === null) preferences.noteRecent({ path: file.path, title: document.title, openedAtUtc: deps.now().toISOString() });
     backUpDaily(document);
     const info = infoOf(document);
     deps.emit({ type: 'documentChanged', document: info });
@@ -157,6 +169,14 @@ export function createSession(deps: CoreDeps): Session {
     // Only a writer steps back first, so that its file is one plain file again for the reader that follows.
     if (open?.file.path === wanted && open.file.readOnlyReason === null) await close();
     return adopt(await openDocumentFile(wanted, options(wanted, access)));
+  };
+
+  const openReleaseNow = async (version: string, control: ReleaseControl): Promise<DocumentInfo> => {
+    const { file: { database, handle, path }, release: opened } = session.require();
+    const { releaseId, version: exact, madeAtUtc } = requireRelease(handle, version);
+    const release = { version: exact, madeAtUtc, documentPath: opened?.documentPath ?? path, documentName: opened?.documentName ?? basename(path) };
+    const copyPath = await makeReleaseCopy({ database, releaseId, release, ...deps }, control);
+    return adopt(await openDocumentFile(copyPath, options(copyPath, 'read')));
   };
 
   const createNow = async ({ path, name, content, replace }: NewDocumentRequest): Promise<DocumentInfo> => {
@@ -211,6 +231,7 @@ export function createSession(deps: CoreDeps): Session {
     open: (path, access) => inTurn(() => openNow(path, access)),
     create: (request) => inTurn(() => createNow(request)),
     close: () => inTurn(close),
+    openRelease: (version, control) => inTurn(() => openReleaseNow(version, control)),
     saveCopy: async (path, replace, control) => {
       const document = session.require();
       const wanted = resolve(path);
@@ -241,13 +262,13 @@ export function createSession(deps: CoreDeps): Session {
   return session;
 }
 
-function infoOf({ file, documentId, title }: OpenDocument): DocumentInfo {
+function infoOf({ file, documentId, title, release }: OpenDocument): DocumentInfo {
   const head = readHead(file.handle);
   return {
     documentId, path: file.path, name: basename(file.path), title, schemaVersion: file.schemaVersion,
     isReadOnly: file.readOnlyReason !== null, readOnlyReason: file.readOnlyReason, warnings: [...file.warnings],
     counts: countRows(file.handle), checksWaiting: countWaiting(file.handle),
-    undoState: undoStateAt(file.handle, head),
+    undoState: undoStateAt(file.handle, head), release,
     savedAtUtc: file.handle.get<{ madeAtUtc: string }>('SELECT madeAtUtc FROM change_set WHERE seq = ?', head.seq)?.madeAtUtc ?? null,
   };
 }

@@ -1,14 +1,16 @@
-// Owns the whole check of a document: SQLite's own integrity, foreign keys, the journal's hash chain, and every cell
-// against the journal. Reads only; says what each check found in a sentence. A check that the damage itself stops is a
+// Owns the whole check of a document: SQLite's own integrity, foreign keys, the journal's hash chain, every cell against
+// the journal, and the releases. Reads only; says what each check found in a sentence. A check that the damage itself stops is a
 // check that failed, never an error: whether the file is sound is what was asked.
 import { LacunaError } from './contract/errors';
 import type { VerifyReport } from './contract/types';
 import { verifyJournal } from './journal/verifyJournal';
 import { applicationId } from './migrations/migrations';
+import { verifyReleases } from './releases/verifyReleases';
+import { pausing } from './runSteps';
 import type { DocumentFile } from './store/documentFile';
 import { schemaProblem } from './store/schema';
 
-export interface VerifyControl { readonly signal: AbortSignal; readonly onChangeSets: (done: number, total: number) => void }
+export interface VerifyControl { readonly signal: AbortSignal; readonly onChangeSets: (done: number, total: number) => void; readonly onRows: (done: number, total: number) => void }
 interface Found { readonly isOk: boolean; readonly detail: string }
 
 export async function verifyDocument(file: DocumentFile, control: VerifyControl): Promise<VerifyReport> {
@@ -36,6 +38,7 @@ export async function verifyDocument(file: DocumentFile, control: VerifyControl)
     return { isOk: length === 0, detail: length === 0 ? 'Every reference leads somewhere' : `${length} references lead nowhere` };
   });
   await check('Journal', () => checkJournal(file, control));
+  await check('Releases', () => checkReleases(file, control));
   return { path: file.path, isOk: checks.every((each) => each.isOk), checks };
 }
 
@@ -47,4 +50,10 @@ async function checkJournal({ handle }: DocumentFile, { signal, onChangeSets }: 
     if (signal.aborted) throw new LacunaError('cancelled', 'The check was cancelled.');
   });
   return problems.length === 0 ? { isOk: true, detail: `${changeSets} changes, chain whole, every cell as the journal says` } : { isOk: false, detail: problems.join(' ') };
+}
+
+async function checkReleases({ handle }: DocumentFile, { signal, onRows }: VerifyControl): Promise<Found> {
+  const { releases, problems } = await verifyReleases(handle, pausing({ signal, onStep: onRows }, 'The check was cancelled.'));
+  if (problems.length > 0) return { isOk: false, detail: problems.join(' ') };
+  return { isOk: true, detail: releases === 0 ? 'None yet' : `${releases} as written; the latest can be had back to the letter` };
 }

@@ -102,7 +102,7 @@ function start(filePath: string | null): void {
   core.onEvent((event) => {
     if (event.type === 'documentChanged') {
       window?.showDocument(event.document);
-      if (event.document !== null) app.addRecentDocument(event.document.path);
+      if (event.document?.release === null) app.addRecentDocument(event.document.path);
       menu.documentChanged(event.document);
       void listRecents().then(menu.recentsChanged);
     } else if (event.type === 'committed') menu.undoStateChanged(event.undoState);

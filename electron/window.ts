@@ -2,6 +2,8 @@
 // page closes, hangs or crashes. Refuses to show anything but app://lacuna, and to lose an open editor on closing.
 import { BrowserWindow, Menu, dialog, nativeTheme, screen, type MenuItemConstructorOptions, type WebPreferences } from 'electron';
 import type { LacunaEvent } from '../db/contract/events';
+import { shownName } from '../db/contract/shownName';
+import type { DocumentInfo } from '../db/contract/types';
 import { closeTimeoutMs, createClosing, type Closing } from './closing';
 import { sendEvent } from './ipc';
 import { createPresence } from './presence';
@@ -16,7 +18,7 @@ export interface MainWindow {
   noteAnswer(): void;
   /** To a page that listens. `mustArrive`: kept until there is one, and it has found its feet. */
   send(event: LacunaEvent, mustArrive?: boolean): void;
-  showDocument(document: { readonly name: string; readonly path: string } | null): void;
+  showDocument(document: Pick<DocumentInfo, 'name' | 'path' | 'release'> | null): void;
   focus(): void;
 }
 
@@ -113,8 +115,8 @@ export function createMainWindow(deps: WindowDeps): MainWindow {
     send: presence.send,
     showDocument: (document) => {
       if (browserWindow.isDestroyed()) return;
-      browserWindow.setTitle(document === null ? 'Lacuna' : `Lacuna — ${document.name}`);
-      if (process.platform === 'darwin') browserWindow.setRepresentedFilename(document?.path ?? '');
+      browserWindow.setTitle(document === null ? 'Lacuna' : `Lacuna — ${shownName(document)}`);
+      if (process.platform === 'darwin') browserWindow.setRepresentedFilename(document?.release === null ? document.path : '');
     },
     focus: () => {
       if (browserWindow.isDestroyed()) return;

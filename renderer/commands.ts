@@ -47,6 +47,7 @@ export const commands: readonly Command[] = [
   goTo('showFindings', 'Go to Findings', 'Ctrl+7', 'findings'),
   goTo('showConflicts', 'Go to Conflicts', 'Ctrl+8', 'conflicts'),
   goTo('showHistory', 'Go to History', 'Ctrl+9', 'history'),
+  goTo('showReleases', 'Go to Releases', null, 'releases'),
   command('commandPalette', 'Search or run a command', 'Ctrl+K', () => true, async () => { if (await commitEditor()) openDialog({ kind: 'palette' }); }),
   command('find', 'Search in this table', 'Ctrl+F', hasGrid, () => document.querySelector<HTMLInputElement>('#quickSearch')?.select()),
   command('undo', 'Undo', 'Ctrl+Z', canWrite, () => step('undo')),
@@ -78,6 +79,9 @@ export const commands: readonly Command[] = [
   command('reapply', 'Apply search, filters and sorting again', null, hasGrid, () => getState().grid?.reapply()),
   command('export', 'Export…', 'Ctrl+E', hasDocument, async () => { if (await commitEditor()) openDialog({ kind: 'export' }); }),
   command('import', 'Import…', 'Ctrl+Shift+E', canWrite, async () => { if (await commitEditor()) openDialog({ kind: 'import', offered: [] }); }),
+  command('makeRelease', 'Make release…', null, canWrite, async () => { if (await commitEditor()) openDialog({ kind: 'makeRelease' }); }),
+  command('compareStates', 'Compare releases', null, hasDocument, () => showSection('releases')),
+  command('closeRelease', 'Back to the document', null, () => getState().document?.release !== null && hasDocument(), async () => { await openPath(getState().document?.release?.documentPath); }),
   command('save', 'Save', 'Ctrl+S', hasDocument, async () => { if (await commitEditor()) tell('Everything is on disk already: each change is saved as you make it.'); }),
   command('open', 'Open document…', 'Ctrl+O', () => true, async () => { const path = await chooseDocument(); if (path !== null) await openPath(path); }),
   command('newReview', 'New document with the built-in review…', null, () => true, () => openDialog({ kind: 'new', content: 'review' })),
@@ -207,7 +211,7 @@ async function backUp(): Promise<void> {
   tell(`Backed up and checked: ${backup.name}.`);
 }
 
-/** "Table 1 · 28 rows". */
+/** As the list of sections and the heads of their pages name it. */
 export function sectionTitle(section: Section): string {
-  return section === 'history' ? 'History' : tables[section].name;
+  return section === 'history' ? 'History' : section === 'releases' ? 'Releases' : tables[section].name;
 }

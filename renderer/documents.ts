@@ -1,7 +1,8 @@
-// Owns opening another document from the page. A refusal is kept for the screen that says what can be done.
+// Owns opening another document, or a release of the one that is open, from the page. A refusal is kept for the screen
+// that says what can be done; that of a release is said, and the document stays.
 import { LacunaError } from '../db/contract/errors';
 import { lacuna, messageOf } from './client/lacuna';
-import { commitEditor, setState } from './workspace';
+import { commitEditor, endProgress, setState, tell } from './workspace';
 
 /** Opens a document; on refusal the one before stays open. */
 export async function openPath(path: string | undefined, access: 'write' | 'read' = 'write'): Promise<boolean> {
@@ -13,5 +14,18 @@ export async function openPath(path: string | undefined, access: 'write' | 'read
     const code = problem instanceof LacunaError ? problem.code : 'internal';
     setState({ isReady: true, openProblem: { code, message: messageOf(problem), path: path ?? null } });
     return false;
+  }
+}
+
+/** Opens a release for reading in place of the document; its file is rebuilt first, which says how far it is. */
+export async function openRelease(version: string): Promise<void> {
+  if (!(await commitEditor())) return;
+  const callId = crypto.randomUUID();
+  try {
+    await lacuna.call('openRelease', { version }, { callId });
+  } catch (problem) {
+    tell(messageOf(problem), 'problem');
+  } finally {
+    endProgress(callId);
   }
 }

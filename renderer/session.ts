@@ -3,6 +3,7 @@
 import { gridTables } from '../db/contract/columns';
 import { LacunaError } from '../db/contract/errors';
 import type { LacunaEvent, MenuCommand } from '../db/contract/events';
+import { shownName } from '../db/contract/shownName';
 import { lacuna, messageOf } from './client/lacuna';
 import { runCommand } from './commands';
 import { openPath } from './documents';
@@ -46,8 +47,9 @@ async function adopt(document: NonNullable<Awaited<ReturnType<typeof lacuna.call
     }
     setState({ selection: null, view: null, selectedConflict: null, card: null, checking: null });
   }
-  setState((state) => ({ document, isReady: true, openProblem: null, checking: document.checksWaiting === 0 ? null : (state.checking ?? { done: 0, total: document.checksWaiting }) }));
-  window.document.title = `${document.name} – Lacuna`;
+  // Something of the document that no change set tells: it was opened, or a release was made.
+  setState((state) => ({ revision: state.revision + 1, document, isReady: true, openProblem: null, checking: document.checksWaiting === 0 ? null : (state.checking ?? { done: 0, total: document.checksWaiting }) }));
+  window.document.title = `${shownName(document)} – Lacuna`;
   if (!document.isReadOnly) await greet();
 }
 

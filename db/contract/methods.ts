@@ -8,8 +8,9 @@ import { ExportChoices, exportFormats, ExportPreset, ExportPreview, exportTables
 import { duplicateChoices, ImportCounts, ImportSource, ImportSourceReport, plannedKinds, PlannedRowInfo } from './imports';
 import { MergeMoves } from './merging';
 import { ListedReference, listFormats, listLanguages, NumberingWord, studyFormats, StyleId, StyleInfo } from './references';
+import { Comparison, ReleaseInfo, StateRef, Version } from './releases';
 import {
-  BackupInfo, ChangeSetInfo, ConflictInfo, DocumentInfo, Facet, FieldName, GridRow, GridTableName, Lifecycle, MoleculeSummary, ReadReference,
+  BackupInfo, ChangeSetInfo, ConflictInfo, DocumentInfo, Facet, FieldName, GridRow, GridTableName, JournalTableName, Lifecycle, MoleculeSummary, ReadReference,
   RecentDocument, RowId, StudyFields, TableName, UndoState, Values, VerifyReport, ViewBlock, ViewQuery,
 } from './types';
 import { CellValue } from './values';
@@ -47,6 +48,12 @@ const StudyAddition = {
     z.strictObject({ kind: z.literal('row'), table: z.enum(['factors', 'trials', 'claims']), values: Values }),
     z.strictObject({ kind: z.literal('citation'), table: z.enum(['factors', 'trials']), rowId: RowId }),
   ]),
+};
+
+const TwoStates = {
+  from: StateRef, to: StateRef,
+  tables: z.array(JournalTableName).max(20).nullable().default(null),
+  curator: z.string().max(200).nullable().default(null),
 };
 
 export const methods = {
@@ -206,6 +213,18 @@ export const methods = {
   checkDocument: write(nothing, z.strictObject({ rows: z.int(), findings: z.int() })),
   /** A file that is a table of counts, checked as it is, without a document; null of any other CSV or TSV file. */
   checkCounts: read(z.strictObject({ path }), CountsReport.nullable()),
+
+  // Releases
+  /** Freezes the state as it is under a version, once everything is checked. It is never changed or deleted; no evidence row is written. */
+  makeRelease: write(z.strictObject({ version: Version, note: z.string().trim().max(5000).nullable().default(null) }), ReleaseInfo),
+  /** Newest first, with a version for the next one. */
+  listReleases: read(nothing, z.strictObject({ releases: z.array(ReleaseInfo), suggestedVersion: z.string() })),
+  /** Opens a release in place of the document, for reading only: rebuilt from the document, and proved to be what was frozen. */
+  openRelease: write(z.strictObject({ version: z.string().min(1).max(1000) }), DocumentInfo),
+  /** What differs between two states: net, so that what was undone is no change. Rows of some tables, or with a hand of one curator, if wanted. */
+  compareStates: read(z.strictObject({ ...TwoStates, start: z.int().min(0).default(0), limit: z.int().min(0).max(500).default(100) }), Comparison),
+  /** The same as a change list: one row a changed field. Written like an export. */
+  exportComparison: read(z.strictObject({ ...TwoStates, format: z.enum(exportFormats), path }), z.strictObject({ path, rows: z.int(), bytes: z.int() })),
 
   // Export
   /**

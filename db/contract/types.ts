@@ -62,6 +62,10 @@ export const UndoState = z.strictObject({
 });
 export type UndoState = Readonly<z.infer<typeof UndoState>>;
 
+/** The open document where it is a release and not the document itself: which, and of what. */
+export const OpenRelease = z.strictObject({ version: z.string(), madeAtUtc: UtcInstant, documentPath: z.string(), documentName: z.string() });
+export type OpenRelease = Readonly<z.infer<typeof OpenRelease>>;
+
 export const DocumentInfo = z.strictObject({
   documentId: z.string(),
   path: z.string(),
@@ -76,11 +80,12 @@ export const DocumentInfo = z.strictObject({
   warnings: z.array(z.string()),
   /** Rows that are not withdrawn; of findings, those that wait for a curator. */
   counts: z.strictObject({
-    factors: z.int(), trials: z.int(), studies: z.int(), glossary: z.int(), claims: z.int(), results: z.int(), findings: z.int(), aliases: z.int(), openConflicts: z.int(), conflicts: z.int(),
+    factors: z.int(), trials: z.int(), studies: z.int(), glossary: z.int(), claims: z.int(), results: z.int(), findings: z.int(), aliases: z.int(), openConflicts: z.int(), conflicts: z.int(), releases: z.int(),
   }),
   /** Rows that are still to be checked, in the background. */
   checksWaiting: z.int(),
   undoState: UndoState,
+  release: OpenRelease.nullable(),
   /** Time of the last change set on disk. */
   savedAtUtc: UtcInstant.nullable(),
 });

@@ -2,6 +2,7 @@
 // numbered by tens; a new file is made by running them all, so that creating and migrating can't differ.
 import { firstFile } from './010-first-file';
 import { evidence } from './020-evidence';
+import { releases } from './030-releases';
 
 export interface Migration { readonly version: number; readonly sql: string }
 
@@ -11,6 +12,7 @@ export const applicationId = 0x4c414355;
 export const migrations: readonly Migration[] = [
   { version: 10, sql: firstFile },
   { version: 20, sql: evidence },
+  { version: 30, sql: releases },
 ];
 
 export const currentVersion: number = migrations.at(-1)?.version ?? 0;

@@ -33,6 +33,8 @@ export interface DocumentFile {
 
 export interface OpenOptions {
   readonly access: 'write' | 'read';
+  /** A sentence, where a file that is opened for reading is one that nobody may change. */
+  readonly whyReadOnly?: string;
   readonly owner: LockOwner;
   /** Called with the open database before an older file is migrated: makes the verified backup. */
   readonly beforeMigration: (database: Database.Database) => Promise<void>;
@@ -104,7 +106,7 @@ function makeDocument(path: string, { documentId, title, fill }: NewDocument, ma
 
 export async function openDocumentFile(path: string, options: OpenOptions): Promise<DocumentFile> {
   const headerVersion = withProblems(path, () => requireLacunaHeader(path));
-  let readOnlyReason: string | null = headerVersion > currentVersion ? newerReason : options.access === 'read' ? 'It was opened for reading only.' : null;
+  let readOnlyReason: string | null = headerVersion > currentVersion ? newerReason : options.access === 'read' ? (options.whyReadOnly ?? 'It was opened for reading only.') : null;
   let lock: FileLock | null = null;
   const warnings: string[] = [...placeWarnings(path)];
   if (readOnlyReason === null) {

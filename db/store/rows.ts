@@ -135,11 +135,12 @@ function columnValues(table: TableName, values: Values): { readonly texts: reado
   return { texts, missing: Object.keys(missing).length === 0 ? null : JSON.stringify(missing) };
 }
 
-export function insertRow(handle: WriteHandle, table: TableName, row: Omit<StoredRow, 'num'>): number {
+/** `wantedNum`: the number in SQLite that it had before; a free one otherwise. */
+export function insertRow(handle: WriteHandle, table: TableName, row: Omit<StoredRow, 'num'>, wantedNum: number | null = null): number {
   const { texts, missing } = columnValues(table, row.values);
   const keys = keysOf(table);
-  const sql = `INSERT INTO ${tables[table].sqlName} (id, ordinal, lifecycle, version, missing, ${keys.join(', ')}) VALUES (?, ?, ?, ?, ?${', ?'.repeat(keys.length)})`;
-  const num = handle.run(sql, row.id, row.ordinal, row.lifecycle, row.version, missing, ...texts).lastInsertRowid;
+  const sql = `INSERT INTO ${tables[table].sqlName} (num, id, ordinal, lifecycle, version, missing, ${keys.join(', ')}) VALUES (?, ?, ?, ?, ?, ?${', ?'.repeat(keys.length)})`;
+  const num = handle.run(sql, wantedNum, row.id, row.ordinal, row.lifecycle, row.version, missing, ...texts).lastInsertRowid;
   writeLists(handle, table, row.id, row.values);
   return num;
 }

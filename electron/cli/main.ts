@@ -10,17 +10,19 @@ import { readWords, type Words } from './arguments';
 import { answersNo, UsageError, type Ask, type Command, type Outcome, type Spoken } from './commandLine';
 import { backup } from './commands/backup';
 import { check } from './commands/check';
+import { diff } from './commands/diff';
 import { exportTable } from './commands/exportTable';
 import { history } from './commands/history';
 import { importTables } from './commands/importTables';
 import { newDocument } from './commands/newDocument';
 import { references } from './commands/references';
+import { release, releases } from './commands/releases';
 import { setCell } from './commands/setCell';
 import { redo, undo } from './commands/undo';
 import { verify } from './commands/verify';
 import { serve, serveCommand } from './serve';
 
-const commands: readonly Command[] = [newDocument, importTables, check, exportTable, references, setCell, undo, redo, history, verify, backup];
+const commands: readonly Command[] = [newDocument, importTables, check, exportTable, references, setCell, undo, redo, history, release, releases, diff, verify, backup];
 const spoken: readonly Spoken[] = [...commands, serveCommand];
 
 const usageOf = ({ usage }: Spoken): string => `lacuna ${usage} [--json]`;

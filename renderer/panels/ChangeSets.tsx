@@ -1,7 +1,7 @@
 // Owns how change sets read: what, who, when, why, and each revision word by word. Used by History and the inspector.
 import type { ChangeSetInfo, RevisionInfo } from '../../db/contract/types';
 import { cellText, isMissing, membersOf, studyIdsOf, type CellValue } from '../../db/contract/values';
-import { wordDiff } from './wordDiff';
+import { wordDiff, type DiffPart } from '../../db/contract/wordDiff';
 
 export function whenText(utc: string): string {
   return new Date(utc).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
@@ -30,7 +30,11 @@ export function Revisions({ revisions, reason, isRowShown }: { readonly revision
 
 /** Two values of a cell, word by word. */
 export function Change({ before, after }: { readonly before: CellValue; readonly after: CellValue }) {
-  const parts = wordDiff(shown(before), shown(after));
+  return <Words parts={wordDiff(shown(before), shown(after))} />;
+}
+
+/** What stayed, what came and what went, told apart by more than colour. */
+export function Words({ parts }: { readonly parts: readonly DiffPart[] }) {
   return (
     <span>
       {parts.length === 0 && <span className="muted">empty</span>}

@@ -18,6 +18,7 @@ const ClaimDialog = lazy(async () => ({ default: (await import('./dialogs/ClaimD
 const ResultDialog = lazy(async () => ({ default: (await import('./dialogs/ResultDialog')).ResultDialog }));
 const DismissDialog = lazy(async () => ({ default: (await import('./dialogs/DismissDialog')).DismissDialog }));
 const MergeDialog = lazy(async () => ({ default: (await import('./dialogs/merge/MergeDialog')).MergeDialog }));
+const MakeReleaseDialog = lazy(async () => ({ default: (await import('./dialogs/MakeReleaseDialog')).MakeReleaseDialog }));
 const AboutDialog = lazy(async () => ({ default: (await import('./dialogs/AboutDialog')).AboutDialog }));
 
 export function Dialogs() {
@@ -44,6 +45,7 @@ export function Dialogs() {
       {dialog.kind === 'addResult' && <ResultDialog trialId={dialog.trialId} onClose={onClose} />}
       {dialog.kind === 'dismiss' && <DismissDialog findingIds={dialog.findingIds} isDuplicate={dialog.isDuplicate} onClose={onClose} />}
       {dialog.kind === 'merge' && <MergeDialog table={dialog.table} rowIds={dialog.rowIds} onClose={onClose} />}
+      {dialog.kind === 'makeRelease' && <MakeReleaseDialog onClose={onClose} />}
       {dialog.kind === 'about' && <AboutDialog onClose={onClose} />}
     </Suspense>
   );

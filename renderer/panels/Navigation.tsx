@@ -1,11 +1,11 @@
 // Owns the list of sections with their counts.
-import { tables } from '../../db/contract/columns';
+import { sectionTitle } from '../commands';
 import { showSection, useWorkspace, type Section } from '../workspace';
 
 const groups: readonly { readonly title: string; readonly sections: readonly Section[] }[] = [
   { title: 'TABLES', sections: ['factors', 'trials'] },
   { title: 'EVIDENCE', sections: ['studies', 'claims', 'results', 'glossary', 'aliases'] },
-  { title: 'REVIEW', sections: ['findings', 'conflicts', 'history'] },
+  { title: 'REVIEW', sections: ['findings', 'conflicts', 'history', 'releases'] },
 ];
 
 export function Navigation() {
@@ -13,6 +13,7 @@ export function Navigation() {
   const current = useWorkspace((state) => state.section);
   const countOf = (section: Section): { readonly text: string; readonly tone: string } => {
     if (document === null || section === 'history') return { text: '', tone: '' };
+    if (section === 'releases') return { text: document.counts.releases === 0 ? '' : document.counts.releases.toLocaleString(), tone: '' };
     if (section !== 'conflicts') return { text: document.counts[section].toLocaleString(), tone: section === 'findings' && document.counts.findings > 0 ? 'waiting' : '' };
     const { openConflicts, conflicts } = document.counts;
     return openConflicts > 0 ? { text: `${openConflicts.toLocaleString()} open`, tone: 'open' } : { text: conflicts.toLocaleString(), tone: '' };
@@ -26,7 +27,7 @@ export function Navigation() {
             const { text, tone } = countOf(section);
             return (
               <button type="button" key={section} aria-current={current === section ? 'page' : undefined} onClick={() => void showSection(section)}>
-                {section === 'history' ? 'History' : tables[section].name}<span className={`count ${tone}`}>{text}</span>
+                {sectionTitle(section)}<span className={`count ${tone}`}>{text}</span>
               </button>
             );
           })}

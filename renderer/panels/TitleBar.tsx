@@ -1,11 +1,12 @@
 // Owns the title bar: the name, the document and its menu, and the box that searches everything or runs a command.
 import { Button, Menu } from '@mantine/core';
+import { shownName } from '../../db/contract/shownName';
 import { openPath } from '../documents';
 import { commands, runCommand, shownShortcut } from '../commands';
 import { useAnswer } from '../client/useAnswer';
 import { useWorkspace } from '../workspace';
 
-const documentCommands = ['newReview', 'newEmpty', 'open', 'saveCopy', 'export', 'import', 'checks', 'verify', 'backUp', 'backups', 'curator', 'shortcuts', 'about'];
+const documentCommands = ['newReview', 'newEmpty', 'open', 'saveCopy', 'export', 'import', 'makeRelease', 'compareStates', 'closeRelease', 'checks', 'verify', 'backUp', 'backups', 'curator', 'shortcuts', 'about'];
 
 export function TitleBar() {
   const document = useWorkspace((state) => state.document);
@@ -27,7 +28,7 @@ export function TitleBar() {
           ))}
         </Menu.Dropdown>
       </Menu>
-      <span className="documentName" title={document?.path}>{document?.name ?? ''}{document?.isReadOnly === true ? ' · for reading only' : ''}</span>
+      <span className="documentName" title={document?.path}>{document === null ? '' : shownName(document)}{document?.isReadOnly === true && document.release === null ? ' · for reading only' : ''}</span>
       <span className="spacer" />
       <button type="button" className="searchButton" onClick={() => void runCommand('commandPalette')}>Search everything or run a command <kbd>{shownShortcut('Ctrl+K')}</kbd></button>
     </header>

@@ -45,7 +45,7 @@ export const documentSuccesses = {
     expect(await call('verifyDocument', {})).toMatchObject({ path: document.path, isOk: true });
     await call('closeDocument', {});
     const { checks } = await call('verifyDocument', { path: document.path });
-    expect(checks.map((check) => check.name)).toEqual(['Lacuna file', 'SQLite integrity', 'References between rows', 'Journal']);
+    expect(checks.map((check) => check.name)).toEqual(['Lacuna file', 'SQLite integrity', 'References between rows', 'Journal', 'Releases']);
   },
 
   backUpDocument: async ({ call, document }) => {

@@ -229,6 +229,20 @@ export const refusals: readonly Case[] = [
     },
   },
   {
+    name: 'a release that is not there, a version that is taken, and a release of a document that can’t be written',
+    run: async (bench) => {
+      expect(await bench.refusal('openRelease', { version: '1.0' })).toMatchObject({ code: 'not-found', message: 'There is no release “1.0”. This document has none yet.' });
+      await bench.call('makeRelease', { version: '1.0' });
+      await leavesAsItWas(bench, async () => {
+        expect((await bench.refusal('compareStates', { from: { kind: 'release', version: '2' }, to: { kind: 'now' } })).message).toBe('There is no release “2”. There is: 1.0.');
+        expect((await bench.refusal('makeRelease', { version: '1.0' })).message).toContain('There is a release 1.0 already');
+        expect((await bench.refusal('makeRelease', { version: ' ' })).message).toContain('Give the version a name, for example 1.0');
+      });
+      await bench.call('openDocument', { path: bench.document.path, access: 'read' });
+      expect(await bench.refusal('makeRelease', { version: '1.1' })).toMatchObject({ code: 'document-read-only' });
+    },
+  },
+  {
     name: 'an export or a copy over the document itself',
     run: async (bench) => {
       await leavesAsItWas(bench, async () => {

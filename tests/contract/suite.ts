@@ -11,10 +11,11 @@ import { exportSuccesses } from './exportSuccesses';
 import { hostSuccesses } from './hostSuccesses';
 import { referenceSuccesses } from './referenceSuccesses';
 import { refusals } from './refusals';
+import { releaseSuccesses } from './releaseSuccesses';
 import type { Way } from './way';
 
 /** Types refuse a method without a case; so does a test, for whoever runs the suite without them. */
-export const successes: { readonly [Name in MethodName]: (bench: Bench) => Promise<void> } = { ...documentSuccesses, ...evidenceSuccesses, ...checkSuccesses, ...referenceSuccesses, ...exportSuccesses };
+export const successes: { readonly [Name in MethodName]: (bench: Bench) => Promise<void> } = { ...documentSuccesses, ...evidenceSuccesses, ...checkSuccesses, ...referenceSuccesses, ...releaseSuccesses, ...exportSuccesses };
 
 const hostMethodNames = Object.keys(hostMethods) as readonly HostMethodName[];
 

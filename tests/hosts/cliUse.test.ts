@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
-const commands = ['new', 'export', 'references', 'set', 'undo', 'redo', 'history', 'verify', 'backup', 'serve'];
+const commands = ['new', 'export', 'references', 'set', 'undo', 'redo', 'history', 'release', 'releases', 'diff', 'verify', 'backup', 'serve'];
 
 describe('help', () => {
   test.each(['--help', '-h', 'help'])('%s names every command and the exit codes', async (word) => {

@@ -64,7 +64,7 @@ const effects: Readonly<Record<MenuCommand, () => Promise<unknown>>> = {
   },
   nextFinding: leadsToFinding, previousFinding: leadsToFinding,
   showFactors: shows('Factors'), showTrials: shows('Trials'), showStudies: shows('Studies'), showClaims: shows('Claims'), showResults: shows('Results'), showGlossary: shows('Glossary'), showNames: shows('Names'),
-  showFindings: shows('Findings'), showConflicts: shows('Conflicts'), showHistory: shows('History'),
+  showFindings: shows('Findings'), showConflicts: shows('Conflicts'), showHistory: shows('History'), showReleases: shows('Releases'), makeRelease: opensDialog('Make release'),
   shortcuts: opensDialog('Keyboard shortcuts'), about: opensDialog('About Lacuna'),
   openRecent: async () => openedTitle(application, reviewName),
 };

@@ -54,6 +54,15 @@ test.each(migrations.map(({ version }) => version))('a stored file of version %i
   expect(schemaOf(path)).toEqual(schemaOf(fresh));
 });
 
+test.each(migrations.map(({ version }) => version).filter((version) => version >= 30))('a release of a file of version %i is had back as it was', async (version) => {
+  const path = join(folder, 'old.lacuna');
+  copyFileSync(join(files, `version-${version}.lacuna`), path);
+  await lacuna.call('openDocument', { path });
+  const [release] = (await lacuna.call('listReleases', {})).releases;
+  expect(await lacuna.call('openRelease', { version: release?.version ?? '' })).toMatchObject({ counts: { conflicts: 1, openConflicts: 1 }, release: { version: '0.9' } });
+  expect((await lacuna.call('verifyDocument', {})).isOk).toBe(true);
+});
+
 test('what an older file does not hold is made when it is opened: names, results, claims of rows, findings; Undo stays where it was', async () => {
   const path = join(folder, 'old.lacuna');
   copyFileSync(join(files, 'version-10.lacuna'), path);

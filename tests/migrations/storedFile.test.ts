@@ -26,6 +26,7 @@ test('it is sound, used in every part, and one that is there is never replaced',
   expect((await lacuna.call('verifyDocument', {})).isOk).toBe(true);
   expect(new Set((await lacuna.call('listHistory', { scope: { kind: 'file' } })).changeSets.map((set) => set.kind))).toEqual(new Set(['seed', 'edit', 'undo', 'redo']));
   expect((await lacuna.call('getLayout', { table: 'factors' })).layout).not.toBeNull();
+  expect((await lacuna.call('listReleases', {})).releases).toMatchObject([{ version: '0.9', openConflicts: 1, changesSince: 1 }]);
   expect((await lacuna.call('listFindings', { states: ['dismissed'] })).findings).toMatchObject([{ rule: 'F1', dismissedBecause: 'Other stage' }]);
   expect((await lacuna.call('openView', { table: 'results', filters: [{ column: 'origin', operator: 'anyTerm', terms: ['curator'] }] })).rows[0]?.values['outcome']).toBe('Response of pain');
 });

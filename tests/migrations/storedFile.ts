@@ -49,6 +49,7 @@ export async function makeStoredFile(folder: string, dataFolder: string): Promis
     if (result === undefined) throw new Error('The review gives no percentage.');
     await call('editRows', { table: 'results', edits: [{ rowId: result.id, field: 'outcome', before: result.values['outcome'] ?? null, after: 'Response of pain' }] });
     await call('editRows', { table: 'aliases', adds: [{ values: { alias: 'fusin', symbol: 'CXCR4', kind: 'protein' } }], intention: 'add' });
+    await call('makeRelease', { version: '0.9', note: 'Before the conflict was settled' });
     await call('saveLayout', { table: 'factors', layout: { columns: [{ key: 'factor', width: 240 }] } });
     await call('setConflictStatus', { conflictId, status: 'resolved', disposition: 'explained by population', reason: 'Other histology' });
     if (!(await call('verifyDocument', {})).isOk) throw new Error('The stored file is not sound.');

@@ -36,7 +36,7 @@ function unpublished(table: Table): ReadonlySet<string> {
 }
 
 export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
-  const section = useWorkspace((state) => state.section);
+  const section = useWorkspace((state) => (state.section === 'releases' ? 'factors' : state.section));
   const view = useWorkspace((state) => state.view);
   const [table, setTable] = useState<Table>(section);
   const [format, setFormat] = useState<Format>('docx');

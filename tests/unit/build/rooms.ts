@@ -28,6 +28,7 @@ const rooms: readonly Room[] = [
   { name: 'the checks', holds: /^db\/checks\//u, places: ['db/contract/', 'db/evidence/', 'db/journal/', ...storeHandles], packages: ['node:crypto'] },
   { name: 'the commands', holds: /^db\/commands\//u, places: ['db/contract/', 'db/evidence/', 'db/journal/', ...storeHandles], packages: [] },
   { name: 'the queries', holds: /^db\/queries\//u, places: ['db/contract/', 'db/evidence/', 'db/journal/', ...storeHandles], packages: [] },
+  { name: 'the releases', holds: /^db\/releases\//u, places: ['db/contract/', 'db/evidence/', 'db/journal/', ...storeHandles], packages: ['node:crypto', 'node:zlib', 'zod'] },
   { name: 'the readers', holds: /^db\/imports\//u, places: ['db/contract/', 'db/evidence/'], packages: ['papaparse', 'read-excel-file', '@retorquere/bibtex-parser', 'fflate', 'saxen'] },
   { name: 'the writers', holds: /^db\/exports\//u, places: ['db/contract/', 'db/evidence/'], packages: ['fflate', 'papaparse', 'citeproc', 'saxen'] },
   { name: 'merging', holds: /^db\/merge\//u, places: ['db/contract/', 'db/evidence/'], packages: [] },

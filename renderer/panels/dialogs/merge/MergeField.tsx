@@ -3,7 +3,7 @@
 import { tables, type GridTable } from '../../../../db/contract/columns';
 import type { CitedStudy } from '../../../../db/contract/types';
 import { cellText, isMissing, studyIdsOf, type CellValue } from '../../../../db/contract/values';
-import { wordDiff, type DiffPart } from '../../wordDiff';
+import { wordDiff, type DiffPart } from '../../../../db/contract/wordDiff';
 import { FieldInput } from '../FieldInput';
 import { StudyPicker } from '../StudyPicker';
 import { editFrom, problemOfLine, valueOfChoice, type Choice, type MergeLine, type Place } from './mergeChoices';

@@ -1,8 +1,8 @@
 // The difference of two texts, word by word.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { wordDiff } from '../../../../renderer/panels/wordDiff';
-import { naughtyTexts } from '../grid/naughtyTexts';
+import { wordDiff } from '../../../../db/contract/wordDiff';
+import { naughtyTexts } from '../../renderer/grid/naughtyTexts';
 
 const before = (left: string, right: string): string => wordDiff(left, right).filter(({ kind }) => kind !== 'added').map(({ text }) => text).join('');
 const after = (left: string, right: string): string => wordDiff(left, right).filter(({ kind }) => kind !== 'removed').map(({ text }) => text).join('');
@@ -33,7 +33,11 @@ describe('the difference', () => {
   test('compares long texts as wholes, in time', () => {
     const long = 'word '.repeat(20_000);
     const started = performance.now();
-    expect(wordDiff(long, `${long}more`).map(({ kind }) => kind)).toEqual(['removed', 'added']);
+    expect(wordDiff(`old ${long}old`, `${long}more`).map(({ kind }) => kind)).toEqual(['removed', 'added']);
     expect(performance.now() - started).toBeLessThan(1000);
+  });
+  test('finds one word that changed in a text of any length', () => {
+    const [head, tail] = ['begin '.repeat(5000), ' end'.repeat(5000)];
+    expect(wordDiff(`${head}this${tail}`, `${head}that${tail}`)).toEqual([{ kind: 'same', text: head }, { kind: 'removed', text: 'this' }, { kind: 'added', text: 'that' }, { kind: 'same', text: tail }]);
   });
 });

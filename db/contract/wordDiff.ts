@@ -1,13 +1,27 @@
-// Owns the difference of two texts word by word, for History: the longest common subsequence of words. Texts beyond
-// 600 words are shown whole, old and new, because the comparison grows with the product of their lengths.
-export interface DiffPart { readonly kind: 'same' | 'added' | 'removed'; readonly text: string }
+// Owns the difference of two texts word by word, for History, comparisons and the exports made of them: the longest
+// common subsequence of words, between the words that both begin and end with. Of stretches beyond 600 words both are
+// given whole, old and new, because the comparison grows with the product of their lengths.
+import { z } from 'zod';
+
+export const DiffPart = z.strictObject({ kind: z.enum(['same', 'added', 'removed']), text: z.string() });
+export type DiffPart = Readonly<z.infer<typeof DiffPart>>;
 
 const mostWords = 600;
 
 export function wordDiff(before: string, after: string): readonly DiffPart[] {
   const left = before.match(/\s+|[^\s]+/gu) ?? [];
   const right = after.match(/\s+|[^\s]+/gu) ?? [];
-  if (left.length > mostWords || right.length > mostWords) return joined([{ kind: 'removed', text: before }, { kind: 'added', text: after }]);
+  const shorter = Math.min(left.length, right.length);
+  let head = 0;
+  while (head < shorter && left[head] === right[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && left[left.length - 1 - tail] === right[right.length - 1 - tail]) tail += 1;
+  const same = (words: readonly string[]): DiffPart => ({ kind: 'same', text: words.join('') });
+  return joined([same(left.slice(0, head)), ...middleDiff(left.slice(head, left.length - tail), right.slice(head, right.length - tail)), same(left.slice(left.length - tail))]);
+}
+
+function middleDiff(left: readonly string[], right: readonly string[]): readonly DiffPart[] {
+  if (left.length > mostWords || right.length > mostWords) return [{ kind: 'removed', text: left.join('') }, { kind: 'added', text: right.join('') }];
   const lengths = Array.from({ length: left.length + 1 }, () => new Uint16Array(right.length + 1));
   const at = (row: number, column: number): number => lengths[row]?.[column] ?? 0;
   for (let row = left.length - 1; row >= 0; row -= 1) {
@@ -32,7 +46,7 @@ export function wordDiff(before: string, after: string): readonly DiffPart[] {
       column += 1;
     }
   }
-  return joined(parts);
+  return parts;
 }
 
 function joined(parts: readonly DiffPart[]): readonly DiffPart[] {

@@ -1,0 +1,26 @@
+// Owns how the states that can be compared are named in a select, and the words for what changed. Pure.
+import { tables } from '../../../db/contract/columns';
+import type { Comparison, ReleaseInfo, StateRef } from '../../../db/contract/releases';
+
+export interface StateChoice { readonly value: string; readonly label: string }
+
+/** Now first, then the releases, newest first, then the beginning. */
+export function stateChoices(releases: readonly ReleaseInfo[]): readonly StateChoice[] {
+  const nameOf = (state: StateRef): string => (state.kind === 'now' ? 'Now' : state.kind === 'beginning' ? 'The beginning' : `Release ${state.version}`);
+  const states: readonly StateRef[] = [{ kind: 'now' }, ...releases.map(({ version }): StateRef => ({ kind: 'release', version })), { kind: 'beginning' }];
+  return states.map((state) => ({ value: stateKey(state), label: nameOf(state) }));
+}
+
+export function stateKey(state: StateRef): string {
+  return state.kind === 'release' ? `release ${state.version}` : state.kind;
+}
+
+export function stateOf(key: string): StateRef {
+  if (key === 'beginning') return { kind: 'beginning' };
+  return key.startsWith('release ') ? { kind: 'release', version: key.slice('release '.length) } : { kind: 'now' };
+}
+
+/** "Factors 2 changed, 1 added · Glossary 1 added". */
+export function countsText(counts: Comparison['counts']): string {
+  return [...Map.groupBy(counts, ({ table }) => table)].map(([table, of]) => `${tables[table].name} ${of.map(({ kind, rows }) => `${rows.toLocaleString()} ${kind}`).join(', ')}`).join(' · ');
+}

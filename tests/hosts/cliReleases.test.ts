@@ -1,0 +1,67 @@
+// Releases from a shell: making and listing them, exporting one again byte by byte, comparing states, and wrong words.
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { exportFormats } from '../../db/contract/exports';
+import { runCli, type Ran } from './cliHarness';
+
+let folder: string;
+let data: string;
+let path: string;
+const lacuna = (...args: readonly string[]): Promise<Ran> => runCli(args, data, { cwd: folder });
+const json = async (code: number, ...args: readonly string[]): Promise<Record<string, unknown>> => {
+  const ran = await lacuna(...args, '--json');
+  expect(ran.code, ran.stderr).toBe(code);
+  return JSON.parse(ran.stdout) as Record<string, unknown>;
+};
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'lacuna-cli-releases-'));
+  data = join(folder, 'data');
+  path = join(folder, 'a.lacuna');
+  expect(await lacuna('new', path)).toMatchObject({ code: 0 });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+
+test('a release is made, listed, exported again byte by byte in every format, and compared', async () => {
+  expect((await lacuna('releases', path)).stdout).toBe('No releases yet.\n');
+  expect((await lacuna('release', path, '--name', '1.0', '--note', 'Submitted')).stdout).toMatch(/^Made release 1\.0: up to change 3, 0 open conflicts, \d+ findings\.\n$/u);
+  for (const format of exportFormats) expect(await lacuna('export', path, '--table', 'factors', '--format', format, '--out', `then.${format}`)).toMatchObject({ code: 0 });
+  expect(await lacuna('set', path, '--table', 'factors', '--row', '9', '--column', 'expression', '--value', 'Down', '--why', 'Table S2')).toMatchObject({ code: 0 });
+  for (const format of exportFormats) {
+    expect(await json(0, 'export', path, '--table', 'factors', '--format', format, '--out', `again.${format}`, '--release', '1.0')).toMatchObject({ ok: true, release: '1.0' });
+    expect(readFileSync(join(folder, `again.${format}`)).equals(readFileSync(join(folder, `then.${format}`))), format).toBe(true);
+  }
+  expect(readdirSync(join(data, 'releases')), 'nothing is left of it').toEqual([]);
+  expect((await json(0, 'releases', path))['releases']).toMatchObject([{ version: '1.0', note: 'Submitted', changesSince: 1 }]);
+
+  const { stdout } = await lacuna('diff', path);
+  expect(stdout).toMatch(/^From release 1\.0 \(up to change 3\) to now \(up to change 4\): Factors 1 changed\.\nFactors 9 .+: changed\n {2}Expression: \[-.+-\]\{\+Down\+\} {2}\(.+: Table S2\)\n$/u);
+  expect((await lacuna('diff', path, '--from', '1.0', '--to', '1.0')).stdout).toContain('to release 1.0 (up to change 3): no difference.');
+  expect(await json(0, 'diff', path, '--from', 'beginning')).toMatchObject({ ok: true, total: 1, rows: [{ table: 'factors', kind: 'changed', fields: [{ field: 'expression', after: 'Down' }] }] });
+  expect(JSON.parse((await lacuna('diff', path, '--format', 'json')).stdout)).toMatchObject({ total: 1 });
+  expect(await json(0, 'diff', path, '--format', 'csv', '--out', 'changes.csv')).toMatchObject({ total: 1, rows: 1 });
+  expect(readFileSync(join(folder, 'changes.csv'), 'utf8')).toContain('Table S2');
+  expect(await json(0, 'diff', path, '--format', 'docx', '--out', 'changes.docx')).toMatchObject({ format: 'docx' });
+  expect((await lacuna('verify', path)).stdout).toContain('ok      Releases: 1 as written');
+});
+
+test('what is wrong is said, and nothing is written', async () => {
+  mkdirSync(join(folder, 'folder.csv'));
+  for (const [code, message, ...args] of [
+    ['invalid-input', 'There is a release 1.0 already', 'release', path, '--name', '1.0'],
+    ['invalid-input', 'Give the version a name', 'release', path, '--name', ' '],
+    ['not-found', 'There is no release “7”. There is: 1.0.', 'diff', path, '--from', '7'],
+    ['not-found', 'There is no release “7”. There is: 1.0.', 'export', path, '--table', 'factors', '--format', 'csv', '--out', 'never.csv', '--release', '7'],
+    ['file-not-writable', 'is a folder', 'diff', path, '--format', 'csv', '--out', 'folder.csv'],
+    ['wrong-use', '--out needs a --format.', 'diff', path, '--out', 'never.csv'],
+    ['wrong-use', '--format docx needs an --out.', 'diff', path, '--format', 'docx'],
+    ['wrong-use', '--name is missing.', 'release', path],
+  ] as const) {
+    const { error } = await json(2, ...args) as { error: { code: string; message: string } };
+    expect(error.code, args.join(' ')).toBe(code);
+    expect(error.message).toContain(message);
+  }
+  expect(existsSync(join(folder, 'never.csv'))).toBe(false);
+  expect(((await json(0, 'releases', path))['releases'] as unknown[]).length).toBe(1);
+});
