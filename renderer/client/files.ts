@@ -1,6 +1,7 @@
 // Owns the one door for files in both hosts: choosing a document, choosing where to write, delivering what was written.
 // Electron has dialogs; in the browser a document is uploaded and what was written is downloaded.
 import { LacunaError } from '../../db/contract/errors';
+import { importExtensions } from '../../db/contract/imports';
 import { lacuna } from './lacuna';
 
 /** The path of a document that the curator chose; null when they did not. */
@@ -50,7 +51,7 @@ export async function pickFile(accept: string): Promise<File | null> {
 }
 
 function pickFiles(): Promise<readonly File[]> {
-  return picked('.csv,.tsv,.tab,.txt,.xlsx,.json,.html,.htm,.ris,.nbib,.bib,.ciw,.enw,.xml,*/*', true);
+  return picked([...importExtensions.map((extension) => `.${extension}`), '*/*'].join(','), true);
 }
 
 function picked(accept: string, isMultiple: boolean): Promise<readonly File[]> {
