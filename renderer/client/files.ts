@@ -45,6 +45,16 @@ export async function deliver(path: string): Promise<string> {
   return `Downloaded ${name}.`;
 }
 
+/** The bytes of a file as the core takes them. What they are as text is the core's to say. */
+export function base64Of(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener('load', () => { resolve(typeof reader.result === 'string' ? reader.result.slice(reader.result.indexOf(',') + 1) : ''); });
+    reader.addEventListener('error', () => { reject(new LacunaError('document-missing', `${file.name} can't be read. It is a folder, or was moved or removed since. Choose it again.`)); });
+    reader.readAsDataURL(file);
+  });
+}
+
 /** A file from the system's own chooser; null when cancelled. */
 export async function pickFile(accept: string): Promise<File | null> {
   return (await picked(accept, false))[0] ?? null;
