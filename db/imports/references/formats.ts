@@ -21,7 +21,7 @@ export type Recognition = { readonly format: ReferenceFormat; readonly starts: S
 
 /** Steps say how far the looking has come. `text` has \n line ends. */
 export function* recognised(text: string): Generator<number, Recognition> {
-  if (/^\s*</u.test(text)) return xmlFormat(text);
+  if (/^\s*<(?!(?:https?:|doi:|10\.))/iu.test(text)) return xmlFormat(text);
   if (/^\s*(?:\[\s*(?:\{|\])|\{\s*")/u.test(text)) return { format: 'csl-json', starts: null };
   const starts: Record<LineFormat, number> = { ris: 0, nbib: 0, bibtex: 0, 'web-of-science': 0, 'endnote-tagged': 0 };
   let ends = 0;
