@@ -1,7 +1,7 @@
 // Owns EndNote's tagged text (.enw), which Google Scholar and publishers write as well, and refer's, from which it comes:
 // "%A Okafor, N.", one tag a line, lines without a tag go on, an empty line between records. Refuses nothing: tags that
 // it does not know are counted. An accession number is a PubMed id only where PubMed is named as its source.
-// The tags: https://support.clarivate.com/Endnote/s/article/EndNote-Import-Formatting
+// The tags: EndNote's manual, "Creating a Tagged EndNote Import File".
 import { publicationTypeOf } from '../../evidence/references/notices';
 import { endnoteTypes } from './endnoteTypes';
 import { pagesIn, spoken, yearIn } from './fieldText';
@@ -30,7 +30,9 @@ export function referStarts(text: string): number {
 
 export function* readEndnoteTagged(text: string): Generator<ReadStep, void> {
   const stray = strayLines();
-  const isTyped = /^\s{0,4}%0[ \t]\S/mu.test(text);
+  const isTyped = /^\s{0,4}%0[ \t]{1,4}\S/mu.test(text);
+  // Some exports print an empty line between any two tags; there only the types say where a record starts.
+  const isSpaced = /^\s{0,4}%0[ \t]{1,4}\S[^\n]{0,100}\n[ \t]{0,20}\n%[^0]/mu.test(text);
   let open: OpenRecord | null = null;
   let isApart = true;
   const closed = (record: OpenRecord, to: number): ReadStep => {
@@ -47,7 +49,7 @@ export function* readEndnoteTagged(text: string): Generator<ReadStep, void> {
       isApart = whole.trim() === '';
       continue;
     }
-    if (open !== null && (tag === '%0' || (isApart && leadingTags.has(tag) && open.tags.some((each) => leadingTags.has(each.tag))))) {
+    if (open !== null && (tag === '%0' || (isApart && !isSpaced && leadingTags.has(tag) && open.tags.some((each) => leadingTags.has(each.tag))))) {
       yield closed(open, from);
       open = null;
     }

@@ -14,7 +14,7 @@ import { xmlRefusal } from './xmlElements';
 
 type LineFormat = 'ris' | 'nbib' | 'bibtex' | 'web-of-science' | 'endnote-tagged';
 export type Starts = Readonly<Record<LineFormat, number>>;
-const lineForms: Readonly<Record<LineFormat, RegExp>> = { ris: /(?:^\s{0,4}(?:ER {1,2}- ?|\[?\d{1,7}[\].:)]?\s{1,4}(?=.. {2}-))?|ER {2}- {0,2})TY {1,2}-/gmu, nbib: /^(?:\d{1,7}[.:)]?\s{1,4})?PMID ?- ?\d/gmu, bibtex: bibtexStart, 'web-of-science': /^PT [A-Z]{1,2}[ \t]{0,4}$/gmu, 'endnote-tagged': /^\s{0,4}%0[ \t]\S/gmu };
+const lineForms: Readonly<Record<LineFormat, RegExp>> = { ris: /(?:^\s{0,4}(?:ER {1,2}- ?|\[?\d{1,7}[\].:)]?\s{1,4}(?=.. {2}-))?|ER {2}- {0,2})TY {1,2}-/gmu, nbib: /^(?:\d{1,7}[.:)]?\s{1,4})?PMID ?- ?\d/gmu, bibtex: bibtexStart, 'web-of-science': /^PT [A-Z]{1,2}[ \t]{0,4}$/gmu, 'endnote-tagged': /^\s{0,4}%0[ \t]{1,4}\S/gmu };
 const lineFormats = ['ris', 'nbib', 'bibtex', 'web-of-science', 'endnote-tagged'] as const;
 
 export type Recognition = { readonly format: ReferenceFormat; readonly starts: Starts | null } | { readonly format: null; readonly message: string };

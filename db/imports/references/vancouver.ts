@@ -1,7 +1,7 @@
 // Owns a printed reference in Vancouver's form, the one style that says by its marks alone where authors, title and journal
 // end: "Okafor N, Li W, et al. Title. J Bone 2019;7(2):11-9." Refuses everything else, and what could be divided in two
-// ways (journals with dots): a title that is half a journal is worse than none. The form: Citing Medicine, NLM, chapter 1,
-// https://www.ncbi.nlm.nih.gov/books/NBK7282/
+// ways (journals with dots): a title that is half a journal is worse than none. The form: Citing Medicine, NLM,
+// chapter 1, https://www.ncbi.nlm.nih.gov/books/NBK7256/
 import { publicationTypeOf } from '../../evidence/references/notices';
 import { pagesIn } from './fieldText';
 import type { StudyFields } from './types';

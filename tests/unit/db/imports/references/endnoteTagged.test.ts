@@ -55,9 +55,15 @@ describe('EndNote’s tagged text', () => {
   });
 
   it('finds a record without its type, and says that more were read than start', () => {
-    const { records, started, problems } = read('Exported today\n%0 Journal Article\n\n%A Ng, K\n%T One\n\n%A Li, W\n%T Two\n\n%K word');
+    const { records, started, problems } = read('Exported today\n%0 Journal Article\n%A Ng, K\n%T One\n\n%A Li, W\n%T Two\n\n%K word');
     expect(records.map(({ fields }) => fields.title)).toEqual(['One', 'Two']);
     expect([started, problems.map(({ message }) => message)]).toEqual([1, ['The file starts 1 reference and 2 were read; compare before importing', 'One line belongs to no reference and was left out, first: "Exported today"', 'A reference starts without a %0 line; taken as a journal article']]);
+  });
+
+  it('reads two blanks behind a tag, and empty lines between any two tags', () => {
+    const { records, started, problems } = read('%0  Book\n\n%T  One\n\n%A  Ng, K\n\n%A  Li, W\n\n%D  1957\n\n%0  Journal Article\n\n%A  Okafor, N\n\n%T  Two\n');
+    expect(records.map(({ fields }) => [fields.title, fields.authors.length, fields.publicationType])).toEqual([['One', 2, 'book'], ['Two', 1, 'article-journal']]);
+    expect([started, problems]).toEqual([2, []]);
   });
 
   it('reads refer’s, which has no types', () => {
