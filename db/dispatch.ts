@@ -155,9 +155,11 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
     revertChangeSet: ({ changeSetId, reason }) => change((handle) => revertDraft(handle, changeSetId, reason)),
     listHistory: (question) => listHistory(reading(), question),
 
-    readReferences: ({ text }) => {
-      const { format, references, problems } = readReferenceList(text);
-      return { format, problems, references: references.map((reference) => ({ ...reference, existing: findExistingStudy(reading(), reference.fields) })) };
+    readReferences: (source) => {
+      const { references, ...list } = readReferenceList('text' in source ? source.text : Buffer.from(source.base64, 'base64'));
+      // Looking for likeness takes longer than for identifiers; of a long list, adding one says it.
+      const looksForLikeness = references.length <= mostCompared;
+      return { ...list, references: references.map((reference) => ({ ...reference, existing: findExistingStudy(reading(), studyValuesOf(reference.fields, null, null), looksForLikeness) })) };
     },
     addStudy: ({ study, use, reason }) => {
       let added = { studyId: '', rowId: null as string | null };
@@ -172,7 +174,7 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
 
     previewStudy: ({ study, use }) => {
       const { journal, checks } = session.require();
-      return previewStudy({ journal, rules: session.evidence.rules, readCells: checks.readers.current().readCells }, (handle) => (study.kind === 'existing' ? study : newStudyChoice(handle, study)), use);
+      return previewStudy({ journal, rules: session.evidence.rules, readCells: checks.readers.current().readCells }, (handle) => (study.kind === 'existing' ? study : newStudyChoice(handle, { ...study, evenIfAlike: true })), use);
     },
 
     flagConflict: (flag) => {
@@ -254,12 +256,10 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
 
 function newStudyChoice(handle: ReadHandle, study: Extract<ParsedInput<'addStudy'>['study'], { readonly kind: 'new' }>) {
   const values = studyValuesOf(study.fields, study.label, study.raw);
-  return { kind: 'new', values, existing: findExistingStudy(handle, { doi: textOrNull(values['doi']), pmid: textOrNull(values['pmid']) }) } as const;
+  return { kind: 'new', values, existing: findExistingStudy(handle, values, !study.evenIfAlike) } as const;
 }
 
-function textOrNull(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
-}
+const mostCompared = 500;
 
 /** Runs one call to its reply. `where` names the open document in messages about the disk. */
 export async function dispatch(handlers: Handlers, call: Call, control: CallControl, where: () => string): Promise<AnyReply> {

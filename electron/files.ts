@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { app, dialog, shell, type BrowserWindow, type FileFilter } from 'electron';
+import { importExtensions } from '../db/contract/imports';
 
 export const documentFilters: FileFilter[] = [
   { name: 'Lacuna documents', extensions: ['lacuna'] },
@@ -16,7 +17,7 @@ const styleFilters: FileFilter[] = [
 
 /** What people keep tables and lists of references in. */
 const importFilters: FileFilter[] = [
-  { name: 'Tables and references', extensions: ['csv', 'tsv', 'tab', 'txt', 'xlsx', 'json', 'html', 'htm', 'ris', 'nbib', 'bib', 'ciw', 'enw', 'xml'] },
+  { name: 'Tables and references', extensions: [...importExtensions] },
   { name: 'All files', extensions: ['*'] },
 ];
 

@@ -1,5 +1,6 @@
 // Owns adding a study and what it is used for, as one change set: just the study, a new row that cites it, or a
-// further citation of an existing row. Refuses a DOI or PMID that is already there, naming the study that has it.
+// further citation of an existing row. Refuses a study that is already there, naming it: by its DOI or PMID, or because it
+// looks like it.
 import { normalised, problemsOfRow } from '../contract/cellRules';
 import { emptyValues, tables, type GridTable } from '../contract/columns';
 import { LacunaError } from '../contract/errors';
@@ -38,7 +39,9 @@ function existingStudy(handle: ReadHandle, studyId: string): ChosenStudy {
 
 function newStudy(handle: ReadHandle, given: Values, existing: ExistingStudy | null, newId: () => string): ChosenStudy {
   if (existing !== null) {
-    throw new LacunaError('duplicate-study', `This study is already here as [${existing.number}] ${existing.label} (${existing.because}). Use that one; nothing was added.`, { studyId: existing.studyId, number: existing.number });
+    const { studyId: known, number, label, because, isSure } = existing;
+    const message = isSure ? `This study is already here as [${number}] ${label} (${because}). Use that one; nothing was added.` : `This looks like [${number}] ${label}: ${because}. Use that one, or add it anyway; nothing was added.`;
+    throw new LacunaError('duplicate-study', message, { studyId: known, number, isSure });
   }
   const values = { ...emptyValues('studies'), ...normalised(given) };
   requireValid('studies', values);

@@ -9,8 +9,16 @@ export type ImportedTable = (typeof importedTables)[number];
 
 /** Tables, and lists of references, which bring studies. */
 export const tableFormats = ['csv', 'tsv', 'xlsx', 'html', 'json'] as const;
-export const referenceFormats = ['ris', 'nbib', 'bibtex', 'csl-json', 'web-of-science', 'pubmed-xml', 'endnote-xml', 'identifiers', 'plain'] as const;
+export const referenceFormats = ['ris', 'nbib', 'bibtex', 'csl-json', 'web-of-science', 'endnote-tagged', 'pubmed-xml', 'endnote-xml', 'fields-by-row', 'identifiers', 'plain'] as const;
 export const importFormats = [...tableFormats, ...referenceFormats] as const;
+/** How each is called wherever it is said. `table`: studies in rows, before anybody says which table that is. */
+export const formatNames: Readonly<Record<(typeof importFormats)[number] | 'table', string>> = {
+  csv: 'CSV', tsv: 'Tab-separated text', xlsx: 'Excel workbook', html: 'HTML table', json: 'JSON', table: 'Table of studies', ris: 'RIS', nbib: 'PubMed (NBIB)', bibtex: 'BibTeX', 'csl-json': 'CSL-JSON',
+  'web-of-science': 'Web of Science', 'endnote-tagged': 'EndNote (tagged)', 'pubmed-xml': 'PubMed XML', 'endnote-xml': 'EndNote XML', 'fields-by-row': 'Embase, fields by row', identifiers: 'DOIs and PMIDs', plain: 'References as text',
+};
+/** How files of references and tables are called. Only dialogs ask: what a file is, its content says. */
+export const referenceExtensions = ['ris', 'nbib', 'bib', 'json', 'ciw', 'enw', 'xml', 'csv', 'tsv', 'txt'] as const;
+export const importExtensions = [...referenceExtensions, 'tab', 'xlsx', 'html', 'htm'] as const;
 
 /** Encodings that a caller may choose instead of the one that was found; names as TextDecoder knows them. */
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-2', 'windows-1250', 'windows-1251', 'macintosh', 'shift_jis', 'gb18030', 'euc-kr'] as const;

@@ -5,7 +5,7 @@ import { conflictDispositions, conflictKinds, conflictSeverities, conflictStatus
 import { TrialEvidenceInfo } from './evidence';
 import { CheckSettings, checkedTables, CountsReport, FindingInfo, FindingSeverity, FindingState, RowMarks, RuleId } from './findings';
 import { ExportChoices, exportFormats, ExportPreset, ExportPreview, exportTables, PresetName } from './exports';
-import { duplicateChoices, ImportCounts, ImportSource, ImportSourceReport, plannedKinds, PlannedRowInfo } from './imports';
+import { duplicateChoices, ImportCounts, ImportSource, ImportSourceReport, plannedKinds, PlannedRowInfo, referenceFormats } from './imports';
 import { MergeMoves } from './merging';
 import { ListedReference, listFormats, listLanguages, NumberingWord, studyFormats, StyleId, StyleInfo } from './references';
 import { Comparison, ReleaseInfo, StateRef, Version } from './releases';
@@ -41,7 +41,11 @@ const RowAdd = z.strictObject({ values: Values });
 const StudyAddition = {
   study: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('existing'), studyId: RowId }),
-    z.strictObject({ kind: z.literal('new'), fields: StudyFields, label: z.string().max(500).nullable().default(null), raw: z.string().max(1_000_000).nullable().default(null) }),
+    z.strictObject({
+      kind: z.literal('new'), fields: StudyFields, label: z.string().max(500).nullable().default(null), raw: z.string().max(1_000_000).nullable().default(null),
+      /** Add it although a study of this file looks like it. One with the same DOI or PMID is never doubled. */
+      evenIfAlike: z.boolean().default(false),
+    }),
   ]),
   use: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('none') }),
@@ -153,8 +157,13 @@ export const methods = {
   }), z.strictObject({ changeSets: z.array(ChangeSetInfo), hasMore: z.boolean(), curators: z.array(z.string()) })),
 
   // Adding studies
-  /** Reads pasted or dropped RIS, NBIB, BibTeX or CSL-JSON and says which studies are in the file already. Writes nothing. */
-  readReferences: read(z.strictObject({ text: z.string().max(20_000_000) }), z.strictObject({ format: z.string(), references: z.array(ReadReference), problems: z.array(z.strictObject({ line: z.int(), message: z.string() })) })),
+  /** Reads pasted text, or the bytes of a file, in any format of references (`referenceFormats`, or a table of studies), and says which studies are in the file already. Writes nothing. */
+  readReferences: read(z.union([z.strictObject({ text: z.string().max(20_000_000) }), z.strictObject({ base64: z.string().max(27_000_000).regex(/^[\w+/=]*$/u, 'Bytes come as base64.') })]), z.strictObject({
+    format: z.enum([...referenceFormats, 'table']),
+    /** null where no bytes were decoded. */
+    encoding: z.string().nullable(),
+    references: z.array(ReadReference), problems: z.array(z.strictObject({ line: z.int(), message: z.string() })),
+  })),
   addStudy: write(z.strictObject({ ...StudyAddition, reason }), Committed.extend({ studyId: RowId, rowId: RowId.nullable() })),
   /** What the file would say of an addition, without writing it: the findings that it would bring, what it agrees with, what a trial is read as. */
   previewStudy: read(z.strictObject(StudyAddition), z.strictObject({ rowId: RowId.nullable(), findings: z.array(FindingInfo), molecules: z.array(MoleculeSummary), evidence: TrialEvidenceInfo.nullable() })),

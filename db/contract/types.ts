@@ -210,7 +210,8 @@ export const StudyFields = z.strictObject({
   pages: statedText, doi: statedText, pmid: statedText, registryId: statedText, abstract: z.string().max(200_000).nullable(), publicationType: z.string().max(100),
 });
 export type StudyFields = Readonly<z.infer<typeof StudyFields>>;
-export const ExistingStudy = z.strictObject({ studyId: RowId, number: z.int(), label: z.string(), title: z.string(), because: z.string() });
+/** `isSure`: it has the same identifier; else it looks like the same study, and a curator may know better. */
+export const ExistingStudy = z.strictObject({ studyId: RowId, number: z.int(), label: z.string(), title: z.string(), because: z.string(), isSure: z.boolean() });
 export type ExistingStudy = Readonly<z.infer<typeof ExistingStudy>>;
 export const ReadReference = z.strictObject({
   fields: StudyFields,
@@ -218,7 +219,7 @@ export const ReadReference = z.strictObject({
   raw: z.string(),
   line: z.int(),
   unknownTags: z.array(z.string()),
-  /** The study of this file with the same DOI or PMID. */
+  /** The study of this file with the same DOI or PMID, or one that looks like it. */
   existing: ExistingStudy.nullable(),
 });
 export type ReadReference = Readonly<z.infer<typeof ReadReference>>;

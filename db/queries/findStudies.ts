@@ -1,9 +1,12 @@
-// Owns finding studies: for a references editor (number, label, title, DOI, PMID), by identifier for the duplicate
-// check, and the rows that cite one.
-import type { ExistingStudy } from '../contract/types';
+// Owns finding studies: for a references editor (number, label, title, DOI, PMID), by identifier or likeness for a study
+// that is to be added, and the rows that cite one.
+import type { ExistingStudy, Values } from '../contract/types';
+import { cellText } from '../contract/values';
 import { searchExpression } from '../evidence/fold';
+import { noticeOf, type StudyCells } from '../evidence/references/studyIdentity';
+import { likenessKeys, studyLikeness } from '../evidence/references/studyLikeness';
 import type { ReadHandle } from '../store/handle';
-import { isDerived, readRows } from '../store/rows';
+import { isDerived, readRows, readRowsByNum, type StoredRow } from '../store/rows';
 import { rowNameOf } from '../journal/changeSet';
 
 export interface FoundStudy { readonly studyId: string; readonly number: number; readonly label: string; readonly title: string }
@@ -21,15 +24,40 @@ export function findStudies(handle: ReadHandle, text: string, limit: number): re
   return [...exact, ...found.filter((study) => !seen.has(study.studyId))].slice(0, limit);
 }
 
-/** The study of this file with the same DOI or PMID; a withdrawn one where no other has it. */
-export function findExistingStudy(handle: ReadHandle, identifiers: { readonly doi: string | null; readonly pmid: string | null }): ExistingStudy | null {
-  const byKey = (key: 'doi' | 'pmid', name: string): ExistingStudy | null => {
-    const value = identifiers[key];
-    if (value === null || value === '') return null;
-    const study = handle.get<FoundStudy & { lifecycle: string }>(`SELECT ${studyColumns}, lifecycle FROM study WHERE ${key} = ? ORDER BY lifecycle = 'withdrawn', ordinal LIMIT 1`, value);
-    return study === undefined ? null : { studyId: study.studyId, number: study.number, label: study.label, title: study.title, because: `the same ${name}${study.lifecycle === 'withdrawn' ? '; it is withdrawn' : ''}` };
-  };
-  return byKey('doi', 'DOI') ?? byKey('pmid', 'PMID');
+const mostLookedAt = 50;
+
+/**
+ * The study of this file that has the same DOI or PMID, a withdrawn one where no other has it; else, if asked for, one that looks like it.
+ * An erratum is not its article, although its record may quote the article's DOI.
+ */
+export function findExistingStudy(handle: ReadHandle, values: Values, looksForLikeness: boolean): ExistingStudy | null {
+  const asked: StudyCells = { values };
+  const shown = (row: StoredRow, because: string, isSure: boolean): ExistingStudy => ({
+    studyId: row.id, number: row.ordinal, label: cellText(row.values['label']), title: cellText(row.values['title']), because: `${because}${row.lifecycle === 'withdrawn' ? '; it is withdrawn' : ''}`, isSure,
+  });
+  for (const [key, name] of [['doi', 'DOI'], ['pmid', 'PMID']] as const) {
+    const value = cellText(values[key]);
+    if (value === '') continue;
+    const found = handle.all<{ num: number }>(`SELECT num FROM study WHERE ${key} = ? ORDER BY lifecycle = 'withdrawn', ordinal LIMIT ?`, value, mostLookedAt).map(({ num }) => num);
+    const same = readRowsByNum(handle, 'studies', found).find((row) => (noticeOf(row) === null) === (noticeOf(asked) === null));
+    if (same !== undefined) return shown(same, `the same ${name}`, true);
+  }
+  return looksForLikeness ? findLikeStudy(handle, asked, shown) : null;
+}
+
+/** Through the search index, by the words that two records of one study share. */
+function findLikeStudy(handle: ReadHandle, asked: StudyCells, shown: (row: StoredRow, because: string, isSure: boolean) => ExistingStudy): ExistingStudy | null {
+  for (const key of likenessKeys(asked)) {
+    const [name = '', ...starts] = key.split(' ');
+    // Of the name its beginning, which its transliterations share.
+    const expression = [name.slice(0, 2), ...starts].map((start) => `"${start}"*`).join(' AND ');
+    const found = handle.all<{ num: number }>(`SELECT num FROM study WHERE num IN (SELECT rowid FROM study_search WHERE study_search MATCH ?) ORDER BY lifecycle = 'withdrawn', ordinal LIMIT ?`, expression, mostLookedAt).map(({ num }) => num);
+    for (const row of readRowsByNum(handle, 'studies', found)) {
+      const like = studyLikeness(row, asked);
+      if (like !== null) return shown(row, like.because, false);
+    }
+  }
+  return null;
 }
 
 export interface CitingRow { readonly table: 'factors' | 'trials' | 'claims'; readonly rowId: string; readonly ordinal: number; readonly rowName: string }

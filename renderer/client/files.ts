@@ -1,6 +1,7 @@
 // Owns the one door for files in both hosts: choosing a document, choosing where to write, delivering what was written.
 // Electron has dialogs; in the browser a document is uploaded and what was written is downloaded.
 import { LacunaError } from '../../db/contract/errors';
+import { importExtensions } from '../../db/contract/imports';
 import { lacuna } from './lacuna';
 
 /** The path of a document that the curator chose; null when they did not. */
@@ -44,13 +45,23 @@ export async function deliver(path: string): Promise<string> {
   return `Downloaded ${name}.`;
 }
 
+/** The bytes of a file as the core takes them. What they are as text is the core's to say. */
+export function base64Of(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener('load', () => { resolve(typeof reader.result === 'string' ? reader.result.slice(reader.result.indexOf(',') + 1) : ''); });
+    reader.addEventListener('error', () => { reject(new LacunaError('document-missing', `${file.name} can't be read. It is a folder, or was moved or removed since. Choose it again.`)); });
+    reader.readAsDataURL(file);
+  });
+}
+
 /** A file from the system's own chooser; null when cancelled. */
 export async function pickFile(accept: string): Promise<File | null> {
   return (await picked(accept, false))[0] ?? null;
 }
 
 function pickFiles(): Promise<readonly File[]> {
-  return picked('.csv,.tsv,.tab,.txt,.xlsx,.json,.html,.htm,.ris,.nbib,.bib,.ciw,.enw,.xml,*/*', true);
+  return picked([...importExtensions.map((extension) => `.${extension}`), '*/*'].join(','), true);
 }
 
 function picked(accept: string, isMultiple: boolean): Promise<readonly File[]> {

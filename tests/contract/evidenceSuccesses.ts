@@ -147,6 +147,7 @@ export const evidenceSuccesses = {
 
   readReferences: async ({ call }) => {
     expect(await call('readReferences', { text: ris })).toMatchObject({ format: 'ris', references: [{ fields: { title: 'CXCR7 in bone metastasis of lung cancer', doi: '10.1000/cxcr7.2023' }, existing: null }], problems: [] });
+    expect(await call('readReferences', { base64: btoa('%0 Journal Article\n%A Ng, K\n%T One') })).toMatchObject({ format: 'endnote-tagged', encoding: 'UTF-8', references: [{ fields: { title: 'One' } }] });
   },
 
   addStudy: async ({ call, factor }) => {

@@ -97,6 +97,52 @@ test('from a dropped CSL-JSON file; several records are chosen from', async ({ a
   await expect(page.locator('.ag-row', { hasText: 'Second in bone metastasis' }).first()).toBeVisible();
 });
 
+test('dropped EndNote, Web of Science and XML files are read, each as what it is, in its own encoding', async ({ app: { page } }) => {
+  await page.getByRole('main').getByRole('button', { name: 'Add study' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Add study' });
+  const record = dialog.getByRole('textbox', { name: 'Reference record' });
+  const drop = async (name: string, text: string) => {
+    const transfer = await page.evaluateHandle(([title, letters]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([Uint8Array.from(letters ?? '', (letter) => letter.charCodeAt(0))], title ?? '', {}));
+      return data;
+    }, [name, text]);
+    await record.dispatchEvent('drop', { dataTransfer: transfer });
+  };
+  await drop('export.enw', '%0 Journal Article\n%A M\u00fcller, Anna\n%T Gr\u00f6\u00dfe of bone metastases\n%D 2020\n');
+  await expect(dialog.getByText('EndNote (tagged): 1 record')).toBeVisible();
+  await expect(dialog.getByText('export.enw (Latin-1)')).toBeVisible();
+  await expect(dialog.getByRole('radio', { name: /Müller 2020 Größe of bone metastases/u })).toBeChecked();
+  await drop('savedrecs.ciw', 'FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Okafor, N\nTI RANKL in bone\nPY 2021\nER\n\nEF');
+  await expect(dialog.getByText('Web of Science: 1 record')).toBeVisible();
+  await drop('library.xml', '<xml><records><record><ref-type name="Journal Article">17</ref-type><titles><title>Osteoclasts of the spine</title></titles><dates><year>2019</year></dates></record></records></xml>');
+  await expect(dialog.getByText('EndNote XML: 1 record')).toBeVisible();
+  await record.fill(ris);
+  await expect(dialog.getByText('RIS: 1 record')).toBeVisible();
+  await expect(dialog.getByText('library.xml')).toBeHidden();
+});
+
+test('a study that looks like one that is here is offered, and added anyway if asked for', async ({ app: { page } }) => {
+  const add = async (text: string) => {
+    await page.getByRole('main').getByRole('button', { name: 'Add study' }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'Add study' });
+    await dialog.getByRole('textbox', { name: 'Reference record' }).fill(text);
+    await expect(dialog.getByText('RIS: 1 record')).toBeVisible();
+    return dialog;
+  };
+  let dialog = await add(ris);
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  dialog = await add(ris.replace('PY  - 2024', 'PY  - 2025').replace(/DO .*\n/u, ''));
+  await expect(dialog.getByText('looks like [147] Okafor & Lindqvist 2024')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toContainText('This looks like [147] Okafor & Lindqvist 2024');
+  await expect(dialog.getByRole('button', { name: 'Show that study' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Add it anyway' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('navigation').getByRole('button', { name: 'Studies' })).toContainText('148');
+});
+
 test('a DOI that is already here is offered instead of doubled, from a record and by hand', async ({ app: { page } }) => {
   const open = async () => {
     await page.getByRole('main').getByRole('button', { name: 'Add study' }).first().click();

@@ -1,5 +1,6 @@
 // Owns EndNote's XML, which Rayyan, Zotero and others write as well: <record> elements whose texts are wrapped in
 // <style>. Refuses to take an accession number for a PubMed id unless PubMed is named as its source.
+import { endnoteTypes } from './endnoteTypes';
 import { pagesIn, yearIn } from './fieldText';
 import { normalDoi, normalPmid, normalRegistryId } from './identifiers';
 import { publicationTypeOf } from '../../evidence/references/notices';
@@ -8,12 +9,6 @@ import type { FoundProblem, PersonName, ReadStep, StudyFields } from './types';
 import { nodeAt, textOf, textsAt, xmlPieces, xmlTree } from './xmlElements';
 import type { XmlNode } from './xmlElements';
 
-const typeOf: Readonly<Record<string, string>> = {
-  'journal article': 'article-journal', 'electronic article': 'article-journal', 'ejournal article': 'article-journal', 'magazine article': 'article-magazine', 'newspaper article': 'article-newspaper', book: 'book',
-  'edited book': 'book', 'electronic book': 'book', 'book section': 'chapter', 'electronic book section': 'chapter', 'conference paper': 'paper-conference', 'conference proceedings': 'paper-conference', thesis: 'thesis',
-  report: 'report', 'government document': 'report', manuscript: 'manuscript', 'unpublished work': 'manuscript', 'web page': 'webpage', blog: 'post-weblog', dataset: 'dataset', 'computer program': 'software', patent: 'patent',
-  standard: 'standard', encyclopedia: 'entry-encyclopedia', dictionary: 'entry-dictionary', 'personal communication': 'personal_communication', pamphlet: 'pamphlet', generic: 'document', serial: 'book', preprint: 'article',
-};
 const knownElements: ReadonlySet<string> = new Set(
   ('database source-app rec-number foreign-keys ref-type contributors auth-address auth-affiliaton titles periodical alt-periodical full-title pages volume number issue num-vols edition section reprint-edition reprint-status keywords '
     + 'dates pub-location publisher orig-pub isbn accession-num call-num report-id coden electronic-resource-num abstract label image caption notes research-notes work-type reviewed-item availability '
@@ -33,7 +28,7 @@ export function* readEndnoteXml(text: string): Generator<ReadStep, void> {
 function fieldsOf(record: XmlNode, line: number, problems: FoundProblem[]): StudyFields {
   const text = (...path: readonly string[]): string | null => textOf(nodeAt(record, ...path));
   const kind = nodeAt(record, 'ref-type')?.attributes['name']?.toLowerCase() ?? null;
-  const type = kind === null ? 'article-journal' : typeOf[kind];
+  const type = kind === null ? 'article-journal' : endnoteTypes[kind];
   if (type === undefined) problems.push({ line, message: `The type "${kind?.slice(0, 40) ?? ''}" is not known; taken as a document` });
   const title = text('titles', 'title');
   const statedDoi = text('electronic-resource-num');

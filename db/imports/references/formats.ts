@@ -1,6 +1,9 @@
 // Owns which format a text is, by what it contains and never by its name, and how many references it starts: counted
 // apart from the readers, which is what makes a comparison worth something. Refuses, with what to do instead, all else.
+import { formatNames } from '../../contract/imports';
 import { bibtexStart } from './bibtexEntries';
+import { isRefer, referStarts } from './endnoteTagged';
+import { fieldRowDialect, fieldsByRowStarts } from './fieldsByRow';
 import { jsonStarts } from './jsonElements';
 import { identifierStarts, isIdentifierList, isReferenceText } from './plainText';
 import { pubmedXmlNames } from './pubmedXml';
@@ -9,23 +12,18 @@ import { linePieces } from './textLines';
 import type { ReferenceFormat } from './types';
 import { xmlRefusal } from './xmlElements';
 
-export const formatNames: Readonly<Record<ReferenceFormat, string>> = {
-  ris: 'RIS', nbib: 'PubMed format', bibtex: 'BibTeX', 'csl-json': 'CSL-JSON', 'web-of-science': 'Web of Science tagged text', 'pubmed-xml': 'PubMed XML', 'endnote-xml': 'EndNote XML',
-  table: 'a table of studies', identifiers: 'a list of identifiers', plain: 'printed references',
-};
-
-type LineFormat = 'ris' | 'nbib' | 'bibtex' | 'web-of-science';
+type LineFormat = 'ris' | 'nbib' | 'bibtex' | 'web-of-science' | 'endnote-tagged';
 export type Starts = Readonly<Record<LineFormat, number>>;
-const lineForms: Readonly<Record<LineFormat, RegExp>> = { ris: /(?:^\s{0,4}(?:ER {1,2}- ?|\[?\d{1,7}[\].:)]?\s{1,4}(?=.. {2}-))?|ER {2}- {0,2})TY {1,2}-/gmu, nbib: /^(?:\d{1,7}[.:)]?\s{1,4})?PMID ?- ?\d/gmu, bibtex: bibtexStart, 'web-of-science': /^PT [A-Z]{1,2}[ \t]{0,4}$/gmu };
-const lineFormats = ['ris', 'nbib', 'bibtex', 'web-of-science'] as const;
+const lineForms: Readonly<Record<LineFormat, RegExp>> = { ris: /(?:^\s{0,4}(?:ER {1,2}- ?|\[?\d{1,7}[\].:)]?\s{1,4}(?=.. {2}-))?|ER {2}- {0,2})TY {1,2}-/gmu, nbib: /^(?:\d{1,7}[.:)]?\s{1,4})?PMID ?- ?\d/gmu, bibtex: bibtexStart, 'web-of-science': /^PT [A-Z]{1,2}[ \t]{0,4}$/gmu, 'endnote-tagged': /^\s{0,4}%0[ \t]{1,4}\S/gmu };
+const lineFormats = ['ris', 'nbib', 'bibtex', 'web-of-science', 'endnote-tagged'] as const;
 
 export type Recognition = { readonly format: ReferenceFormat; readonly starts: Starts | null } | { readonly format: null; readonly message: string };
 
 /** Steps say how far the looking has come. `text` has \n line ends. */
 export function* recognised(text: string): Generator<number, Recognition> {
-  if (/^\s*</u.test(text)) return xmlFormat(text);
+  if (/^\s*<(?!(?:https?:|doi:|10\.))/iu.test(text)) return xmlFormat(text);
   if (/^\s*(?:\[\s*(?:\{|\])|\{\s*")/u.test(text)) return { format: 'csl-json', starts: null };
-  const starts: Record<LineFormat, number> = { ris: 0, nbib: 0, bibtex: 0, 'web-of-science': 0 };
+  const starts: Record<LineFormat, number> = { ris: 0, nbib: 0, bibtex: 0, 'web-of-science': 0, 'endnote-tagged': 0 };
   let ends = 0;
   for (const { at, piece } of linePieces(text)) {
     for (const format of lineFormats) starts[format] += countOf(piece, lineForms[format]);
@@ -36,7 +34,9 @@ export function* recognised(text: string): Generator<number, Recognition> {
   if (starts[most] > 0) return { format: most, starts };
   // Every TY is gone, as when the head of a record was not copied.
   if (ends > 0) return { format: 'ris', starts };
+  if (isRefer(text)) return { format: 'endnote-tagged', starts: null };
   if (isIdentifierList(text)) return { format: 'identifiers', starts: null };
+  if (fieldRowDialect(text) !== null) return { format: 'fields-by-row', starts: null };
   if (studyDialect(text) !== null) return { format: 'table', starts: null };
   if (isReferenceText(text)) return { format: 'plain', starts: null };
   return { format: null, message: refusal(text) };
@@ -58,6 +58,10 @@ export function* startsOf(format: ReferenceFormat, text: string, starts: Starts 
     case 'bibtex':
     case 'web-of-science':
       return starts?.[format] ?? null;
+    case 'endnote-tagged':
+      return starts?.[format] ?? referStarts(text);
+    case 'fields-by-row':
+      return fieldsByRowStarts(text);
     case 'csl-json':
       return yield* jsonStarts(text);
     case 'pubmed-xml':
@@ -90,14 +94,13 @@ export function otherFormats(format: ReferenceFormat, starts: Starts | null): re
 }
 
 const others: readonly (readonly [RegExp, string, string])[] = [
-  [/^%0 \S/mu, 'EndNote tagged text', 'In EndNote, export with the style RefMan (RIS)'],
   [/^\s{0,200}<(?:!doctype|html|\?xml|[a-z])/iu, 'a web page or other XML', 'Export the references as RIS, PubMed format, BibTeX or CSL-JSON'],
   [/^\s{0,200}(?:\[|\{)/u, 'JSON that is not a list of references', 'Export as CSL-JSON (in Zotero: CSL JSON)'],
   [/^[^\n.]{0,2000}[,;\t|][^\n.]{0,2000}[,;\t|]/u, 'a table without the headings of studies', 'The first rows have to hold headings such as Title, Authors, Year, DOI'],
 ];
 
 function refusal(text: string): string {
-  const looked = 'No reference was found: no RIS, PubMed format, BibTeX, CSL-JSON, Web of Science, EndNote XML or PubMed XML, no table of studies, no list of DOIs or PubMed ids.';
+  const looked = 'No reference was found: no RIS, PubMed format, BibTeX, CSL-JSON, Web of Science, EndNote or PubMed XML, no table of studies, no list of DOIs or PubMed ids.';
   if (text.trim() === '') return `${looked} The text is empty.`;
   const head = text.slice(0, 200_000);
   const known = others.find(([form]) => form.test(head));

@@ -1,15 +1,16 @@
 // Owns what people paste that is no export: a list of DOIs, PubMed ids or registry ids, and printed references. Of a
-// printed reference only what is certain becomes a field (DOI, PubMed id, registry id, year); its text stays whole in the
-// record. Refuses prose: a paragraph is a reference if it states an identifier, or starts with authors and has a year.
+// printed reference only what is certain becomes a field (DOI, PubMed id, registry id, year; authors, title and journal
+// where its form says where they end); its text stays whole in the record. Refuses prose: a paragraph is a reference if it states an identifier, or starts with authors and has a year.
 import { spoken } from './fieldText';
 import { normalDoi, normalPmid, normalRegistryId } from './identifiers';
 import { strayLines } from './taggedRecord';
-import { linesOf } from './textLines';
+import { linesOf, type TextLine } from './textLines';
 import type { ReadStep, StudyFields } from './types';
+import { vancouverFields } from './vancouver';
 
 const none: StudyFields = { title: null, authors: [], year: null, journal: null, volume: null, issue: null, pages: null, doi: null, pmid: null, registryId: null, abstract: null, publicationType: 'document' };
 
-const bullet = /^\s{0,20}(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.):](?!\d)|[•*–-](?=\s))\s{0,20}/u;
+const bullet = /^\s{0,20}(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}(?:[.):](?!\d)|\t)|[•*–-](?=\s))\s{0,20}/u;
 
 interface Identified { readonly doi: string | null; readonly pmid: string | null; readonly registryId: string | null }
 
@@ -100,14 +101,34 @@ function printedYear(text: string): string | null {
   return years.size === 1 && only !== undefined ? only : null;
 }
 
+const numberForms = [/^\s{0,20}\[(\d{1,4})\]/u, /^\s{0,20}\((\d{1,4})\)\s/u, /^\s{0,20}(\d{1,4})[.):](?!\d)\s/u, /^\s{0,20}(\d{1,4})\t/u] as const;
+const mostMissing = 50;
+
+/** The lines that start an entry of a numbered list: numbers in one form that rise; "(2019) 11–19" at the start of a line is none. */
+function numberedLines(lines: readonly TextLine[]): ReadonlySet<number> {
+  const lists = numberForms.map((form) => {
+    const starts = new Set<number>();
+    let last: number | null = null;
+    for (const { text, line } of lines) {
+      const number = Number(form.exec(text)?.[1] ?? Number.NaN);
+      if (Number.isNaN(number) || (last === null ? number > 1500 : number <= last || number > last + mostMissing)) continue;
+      starts.add(line);
+      last = number;
+    }
+    return starts;
+  });
+  return lists.reduce((longest, each) => (each.size > longest.size ? each : longest));
+}
+
 /** Numbered entries, else blocks between empty lines, else lines; a block whose lines are references is a list of them. */
 function* paragraphsOf(text: string): Generator<Paragraph, void> {
   const lines = [...linesOf(text)];
-  const isNumbered = lines.filter((line) => /^\s{0,20}(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.):](?!\d))\s/u.test(line.text)).length >= 2;
-  const isListed = lines.filter((line) => looksLikeReference(line.text)).length >= 2 && !isNumbered;
+  const numbered = numberedLines(lines);
+  const isNumbered = numbered.size >= 2;
+  const isListed = !isNumbered && lines.filter((line) => looksLikeReference(line.text)).length >= 2;
   let open: { readonly parts: string[]; readonly line: number } | null = null;
   for (const { text: whole, line, to } of lines) {
-    const isStart = isNumbered ? bullet.test(whole) : isListed && authorStart.test(whole.replace(bullet, ''));
+    const isStart = isNumbered ? numbered.has(line) : isListed && authorStart.test(whole.replace(bullet, ''));
     if (open !== null && (whole.trim() === '' || isStart)) {
       yield { text: open.parts.join('\n'), line: open.line, to };
       open = null;
@@ -119,6 +140,24 @@ function* paragraphsOf(text: string): Generator<Paragraph, void> {
   if (open !== null) yield { text: open.parts.join('\n'), line: open.line, to: text.length };
 }
 
+/** As one line, without its number. A DOI that was broken behind one of its marks is one word again. */
+function inOneLine(text: string): string {
+  return spoken(text.replace(bullet, '').replaceAll(/(\b10\.\d{4,9}\/\S{0,200}[-/_])[ \t]{0,20}\n\s{0,20}(?=[\da-z])/giu, '$1').replaceAll(/(\bdoi\.org\/)[ \t]{0,20}\n\s{0,20}(?=10\.)/giu, '$1')) ?? '';
+}
+
+/** Whether nothing else can be meant: two references or more that start with their authors, and at most a heading beside them. */
+export function isReferenceList(text: string): boolean {
+  if (text.length > 2_000_000) return false;
+  let others = 0;
+  let listed = 0;
+  for (const paragraph of paragraphsOf(text)) {
+    const printed = inOneLine(paragraph.text);
+    if (looksLikeReference(printed) && authorStart.test(printed)) listed += 1;
+    else others += 1;
+  }
+  return listed >= 2 && others * 5 <= listed + 4;
+}
+
 /** Whether at least half of the paragraphs are printed references. */
 export function isReferenceText(text: string): boolean {
   if (text.length > 2_000_000) return false;
@@ -126,7 +165,7 @@ export function isReferenceText(text: string): boolean {
   let referring = 0;
   for (const paragraph of paragraphsOf(text)) {
     said += 1;
-    if (looksLikeReference(spoken(paragraph.text) ?? '')) referring += 1;
+    if (looksLikeReference(inOneLine(paragraph.text))) referring += 1;
   }
   return referring > 0 && referring * 2 >= said;
 }
@@ -134,16 +173,20 @@ export function isReferenceText(text: string): boolean {
 export function* readPlainReferences(text: string): Generator<ReadStep, void> {
   const stray = strayLines();
   let count = 0;
+  let divisible = 0;
   for (const { text: whole, line, to } of paragraphsOf(text)) {
-    const printed = spoken(whole) ?? '';
+    const printed = inOneLine(whole);
     if (!looksLikeReference(printed)) {
       stray.add(line, printed);
       continue;
     }
     count += 1;
     const [doi, pmid, registryId] = certain(printed);
-    yield { at: to, record: { fields: { ...none, doi, pmid, registryId, year: printedYear(printed) }, raw: whole.trim(), line, unknownTags: [] }, problems: [] };
+    const divided = vancouverFields(printed);
+    if (divided !== null) divisible += 1;
+    yield { at: to, record: { fields: { ...none, year: printedYear(printed), ...divided, doi, pmid, registryId }, raw: whole.trim(), line, unknownTags: [] }, problems: [] };
   }
-  const message = `Printed ${count === 1 ? 'reference' : 'references'}: only DOI, PubMed id and year are taken where they are certain; the text stays in the record. For authors and titles, export the ${count === 1 ? 'record itself' : 'records themselves'}.`;
+  const taken = divisible === 0 ? 'only DOI, PubMed id and year are taken where they are certain' : divisible === count ? 'authors, title and journal are taken by the form; look them over' : `authors, title and journal are taken from the ${divisible} of ${count} whose form says where they end, else only DOI, PubMed id and year`;
+  const message = `Printed ${count === 1 ? 'reference' : 'references'}: ${taken}; the text stays in the record. ${divisible === count ? 'For abstracts' : 'For all authors and titles'}, export the ${count === 1 ? 'record itself' : 'records themselves'}.`;
   yield { at: text.length, record: null, problems: [{ line: 1, message }, ...stray.problems()] };
 }

@@ -4,7 +4,9 @@
 import { decodeSteps } from '../decodeBytes';
 import { readBibtex } from './bibtex';
 import { readCslJson } from './cslJson';
+import { readEndnoteTagged } from './endnoteTagged';
 import { readEndnoteXml } from './endnoteXml';
+import { readFieldsByRow } from './fieldsByRow';
 import { plainLines } from './fieldText';
 import { otherFormats, recognised, startsOf } from './formats';
 import { readNbib } from './nbib';
@@ -38,8 +40,8 @@ export interface FileEncoding { readonly encoding: string; readonly hasMark: boo
 export type ReferenceFileReading = (ReferenceReading & FileEncoding) | (UnknownReferences & FileEncoding);
 
 const readers: Readonly<Record<ReferenceFormat, FormatReader>> = {
-  ris: readRis, nbib: readNbib, bibtex: readBibtex, 'csl-json': readCslJson, 'web-of-science': readWebOfScience, 'pubmed-xml': readPubmedXml, 'endnote-xml': readEndnoteXml, table: readStudyTable,
-  identifiers: readIdentifiers, plain: readPlainReferences,
+  ris: readRis, nbib: readNbib, bibtex: readBibtex, 'csl-json': readCslJson, 'web-of-science': readWebOfScience, 'endnote-tagged': readEndnoteTagged, 'pubmed-xml': readPubmedXml, 'endnote-xml': readEndnoteXml, table: readStudyTable,
+  'fields-by-row': readFieldsByRow, identifiers: readIdentifiers, plain: readPlainReferences,
 };
 
 export function readReferences(text: string): ReferenceReading | UnknownReferences {

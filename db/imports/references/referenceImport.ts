@@ -7,6 +7,7 @@ import { decodeSteps } from '../decodeBytes';
 import type { Steps } from '../steps';
 import { plainLines } from './fieldText';
 import { recognised } from './formats';
+import { isReferenceList } from './plainText';
 import { referenceSteps } from './readReferences';
 import { studyValuesOf } from './referenceList';
 import type { ReferenceFormat, ReferenceProblem, UnknownTag } from './types';
@@ -60,9 +61,9 @@ function* looked<Result>(steps: Generator<number, Result>, total: number): Steps
   }
 }
 
-/** JSON may be a table, and a printed reference a cell of one. */
+/** JSON may be a table, and a printed reference a cell of one; a list of them is no table. */
 function isPlainly(format: ReferenceFormat, text: string): boolean {
-  if (format === 'plain') return false;
+  if (format === 'plain') return isReferenceList(text);
   return format !== 'csl-json' || /"(?:author|editor|issued|container-title|DOI|PMID)"\s*:/u.test(text.slice(0, 20_000));
 }
 

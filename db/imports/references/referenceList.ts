@@ -5,17 +5,18 @@ import type { StudyFields, Values } from '../../contract/types';
 import { toCslJson } from '../../evidence/references/cslItem';
 import { normalDoi, normalPmid } from './identifiers';
 import { labelOf } from './labels';
-import { readReferences } from './readReferences';
-import type { FoundProblem } from './types';
+import { readReferenceFile, readReferences } from './readReferences';
+import type { FoundProblem, ReferenceFormat } from './types';
 
 export interface LabelledReference { readonly fields: StudyFields; readonly label: string; readonly raw: string; readonly line: number; readonly unknownTags: readonly string[] }
-export interface ReferenceList { readonly format: string; readonly references: readonly LabelledReference[]; readonly problems: readonly FoundProblem[] }
+export interface ReferenceList { readonly format: ReferenceFormat; readonly encoding: string | null; readonly references: readonly LabelledReference[]; readonly problems: readonly FoundProblem[] }
 
-export function readReferenceList(text: string): ReferenceList {
-  const reading = readReferences(text);
+/** Of text, or of a file as it is. */
+export function readReferenceList(source: string | Uint8Array): ReferenceList {
+  const reading = typeof source === 'string' ? { ...readReferences(source), encoding: null } : readReferenceFile(source);
   if (reading.format === null) throw new LacunaError('unreadable-reference', reading.message);
   const references = reading.records.map((record) => ({ ...record, label: labelOf(record.fields) }));
-  return { format: reading.format, references, problems: reading.problems.map(({ line, message }) => ({ line, message })) };
+  return { format: reading.format, encoding: reading.encoding, references, problems: reading.problems.map(({ line, message }) => ({ line, message })) };
 }
 
 /** The cells of a study row. Identifiers are normalised where they can be; what can't be stays, and its column's rule speaks. */

@@ -61,8 +61,17 @@ export interface StudyHeadings {
 
 /** The headings of a table of studies; null when the cells are none: it takes a title or an identifier, and one thing more. */
 export function studyHeadings(cells: readonly string[]): StudyHeadings | null {
+  if (cells.some((cell) => cell.trim().length > 200)) return null;
+  const heads = headingsOfRow(cells);
+  const fields = new Set(heads.fields.filter((field) => field !== null));
+  return identifying.some((field) => fields.has(field)) && fields.size >= 2 ? heads : null;
+}
+
+const identifying = ['title', 'doi', 'pmid', 'registryId'] as const;
+
+/** What each of these cells says as a heading, whether or not they make a table. */
+export function headingsOfRow(cells: readonly string[]): StudyHeadings {
   const names = cells.map((cell) => cell.trim().replace(/^\uFEFF/u, ''));
-  if (names.some((name) => name.length > 200)) return null;
   const meanings = names.map((name) => meaningOf.get(plain(name)) ?? null);
   const has = (field: StudyField): boolean => meanings.some((meaning) => meaning?.field === field);
   const fields = meanings.map((meaning, index): StudyField | null => {
@@ -73,8 +82,7 @@ export function studyHeadings(cells: readonly string[]): StudyHeadings | null {
     const isBest = meanings.every((other, place) => other?.field !== meaning.field || other.rank > meaning.rank || (other.rank === meaning.rank && place >= index));
     return isBest ? meaning.field : null;
   });
-  const isStudies = has('title') || has('doi') || has('pmid') || has('registryId');
-  return isStudies && new Set(fields.filter((field) => field !== null)).size >= 2 ? { names, fields } : null;
+  return { names, fields };
 }
 
 /** Headings that say nothing to a study, as a reader of tagged text would call unknown tags. */
@@ -112,7 +120,7 @@ function fieldsOf(stated: ReadonlyMap<StudyField, string>, line: number, problem
     pages: pagesOf(text),
     doi: doiOf(text('doi'), links, line, problems),
     pmid: pmidOf(text, links, line, problems),
-    registryId: [text('registryId'), text('accession'), ...links].flatMap((each) => each?.split(/[;,|\s]+/u) ?? []).map(normalRegistryId).find((id) => id !== null) ?? null,
+    registryId: [text('registryId'), text('accession'), ...links].flatMap((each) => each?.split(/[;,|()\s]+/u) ?? []).map(normalRegistryId).find((id) => id !== null) ?? null,
     abstract: abstract === null ? null : spoken(withoutJats(abstract)),
     publicationType: publicationTypeOf(isChapter ? 'chapter' : typeOf(text('publicationType') ?? text('documentType')), [text('documentType'), text('publicationType')], title),
   };

@@ -1,5 +1,6 @@
 // Owns the words that study readers share: what a study row takes, one record as read, one problem, one reading.
 // Refuses to guess: a field that the record does not state is null, and the record's own text stays beside the fields.
+import type { referenceFormats } from '../../contract/imports';
 
 /** A literal name (a consortium, a single name) has the whole name as `family` and '' as `given`. "Jr" follows the given names after a comma. */
 export interface PersonName {
@@ -48,7 +49,7 @@ export interface ReferenceProblem extends FoundProblem {
   readonly record: number | null;
 }
 
-export type ReferenceFormat = 'ris' | 'nbib' | 'bibtex' | 'csl-json' | 'web-of-science' | 'pubmed-xml' | 'endnote-xml' | 'table' | 'identifiers' | 'plain';
+export type ReferenceFormat = (typeof referenceFormats)[number] | 'table';
 
 /** One piece of a format's reader: at most one record with its problems, or problems of the file. */
 export interface ReadStep {

@@ -8,8 +8,9 @@ import type { CellValue } from '../../contract/values';
 import type { DuplicateChoice, ImportCounts, ImportedTable } from '../../contract/imports';
 import type { Steps } from '../steps';
 import { citedKey, type CitedStudy } from './citedStudies';
+import { createLikeStudies, type LikeStudies } from './likeStudies';
 import type { CellProblem, MappedRow } from './mappedRows';
-import { comparedText, hasSameContent, keyedRow, likenessOf, textKeys, type ComparedRow, type KeyedRow } from './rowIdentity';
+import { comparedText, hasSameContent, keyedRow, likenessOf, saysSame, textKeys, type ComparedRow, type KeyedRow } from './rowIdentity';
 import { createIndex, indexRows, isStub, mayBeBy, standingRows, type ExistingRow, type ExistingRows } from './rowIndex';
 
 /** Of text, or of the studies that a row cites. */
@@ -51,6 +52,8 @@ export function* createPlanner(table: ImportedTable, existing: ExistingRows, onD
   /** Which row of a file each row of the document was met by. */
   const taken = new Map<string, Place & { readonly row: FileRow }>();
   const earlier = createIndex<Added>();
+  const earlierLike = createLikeStudies<Added>();
+  let thereLike: LikeStudies<ExistingRow> | null = null;
   const nextOfHash = new Map<number, number>();
   const freeNumbers = new Set<number>();
   return { plan };
@@ -70,6 +73,7 @@ export function* createPlanner(table: ImportedTable, existing: ExistingRows, onD
       },
     ];
     for (const [pass, judge] of passes.entries()) {
+      if (table === 'studies' && pass > 0 && pass === passes.length - 1 && planned.includes(undefined)) thereLike = yield* there.like();
       for (const [index, row] of rows.entries()) {
         if (index % rowsPerStep === rowsPerStep - 1) yield { done: pass * rows.length + index, total: passes.length * rows.length };
         if (planned[index] !== undefined) continue;
@@ -100,6 +104,7 @@ export function* createPlanner(table: ImportedTable, existing: ExistingRows, onD
   }
 
   interface Met { readonly row: ExistingRow; readonly because: string }
+  interface Near { readonly of: SameAs; readonly because: string; readonly row: ExistingRow | null }
 
   /** By its id, or in every cell. */
   function surelySame({ rowId }: MappedRow, keyed: KeyedRow<FileRow>): Met | null {
@@ -114,11 +119,11 @@ export function* createPlanner(table: ImportedTable, existing: ExistingRows, onD
     const [only, ...more] = ordinal === null ? [] : (there.byOrdinal.get(ordinal) ?? []).filter((each) => isSameByNumber(each, keyed));
     if (only !== undefined && more.length === 0) return { row: only.row, because: isStub(table, only.row) ? 'the reference of this number, of which nothing more is known' : 'the same number and name' };
     for (const key of keys) {
-      const candidates = standingRows(there.withKey(key));
+      const candidates = standingRows(there.withKey(key).slice(0, mostLookedAt).filter((row) => saysSame(key, row, compared)));
       const [first] = candidates;
       if (first === undefined) continue;
       if (candidates.length === 1 && isAlone(key)) return { row: first, because: table === 'studies' ? `the same ${studyKeyName(key)}` : 'the same name and studies' };
-      const nearest = nearestOf(candidates.slice(0, mostLookedAt).filter((each) => !taken.has(each.rowId)), compared);
+      const nearest = nearestOf(candidates.filter((each) => !taken.has(each.rowId)), compared);
       if (nearest !== null) return { row: nearest, because: 'the same name and studies, and most of its cells' };
     }
     const [open, ...rivals] = table === 'studies' && !keys.some((key) => there.withKey(key).length > 0) ? there.incomplete(compared) : [];
@@ -151,17 +156,11 @@ export function* createPlanner(table: ImportedTable, existing: ExistingRows, onD
     return next !== undefined && next.same - next.different === best.same - best.different ? null : best.row;
   }
 
-  /** A row of the import before this one, or of the document, that may be the same: one name, and no cell that differs. */
-  function nearRow({ row: compared, hash, name, keys }: KeyedRow<FileRow>): { readonly of: SameAs; readonly because: string; readonly row: ExistingRow | null } | null {
+  /** A row of the import before this one, or of the document, that may be the same: one name, and no cell that differs; a study that is alike. */
+  function nearRow({ row: compared, hash, name, keys }: KeyedRow<FileRow>): Near | null {
     const twin = earlier.withHash(hash).slice(0, mostCompared).find((each) => hasSameContent(table, each, compared));
     if (twin !== undefined) return { of: lineOf(twin), because: 'the same in every cell', row: null };
-    if (table === 'studies') {
-      for (const key of keys) {
-        const [first] = earlier.withKey(key);
-        if (first !== undefined) return { of: lineOf(first), because: `the same ${studyKeyName(key)}`, row: null };
-      }
-      return null;
-    }
+    if (table === 'studies') return nearStudy(compared, keys);
     if (!hasName(name)) return null;
     const agrees = (other: ComparedRow): boolean => {
       const { same, different } = likenessOf(table, other, compared);
@@ -171,11 +170,26 @@ export function* createPlanner(table: ImportedTable, existing: ExistingRows, onD
     const before = earlier.withName(name).slice(0, mostCompared).find(agrees);
     if (before !== undefined) return { of: lineOf(before), because, row: null };
     for (const row of there.withName(name).slice(0, mostCompared)) {
-      // A row that was met says what the row that met it says.
-      const met = taken.get(row.rowId);
-      if (agrees(met === undefined ? row : met.row)) return met === undefined ? { of: rowOf(row), because, row } : { of: lineOf(met), because, row: null };
+      if (agrees(taken.get(row.rowId)?.row ?? row)) return nearExisting(row, because);
     }
     return null;
+  }
+
+  function nearStudy(compared: ComparedRow, keys: readonly string[]): Near | null {
+    for (const key of keys) {
+      const first = earlier.withKey(key).slice(0, mostLookedAt).find((row) => saysSame(key, row, compared));
+      if (first !== undefined) return { of: lineOf(first), because: `the same ${studyKeyName(key)}`, row: null };
+    }
+    const before = earlierLike.find(compared);
+    if (before !== null) return { of: lineOf(before.row), because: before.because, row: null };
+    const here = thereLike?.find(compared) ?? null;
+    return here === null ? null : nearExisting(here.row, here.because);
+  }
+
+  /** A row that was met says what the row that met it says. */
+  function nearExisting(row: ExistingRow, because: string): Near {
+    const met = taken.get(row.rowId);
+    return met === undefined ? { of: rowOf(row), because, row } : { of: lineOf(met), because, row: null };
   }
 
   function meetingOrNull(place: Place, met: Met | null, keyed: KeyedRow<FileRow>, number: number | null): PlannedRow | null {
@@ -210,6 +224,7 @@ export function* createPlanner(table: ImportedTable, existing: ExistingRows, onD
     if (isFree) freeNumbers.add(number);
     const added: Extract<PlannedRow, { readonly kind: 'new' }> = { ...place, kind: 'new', values, references, cited, number: isFree ? number : null };
     earlier.add({ row: added, hash, name, keys });
+    if (table === 'studies') earlierLike.add(added);
     return added;
   }
 }

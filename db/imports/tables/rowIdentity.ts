@@ -4,11 +4,13 @@
 // The same row: its id; its printed number together with its name or most of its cells; or the key of its table, if just
 // one row has it on either side. The key: a factor and the studies that it cites, a treatment and the studies, a claim's
 // subject, predicate, object and studies, or the evidence item that it was read from; of a study its DOI, its PMID, or its
-// title and year. A factor without studies is its name. Perhaps the same: one name, and no cell that both fill differs.
+// title and year where nothing contradicts. A factor without studies is its name. Perhaps the same: one name, and no cell
+// that both fill differs; of studies, likeness of title, author and year.
 import type { CellValue } from '../../contract/values';
 import { cellText, isMissing } from '../../contract/values';
 import { tables } from '../../contract/columns';
-import { noticeInTitle } from '../../evidence/references/notices';
+import { areApart, placesOf } from '../../evidence/references/studyLikeness';
+import { noticeOf } from '../../evidence/references/studyIdentity';
 import type { ImportedTable } from '../../contract/imports';
 import { editableColumns } from './columnNames';
 
@@ -66,15 +68,21 @@ export function keyedRow<Row extends ComparedRow>(table: ImportedTable, row: Row
 }
 
 /** An erratum is not its article, although its record may quote the article's DOI. */
-function studyKeys({ values }: ComparedRow): readonly string[] {
+function studyKeys(row: ComparedRow): readonly string[] {
+  const { values } = row;
   const title = foldedText(cellText(values['title'])).replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim();
-  const kind = noticeInTitle(cellText(values['title'])) === null ? 'study' : 'notice';
+  const kind = noticeOf(row) === null ? 'study' : 'notice';
   const text = (key: string): string => cellText(values[key]).trim().toLowerCase();
   return [
     ...(text('doi') === '' ? [] : [`doi ${kind} ${text('doi')}`]),
     ...(text('pmid') === '' ? [] : [`pmid ${kind} ${text('pmid')}`]),
-    ...(title.length < 20 || text('year') === '' ? [] : [`title ${title} ${text('year')}`]),
+    ...(title.length < 20 || text('year') === '' ? [] : [`title ${kind} ${title} ${text('year')}`]),
   ];
+}
+
+/** Whether a key that two rows share says that they are one: a title and year only where nothing tells the studies apart. */
+export function saysSame(key: string, left: ComparedRow, right: ComparedRow): boolean {
+  return !key.startsWith('title study ') || !(areApart(left, right) || placesOf(left, right) === 'apart');
 }
 
 /** 53 bits over all that a file can bring; whoever meets a known one compares the cells. */
@@ -98,7 +106,8 @@ function contentHash(table: ImportedTable, { values, references }: ComparedRow):
 }
 
 export function hasSameContent(table: ImportedTable, left: ComparedRow, right: ComparedRow): boolean {
-  return left.references.join(',') === right.references.join(',') && textKeys(table).every((key) => comparedText(left.values[key]) === comparedText(right.values[key]));
+  return left.references.join(',') === right.references.join(',') && textKeys(table).every((key) => comparedText(left.values[key]) === comparedText(right.values[key]))
+    && (table !== 'studies' || noticeOf(left) === noticeOf(right));
 }
 
 export interface Likeness { readonly same: number; readonly different: number }

@@ -4,6 +4,7 @@ import type { ImportedTable } from '../../contract/imports';
 import type { Lifecycle } from '../../contract/types';
 import { cellText } from '../../contract/values';
 import type { Steps } from '../steps';
+import { createLikeStudies, type LikeStudies } from './likeStudies';
 import { comparedText, foldedText, keyedRow, type ComparedRow, type KeyedRow } from './rowIdentity';
 
 /** A row of the document. One that is withdrawn is never changed, and not brought back unasked. */
@@ -62,6 +63,8 @@ export interface ExistingIndex extends Pick<RowIndex<ExistingRow>, 'withHash' | 
   readonly byOrdinal: ReadonlyMap<number, readonly KeyedRow<ExistingRow>[]>;
   /** Studies of which author and year are known and no more, that may be this one. */
   readonly incomplete: (row: ComparedRow) => readonly ExistingRow[];
+  /** Finds studies by likeness; made when it is first asked for. */
+  readonly like: () => Steps<LikeStudies<ExistingRow>>;
 }
 
 /** A study that is in the document as a number, with what the review says of it and at most whose it is. */
@@ -92,6 +95,7 @@ export function* indexRows(table: ImportedTable, rows: ExistingRows['rows']): St
   const byId = new Map<string, ExistingRow>();
   const byOrdinal = new Map<number, KeyedRow<ExistingRow>[]>();
   const open = new Map<string, ExistingRow[]>();
+  let likeStudies: LikeStudies<ExistingRow> | null = null;
   for (const row of rows) {
     const keyed = keyedRow(table, row);
     index.add(keyed);
@@ -100,5 +104,18 @@ export function* indexRows(table: ImportedTable, rows: ExistingRows['rows']): St
     if (table === 'studies' && isIncomplete(row)) for (const key of incompleteKeys(row)) pushTo(open, key, row);
     if (byId.size % rowsPerStep === 0) yield { done: byId.size, total: byId.size };
   }
-  return { ...index, byId, byOrdinal, incomplete: (row) => [...new Set(incompleteKeys(row).flatMap((key) => open.get(key) ?? []))] };
+  return { ...index, byId, byOrdinal, incomplete: (row) => [...new Set(incompleteKeys(row).flatMap((key) => open.get(key) ?? []))], like };
+
+  function* like(): Steps<LikeStudies<ExistingRow>> {
+    if (likeStudies !== null) return likeStudies;
+    const made = createLikeStudies<ExistingRow>();
+    let done = 0;
+    for (const row of byId.values()) {
+      made.add(row);
+      done += 1;
+      if (done % rowsPerStep === 0) yield { done, total: byId.size };
+    }
+    likeStudies = made;
+    return made;
+  }
 }

@@ -21,7 +21,7 @@ export function AddStudyDialog({ onClose }: { readonly onClose: () => void }) {
   const [chosen, setChosen] = useState<ChosenStudy | null>(null);
   const [form, setForm] = useState<StudyFormValues>(emptyForm);
   const [use, setUse] = useState<ChosenUse>({ kind: 'none' });
-  const [existing, setExisting] = useState<{ readonly studyId: string; readonly message: string } | null>(null);
+  const [existing, setExisting] = useState<KnownStudy | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const isComplete = (source === 'form' ? form.title.trim() !== '' || form.label.trim() !== '' : chosen !== null) && (use.kind !== 'citation' || use.rowId !== null);
 
@@ -29,9 +29,9 @@ export function AddStudyDialog({ onClose }: { readonly onClose: () => void }) {
     : chosen === null ? null
       : chosen.kind === 'existing' ? { kind: 'existing' as const, studyId: chosen.studyId } : { kind: 'new' as const, fields: chosen.reference.fields, label: null, raw: chosen.reference.raw };
 
-  const save = async (studyId: string | null): Promise<void> => {
+  const save = async (answer: 'as it is' | 'anyway' | { readonly studyId: string }): Promise<void> => {
     setProblem(null);
-    const study = studyId === null ? given : { kind: 'existing' as const, studyId };
+    const study = typeof answer === 'object' ? { kind: 'existing' as const, ...answer } : given?.kind === 'new' && answer === 'anyway' ? { ...given, evenIfAlike: true } : given;
     if (study === null) return;
     if (study.kind === 'existing' && use.kind === 'none') {
       onClose();
@@ -46,19 +46,25 @@ export function AddStudyDialog({ onClose }: { readonly onClose: () => void }) {
       else await showRow('studies', done.studyId);
     } catch (refusal) {
       const message = messageOf(refusal);
-      const known = refusal instanceof Error && 'code' in refusal && refusal.code === 'duplicate-study' && 'details' in refusal ? studyIdOf(refusal.details) : null;
+      const known = refusal instanceof Error && 'code' in refusal && refusal.code === 'duplicate-study' && 'details' in refusal ? knownStudy(refusal.details, message) : null;
       if (known === null) setProblem(message);
-      else setExisting({ studyId: known, message });
+      else setExisting(known);
     }
   };
   return (
     <Modal opened onClose={onClose} title="Add study" size="xl">
-      <form className="stack" onSubmit={(event) => { event.preventDefault(); void save(null); }}>
+      <form className="stack" onSubmit={(event) => { event.preventDefault(); void save('as it is'); }}>
         <SegmentedControl value={source} onChange={(value) => { setSource(value === 'form' ? 'form' : 'record'); setExisting(null); }} data={[{ value: 'record', label: 'From a reference record' }, { value: 'form', label: 'By hand' }]} />
         {source === 'record' ? <StudyRecords chosen={chosen} onChoose={(study) => { setChosen(study); setExisting(null); }} /> : <StudyForm values={form} onChange={(values) => { setForm(values); setExisting(null); }} />}
         <StudyUse use={use} onChange={setUse} selection={selection} />
         {existing !== null && (
-          <div className="card" role="alert"><p>{existing.message}</p><Button variant="default" onClick={() => void save(existing.studyId)}>{use.kind === 'none' ? 'Show that study' : 'Use that study'}</Button></div>
+          <div className="card" role="alert">
+            <p>{existing.message}</p>
+            <div className="row">
+              <Button variant="default" onClick={() => void save({ studyId: existing.studyId })}>{use.kind === 'none' ? 'Show that study' : 'Use that study'}</Button>
+              {!existing.isSure && <Button variant="default" onClick={() => void save('anyway')}>Add it anyway</Button>}
+            </div>
+          </div>
         )}
         <StudyPreview addition={given !== null && isComplete && existing === null && isSaying(use) ? { study: given, use: inputOfUse(use) } : null} />
         <Problem text={problem} />
@@ -80,6 +86,10 @@ function inputOfUse(use: ChosenUse) {
   return { kind: 'row' as const, table: use.table, values };
 }
 
-function studyIdOf(details: unknown): string | null {
-  return typeof details === 'object' && details !== null && 'studyId' in details && typeof details.studyId === 'string' ? details.studyId : null;
+/** The study of the file that the one to add is, or looks like. */
+interface KnownStudy { readonly studyId: string; readonly isSure: boolean; readonly message: string }
+
+function knownStudy(details: unknown, message: string): KnownStudy | null {
+  if (typeof details !== 'object' || details === null || !('studyId' in details) || typeof details.studyId !== 'string') return null;
+  return { studyId: details.studyId, isSure: !('isSure' in details) || details.isSure !== false, message };
 }

@@ -71,6 +71,18 @@ describe('a library', () => {
     expect(JSON.parse(String(row?.values['csl']))).toMatchObject({ volume: '12', issue: '3', page: '201-212', abstract: 'What was done.', author: [{ family: 'Okafor' }, { family: 'Lindqvist' }] });
   });
 
+  test('pasted as a printed list, or as identifiers, brings its studies without being asked for, and is known again', async () => {
+    const pasted = (text: string): ImportSource => ({ name: 'Clipboard', text, html: '', table: null, options: {} });
+    const list = 'References\n1. Okafor N, Lindqvist P. Periostin and the osteoclast niche of lung adenocarcinoma. J Skelet Oncol 2024;12:201–12.\n   https://doi.org/10.1234/jso.2024.1\n2. García L. Vertebroplasty or observation after\n   palliative radiotherapy. Spine Trials. 2021;3(2):1-9.\n';
+    const tried = await preview(pasted(list));
+    expect(tried.sources[0]).toMatchObject({ table: 'studies', format: 'plain' });
+    expect(counts(tried)).toMatchObject({ records: 2, new: 2 });
+    await bring(pasted(list));
+    expect((await studies()).map(({ values }) => values['label'])).toEqual(['Okafor & Lindqvist 2024', 'García 2021']);
+    expect(counts(await preview(source(written('library.ris', ris(library)))))).toMatchObject({ new: 1, changed: 1, unchanged: 1 });
+    expect(counts(await preview(pasted('10.1234/jso.2024.1\nPMID: 31234567')))).toMatchObject({ records: 2, new: 1, unchanged: 1 });
+  });
+
   test('an erratum that quotes the DOI of its article is no duplicate of it', async () => {
     const erratum = study({ title: 'Erratum to: Periostin and the osteoclast niche of lung adenocarcinoma', authors: library[0]?.authors ?? [], year: '2024', doi: '10.1234/jso.2024.1' });
     expect(counts(await preview(source(written('both.ris', ris([...library, erratum])))))).toMatchObject({ new: 4, duplicates: 0 });
@@ -85,10 +97,15 @@ describe('a library', () => {
 });
 
 describe('what is a list of references', () => {
-  test('printed ones and any JSON only when a curator says so; trials in JSON stay trials', async () => {
+  test('a list of printed ones; a single one and any JSON only when a curator says so; trials in JSON stay trials', async () => {
     const printed = written('printed.txt', '1. Okafor N, Lindqvist P. Periostin and the osteoclast niche. J Skelet Oncol. 2024;12(3):201-212. doi:10.1234/jso.2024.1.\n2. García L. Vertebroplasty or observation. Spine Trials. 2021;4:7.\n');
     expect((await preview(source(printed, {}, 'studies'))).sources[0]).toMatchObject({ format: 'plain', counts: { records: 2, new: 2 } });
-    expect((await lacuna.refusal('previewImport', { sources: [source(printed)] })).message).toContain('printed.txt');
+    expect((await preview(source(printed))).sources[0]).toMatchObject({ table: 'studies', format: 'plain' });
+    const one = written('one.txt', 'Okafor N, Lindqvist P. Periostin and the osteoclast niche. J Skelet Oncol. 2024;12(3):201-212.\n');
+    expect((await preview(source(one, {}, 'studies'))).sources[0]).toMatchObject({ format: 'plain', counts: { new: 1 } });
+    expect((await lacuna.refusal('previewImport', { sources: [source(one)] })).message).toContain('one.txt');
+    const table = written('table.csv', '"Okafor N, Li W","Denosumab, 2019",10.1000/a\n"Ng K","Zoledronic acid, 2020",10.1000/b\n');
+    expect((await lacuna.refusal('previewImport', { sources: [source(table)] })).message).toContain('table.csv');
     const trials = written('trials.json', JSON.stringify([{ treatment: 'SBRT vs cEBRT', patients: '114 vs 115', results: 'Pain response 40/114 vs 16/115' }]));
     expect((await preview(source(trials))).sources[0]).toMatchObject({ table: 'trials', format: 'json', counts: { new: 1 } });
   });

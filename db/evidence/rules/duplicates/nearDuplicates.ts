@@ -1,12 +1,13 @@
 // D3, near-duplicate rows: two rows of a table say nearly the same in the same words and numbers. Each is shown with the
 // first row that it repeats. Leaves alone one molecule from different studies (independent evidence), different molecules
-// in the same words, rows with other numbers, rows too short to tell, and studies whose identifiers differ.
+// in the same words, rows with other numbers, rows too short to tell, and studies that something tells apart.
 import { cellText } from '../../../contract/values';
 import { boundedKey } from '../boundedKey';
 import { describedRow, shareStudy } from '../described';
 import type { EvidenceRow, FactorEvidence, Found, GroupRule, StudyEvidence, TrialEvidence } from '../rule';
 import { bandKeys, likeness, mayBeNear, numbersAlike, shingled, type Shingled } from './shingles';
-import { authorKey, doiOf, isNotice, isPreprint, isStudy, pmidOf, titleKey, yearsAgree } from './studyIdentity';
+import { doiOf, isNotice, isStudy, pmidOf, titleKey, yearsAgree } from '../../references/studyIdentity';
+import { areApart, likenessKeys, studyLikeness } from '../../references/studyLikeness';
 
 const near = 0.8;
 const leastRuns = 12;
@@ -14,7 +15,7 @@ const factorFields = ['expression', 'clinicalSignificance', 'function', 'mechani
 const trialFields = ['studyType', 'treatment', 'population', 'patients', 'results', 'conclusions'] as const;
 
 export const nearDuplicates: GroupRule = {
-  kind: 'group', id: 'D3', version: 1, tables: ['factors', 'trials', 'studies'], least: 2,
+  kind: 'group', id: 'D3', version: 2, tables: ['factors', 'trials', 'studies'], least: 2,
   keysOf: (row) => {
     if (row.table === 'trials') return trialText(row).length === 0 ? [] : trialKeys(row);
     if (row.table === 'factors') return factorKeys(row);
@@ -25,7 +26,7 @@ export const nearDuplicates: GroupRule = {
     if (first === undefined) return [];
     if (first.table === 'trials') return repeated(rows.filter((row) => row.table === 'trials'), key, trialLikeness, trialKeys);
     if (first.table === 'factors') return repeated(rows.filter((row) => row.table === 'factors'), key, factorLikeness, factorKeys);
-    return repeated(rows.filter(isStudy), key, studyLikeness, studyKeys);
+    return repeated(rows.filter(isStudy), key, studiesAlike, studyKeys);
   },
   say: ({ printed, values }) => `${String(values['row'])} says nearly the same as ${String(values['first'])} (${printed}): one of them may be a duplicate.`,
   arithmetic: ({ computed }) => computed.map(({ name, low }) => `${name}: ${low === null ? '' : `${Math.round(low * 100)}%`}`),
@@ -109,13 +110,15 @@ function factorLikeness(left: FactorEvidence, right: FactorEvidence): Alike | nu
 
 function studyKeys(row: StudyEvidence): readonly string[] {
   const title = titleKey(row);
-  return title === '' || isNotice(row) ? [] : [boundedKey(`study ${title}`)];
+  return isNotice(row) ? [] : [...(title === '' ? [] : [`study ${title}`]), ...likenessKeys(row).map((key) => `like ${key}`)].map(boundedKey);
 }
 
-/** One title, one first author, years at most one apart; not what D1 or D4 say, and no two identifiers that differ. */
-function studyLikeness(left: StudyEvidence, right: StudyEvidence): Alike | null {
-  const areApart = (of: (row: StudyEvidence) => string): boolean => of(left) !== '' && of(right) !== '' && of(left) !== of(right);
+/** What an import takes for one study; one title where an author or a year is not known, too. Not what D1 or D4 say. */
+function studiesAlike(left: StudyEvidence, right: StudyEvidence): Alike | null {
   const areOne = (of: (row: StudyEvidence) => string): boolean => of(left) !== '' && of(left) === of(right);
-  if (titleKey(left) !== titleKey(right) || areApart(authorKey) || !yearsAgree(left, right, 1) || areApart(doiOf) || areApart(pmidOf) || areOne(doiOf) || areOne(pmidOf) || isPreprint(left) !== isPreprint(right)) return null;
-  return { text: 1, numbers: 1, isSure: areOne(authorKey) };
+  if (areOne(doiOf) || areOne(pmidOf)) return null;
+  const like = studyLikeness(left, right);
+  if (like !== null) return { text: like.share, numbers: 1, isSure: like.share === 1 };
+  const isUnknown = [left, right].some((row) => ['firstAuthor', 'year'].some((field) => cellText(row.values[field]).trim() === ''));
+  return isUnknown && titleKey(left) !== '' && titleKey(left) === titleKey(right) && yearsAgree(left, right, 1) && !areApart(left, right) ? { text: 1, numbers: 1, isSure: false } : null;
 }

@@ -4,7 +4,7 @@
 import { boundedKey } from '../boundedKey';
 import { describedRow, headedLines } from '../described';
 import type { GroupRule } from '../rule';
-import { authorKey, doiOf, isNotice, isPreprint, isStudy, pmidOf, textOf, titleKey, yearsAgree } from './studyIdentity';
+import { authorKey, doiOf, isNotice, isPreprint, isStudy, pmidOf, textOf, titleKey, yearsAgree } from '../../references/studyIdentity';
 
 export const preprintAndFinal: GroupRule = {
   kind: 'group', id: 'D4', version: 1, tables: ['studies'], least: 2,

@@ -5,7 +5,7 @@ import { cellText } from '../../../contract/values';
 import { boundedKey } from '../boundedKey';
 import { describedRow, headedLines, shareStudy } from '../described';
 import type { EvidenceRow, Found, GroupRule, TrialEvidence } from '../rule';
-import { isNotice, isStudy, textOf } from './studyIdentity';
+import { isNotice, isStudy, textOf } from '../../references/studyIdentity';
 
 const registered = /\b(?:NCT\d{8}|ISRCTN\d{8}|ChiCTR[A-Z-]{0,8}\d{8,12}|UMIN\d{9}|ACTRN\d{14}|DRKS\d{8}|IRCT[\dN]{10,20}|KCT\d{7}|CTRI\/\d{4}\/\d{2,3}\/\d{4,7}|JPRN-[A-Za-z]{2,8}\d{3,12}|jRCTs?\d{9,12}|NTR\d{3,5}|PACTR\d{15,16}|\d{4}-\d{6}-\d{2}(?:-\d{2})?)\b/giu;
 

@@ -2,7 +2,7 @@
 // a comment beside its article, whose record may quote the article's DOI, and a PMID where the DOI has been reported.
 import { describedRow, headedLines } from '../described';
 import type { GroupRule, StudyEvidence } from '../rule';
-import { doiOf, isNotice, isStudy, pmidOf } from './studyIdentity';
+import { doiOf, isNotice, isStudy, pmidOf } from '../../references/studyIdentity';
 
 export const sameIdentifier: GroupRule = {
   kind: 'group', id: 'D1', version: 1, tables: ['studies'], least: 2,

@@ -1,14 +1,11 @@
-// Owns the words of the import dialog: formats, encodings, why a column was guessed, what becomes of a row, how many.
+// Owns the words of the import dialog: encodings, why a column was guessed, what becomes of a row, how many.
 // Pure. What it has no word for is said as the core says it.
 import { tables } from '../../../../db/contract/columns';
-import type { DuplicateChoice, ImportCounts, ImportedTable, ImportSourceReport, PlannedRowInfo } from '../../../../db/contract/imports';
+import { formatNames, type DuplicateChoice, type ImportCounts, type ImportedTable, type ImportSourceReport, type PlannedRowInfo } from '../../../../db/contract/imports';
 
 export type PlannedKind = PlannedRowInfo['kind'];
 
-const formats: Readonly<Record<string, string>> = {
-  csv: 'CSV', tsv: 'Tab-separated text', xlsx: 'Excel workbook', html: 'HTML table', json: 'JSON', ris: 'RIS', nbib: 'PubMed (NBIB)', bibtex: 'BibTeX', 'csl-json': 'CSL-JSON',
-  'web-of-science': 'Web of Science', 'pubmed-xml': 'PubMed XML', 'endnote-xml': 'EndNote XML', identifiers: 'DOIs and PMIDs', plain: 'References as text',
-};
+const formats: Readonly<Record<string, string>> = formatNames;
 const encodingNames: Readonly<Record<string, string>> = {
   'utf-8': 'UTF-8', 'utf-16le': 'UTF-16 (little-endian)', 'utf-16be': 'UTF-16 (big-endian)', 'windows-1252': 'Windows-1252 (Western)', 'iso-8859-2': 'ISO 8859-2 (Central European)',
   'windows-1250': 'Windows-1250 (Central European)', 'windows-1251': 'Windows-1251 (Cyrillic)', macintosh: 'Mac Roman', shift_jis: 'Shift JIS (Japanese)', gb18030: 'GB 18030 (Chinese)', 'euc-kr': 'EUC-KR (Korean)',

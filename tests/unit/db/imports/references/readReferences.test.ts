@@ -10,12 +10,13 @@ describe('a text is', () => {
   it.each([
     ['ris', 'TY  - JOUR\nTI  - T\nER  - '], ['ris', '\n\n1.\r\nTY  - JOUR\r\nER  - '], ['ris', 'TI  - Head not copied\nER  - '], ['nbib', 'PMID- 1\nTI  - T'], ['bibtex', '% x\n@Article {k, title={T}}'],
     ['csl-json', ' [ {"type":"book"} ]'], ['csl-json', '[]'], ['web-of-science', 'FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Li, Wei\nER\nEF'], ['web-of-science', 'PT J\nTI No head\nER'],
-    ['pubmed-xml', '<?xml version="1.0"?><PubmedArticleSet><PubmedArticle>'], ['endnote-xml', '<xml><records><record><titles/></record></records></xml>'], ['table', 'title,doi,year\nA,10.1000/x,2020'],
+    ['endnote-tagged', '\n%0 Journal Article\n%T x'], ['endnote-tagged', '%A K Ng\n%T Without a type\n'], ['fields-by-row', 'Embase, 2 records\n"TITLE","A"\n"AUTHOR NAMES","Ng K.","Li W."\n'], ['fields-by-row', 'TITLE\tA\nPUBLICATION YEAR\t2020'],
+    ['pubmed-xml', '<?xml version="1.0"?><PubmedArticleSet><PubmedArticle>'], ['endnote-xml', '<xml><records><record><titles/></record></records></xml>'], ['table', 'title,doi,year\nA,10.1000/x,2020'], ['table', 'TITLE,DOI\nABSTRACT,10.1000/x'],
     ['identifiers', '10.1000/x\n31234567'], ['plain', 'Okafor N, Li W. Bone and lung. J Bone. 2019;7(2):11-9.'],
   ])('%s by what it contains: %j', (format, text) => { expect(readReferences(text).format).toBe(format); });
 
   it.each([
-    ['', /The text is empty/u], ['Just prose, e.g. an e-mail to a@b.org (TY).', /Export the references as RIS/u], ['%0 Journal Article\n%T x', /EndNote tagged text/u], ['<html><body>TY', /web page/u],
+    ['', /The text is empty/u], ['Just prose, e.g. an e-mail to a@b.org (TY).', /Export the references as RIS/u], ['<html><body>TY', /web page/u],
     ['[1, 2]', /JSON that is not/u], ['Treatment;Patients;Outcome\nA;1;2', /without the headings of studies/u], ['<records><record><leader/></record></records>', /other XML/u],
   ])('refused with what to do: %j', (text, message) => {
     const reading = readReferences(text);

@@ -86,7 +86,7 @@ describe('RIS', () => {
   });
 
   it('says when a second format is in the file', () => {
-    expect(read(`${clean}\n\nPMID- 123\nTI  - Other\n`).problems.map((problem) => problem.message)).toContain('Read as RIS, but 1 line starts a reference in PubMed format; keep the formats in separate files');
+    expect(read(`${clean}\n\nPMID- 123\nTI  - Other\n`).problems.map((problem) => problem.message)).toContain('Read as RIS, but 1 line starts a reference in PubMed (NBIB); keep the formats in separate files');
   });
 });
 

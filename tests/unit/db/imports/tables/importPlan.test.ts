@@ -97,6 +97,28 @@ describe('a duplicate', () => {
     expect(kinds(plan('studies', [study], [row(2, { label: 'Wang', title: `Erratum: ${title}`, year: '2021', doi: '10.1000/a' })]))).toEqual(['new']);
     expect(plan('studies', [], [row(2, { label: 'A', pmid: '1' }), row(3, { label: 'B', pmid: '1' })])).toMatchObject([{ kind: 'new' }, { kind: 'duplicate', because: 'the same PMID', of: { line: 2 } }]);
   });
+  test('of a study that is alike is a duplicate, which changes nothing unasked', () => {
+    const study = there(12, { label: 'Okafor 2020', title: 'Periostin and the osteoclast niche of lung adenocarcinoma', firstAuthor: 'Okafor', year: '2020', doi: '10.1000/a' });
+    const again = { label: 'Okafor 2021', title: 'PERIOSTIN and the osteoclast niche of lung adenocarcinoma: a cohort study', firstAuthor: 'Okafor', year: '2021', pmid: '12345' };
+    const because = 'the same first author, one title is the beginning of the other, a year apart';
+    expect(plan('studies', [study], [row(2, again)])).toMatchObject([{ kind: 'duplicate', of: { kind: 'row', rowId: 'row-12', ordinal: 12 }, because, outcome: 'skipped' }]);
+    expect(plan('studies', [study], [row(2, again)], 'merge')).toMatchObject([{ kind: 'duplicate', outcome: 'merged', changes: [{ field: 'pmid', before: null, after: '12345' }] }]);
+    expect(plan('studies', [study], [row(2, again)], 'keep')).toMatchObject([{ kind: 'duplicate', outcome: 'kept' }]);
+    expect(plan('studies', [], [row(2, again), row(3, study.values)])).toMatchObject([{ kind: 'new' }, { kind: 'duplicate', of: { kind: 'line', line: 2 }, because }]);
+    // The row that is there to the letter comes first, wherever it stands.
+    expect(plan('studies', [study], [row(2, again), row(3, study.values)])).toMatchObject([{ kind: 'duplicate', of: { kind: 'line', line: 3 } }, { kind: 'unchanged' }]);
+  });
+  test('of a study with the title and year of another, and something that tells them apart, is new', () => {
+    const study = { label: 'Okafor 2020', title: 'Bone metastases of lung cancer', firstAuthor: 'Okafor', year: '2020', doi: '10.1000/a' };
+    for (const other of [{ doi: '10.1000/b' }, { firstAuthor: 'Lindqvist', doi: null }, { doi: null, journal: 'medRxiv' }]) {
+      expect(kinds(plan('studies', [there(1, study)], [row(2, { ...study, ...other })]))).toEqual(['new']);
+      expect(kinds(plan('studies', [], [row(2, study), row(3, { ...study, ...other })]))).toEqual(['new', 'new']);
+    }
+  });
+  test('of an erratum is not its article, if only its type says so', () => {
+    const study = { label: 'A', title: 'Bone metastases of lung cancer', year: '2020', doi: '10.1000/a', csl: '{"type":"article-journal"}' };
+    expect(kinds(plan('studies', [], [row(2, study), row(3, { ...study, csl: '{"type":"article-journal","genre":"Published Erratum"}' })]))).toEqual(['new', 'new']);
+  });
   test('does not stand in the way of the row that it resembles, whichever comes first', () => {
     const trials = [there(1, { treatment: 'A', population: 'x' }, [1])];
     const [exact, keyed, near] = [{ treatment: 'A', population: 'x' }, { treatment: 'A', population: 'y' }, { treatment: 'A' }];

@@ -88,6 +88,12 @@ describe('D3', () => {
   test('a study twice without identifiers', () => {
     expect(ask(nearDuplicates, [study(1, { title, firstAuthor: 'Li, W', year: '2020' }), study(2, { title: title.toUpperCase(), firstAuthor: 'Li', year: '2020' })])).toHaveLength(1);
   });
+  test('a study in another spelling, without its subtitle, or a year later', () => {
+    const known = { title, firstAuthor: 'Li', year: '2020' };
+    expect(told(nearDuplicates, [study(1, known), study(2, { ...known, title: 'Denosumab for bone metastases from lung cancer', year: '2021', label: 'Li 2021' })])).toEqual(['minor, probable: study 2 Li 2021 says nearly the same as study 1 Reference 1 (70% of its wording): one of them may be a duplicate.']);
+    expect(ask(nearDuplicates, [study(1, known), study(2, { ...known, title: 'Denosumab for bone-metastases from lung cancer – a cohort study' })])).toHaveLength(1);
+    expect(ask(nearDuplicates, [study(1, known), study(2, { ...known, title: `${title}: reply` }), study(3, { ...known, title: title.replace('Denosumab', 'Ibandronate') })])).toEqual([]);
+  });
   test.each<[string, Cells, Cells]>([
     ['other DOIs', { doi: '10.1000/a' }, { doi: '10.1000/b' }], ['one DOI (D1 says it)', { doi: '10.1000/a' }, { doi: '10.1000/a' }], ['another author', { firstAuthor: 'Li' }, { firstAuthor: 'Wang' }], ['other years', { year: '2012' }, { year: '2020' }],
     ['its erratum', {}, { title: `Erratum: ${title}` }], ['its preprint (D4 says it)', {}, { journal: 'bioRxiv' }],
