@@ -21,14 +21,8 @@ export function keepPreset(file: DocumentFile, preset: ExportPreset): void {
 
 export function dropPreset(file: DocumentFile, name: string): void {
   const presets = readPresets(file.handle);
-  requirePreset(presets, name);
+  if (!presets.some((each) => each.name === name)) throw new LacunaError('not-found', `This document has no preset “${name}” any more.`);
   write(file, presets.filter((each) => each.name !== name));
-}
-
-export function requirePreset(presets: readonly ExportPreset[], name: string): ExportPreset {
-  const found = presets.find((each) => each.name === name);
-  if (found === undefined) throw new LacunaError('not-found', `This document has no preset “${name}”. ${presets.length === 0 ? 'It has none: make one in the Export dialog.' : `It has: ${presets.map((each) => each.name).join(', ')}.`}`);
-  return found;
 }
 
 function write(file: DocumentFile, presets: readonly ExportPreset[]): void {

@@ -4,6 +4,7 @@ import { gridTables, tables, type ColumnDefinition, type GridTable } from '../..
 import type { ErrorCode } from '../../db/contract/errors';
 import { LacunaError } from '../../db/contract/errors';
 import type { Input, MethodName, Output } from '../../db/contract/methods';
+import { numberingModes, NumberingWord } from '../../db/contract/references';
 
 export interface Outcome {
   readonly exitCode: 0 | 1;
@@ -61,6 +62,15 @@ export function oneOf<Word extends string>(option: string, value: string, words:
   if (found === undefined) throw new UsageError(`--${option} takes one of ${words.join(', ')}, not “${value}”.`);
   return found;
 }
+
+/** `--numbering`, if it is given. */
+export function numberingOption(options: Options): string | undefined {
+  if (options['numbering'] === undefined) return undefined;
+  const numbering = textOption(options, 'numbering');
+  if (!NumberingWord.safeParse(numbering).success) throw new UsageError(`--numbering takes one of ${numberingWords}, not “${numbering}”.`);
+  return numbering;
+}
+const numberingWords = numberingModes.map((mode) => (mode === 'offset' ? 'offset:N' : mode)).join(', ');
 
 /** A column by its key or its published heading, whatever the case, spaces and punctuation. */
 export function columnNamed(table: GridTable, name: string): ColumnDefinition {

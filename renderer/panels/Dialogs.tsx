@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react';
 import { openDialog, useWorkspace } from '../workspace';
 
 const AddStudyDialog = lazy(async () => ({ default: (await import('./dialogs/AddStudyDialog')).AddStudyDialog }));
-const ExportDialog = lazy(async () => ({ default: (await import('./dialogs/ExportDialog')).ExportDialog }));
+const ExportDialog = lazy(async () => ({ default: (await import('./dialogs/export/ExportDialog')).ExportDialog }));
 const ImportDialog = lazy(async () => ({ default: (await import('./dialogs/import/ImportDialog')).ImportDialog }));
 const ConflictDialog = lazy(async () => ({ default: (await import('./dialogs/ConflictDialog')).ConflictDialog }));
 const Palette = lazy(async () => ({ default: (await import('./dialogs/Palette')).Palette }));

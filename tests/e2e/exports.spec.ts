@@ -1,9 +1,11 @@
 // Exporting: every format through the dialog, as a download; whole and as seen; what an open editor holds is in it.
 import { strFromU8, unzipSync } from 'fflate';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixture';
-import { cell, choose, goTo, search } from './steps';
+import { complaints } from './evidenceDriver';
+import { cell, choose, goTo, said, search } from './steps';
 
 interface Choice { readonly table?: string; readonly format: string; readonly isAsSeen?: boolean; readonly without?: readonly string[] }
 
@@ -17,6 +19,8 @@ async function exported(page: Page, { table, format, isAsSeen = false, without =
   const downloading = page.waitForEvent('download');
   await dialog.getByRole('button', { name: 'Export', exact: true }).click();
   const download = await downloading;
+  await expect(dialog.getByRole('status')).toContainText(`Downloaded ${download.suggestedFilename()}`);
+  await dialog.getByRole('button', { name: 'Close', exact: true }).click();
   await expect(dialog).toBeHidden();
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }
@@ -69,3 +73,67 @@ test('the other tables too: studies, glossary, conflicts, history', async ({ app
     expect(bytes.toString('utf8').includes(expected), table).toBe(true);
   }
 });
+
+test('the page is previewed with its notes and what is missing, kept as a preset, and written with its manifest', async ({ app: { page } }) => {
+  await cell(page, 7, 'expression').click();
+  await page.getByRole('button', { name: 'Flag conflict' }).click();
+  const flagging = page.getByRole('dialog', { name: 'Flag conflict' });
+  await flagging.getByLabel('Reason').fill('A later cohort finds it down');
+  await flagging.getByRole('button', { name: 'Flag', exact: true }).click();
+  await expect(flagging).toBeHidden();
+
+  await page.keyboard.press('ControlOrMeta+e');
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  const preview = dialog.getByRole('region', { name: 'Preview' });
+  await expect(preview.getByRole('row')).toHaveCount(29);
+  await expect(preview).toContainText('EMT, epithelial');
+  await dialog.getByRole('textbox', { name: 'Source note' }).fill('Source: the review, revised.');
+  await choose(dialog, 'Conflicts as lettered notes', 'Those that are not settled');
+  await expect(preview).toContainText('Source: the review, revised.');
+  await expect(preview.getByRole('row').nth(8).locator('sup')).toHaveText('a');
+  await choose(dialog, 'References', '1, 2, 3 by first appearance');
+  await expect(preview.getByRole('row').nth(1)).toContainText('[1]');
+  await expect(preview.getByText('References, old → new')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Move Expression up' }).press('Enter');
+  await expect(preview.getByRole('columnheader').first()).toHaveText('Expression');
+  await dialog.getByRole('checkbox', { name: 'Function' }).uncheck();
+  await expect(preview.getByRole('listitem').filter({ hasText: 'Left out' })).toContainText('the column Function.');
+
+  await dialog.getByRole('button', { name: 'Keep as preset…' }).click();
+  await dialog.getByRole('textbox', { name: 'Name of the preset' }).fill('For the journal');
+  await page.keyboard.press('Enter');
+  await expect(said(page, 'Kept as the preset “For the journal”')).toBeVisible();
+  await page.screenshot({ path: 'test-results/e2e-shots/export-preview.png' });
+  const downloading = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+  const docx = readFileSync(await (await downloading).path());
+  expect(part(docx, 'word/document.xml')).toContain('Source: the review, revised.');
+  const manifest = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Download its manifest' }).click();
+  const facts: unknown = JSON.parse(readFileSync(await (await manifest).path(), 'utf8'));
+  expect(facts).toMatchObject({ preset: 'For the journal', rows: 28, file: { sha256: createHash('sha256').update(docx).digest('hex') }, openConflicts: [{ status: 'open' }] });
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('ControlOrMeta+e');
+  await expect(preview.getByRole('columnheader').first(), 'what was exported last').toHaveText('Expression');
+  await choose(dialog, 'Table', 'Trials');
+  await expect(preview.getByRole('row')).toHaveCount(16);
+  await choose(dialog, 'Preset', 'For the journal');
+  await expect(preview.getByRole('columnheader').first()).toHaveText('Expression');
+  await dialog.getByRole('button', { name: 'Remove preset' }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Preset' })).toBeDisabled();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme });
+    test('nothing is held against the export dialog', async ({ app: { page } }) => {
+      await page.keyboard.press('ControlOrMeta+e');
+      const dialog = page.getByRole('dialog', { name: 'Export' });
+      await expect(dialog.getByRole('region', { name: 'Preview' }).getByRole('row')).toHaveCount(29);
+      expect(await complaints(page)).toEqual([]);
+      await page.setViewportSize({ width: 720, height: 450 });
+      expect(await complaints(page)).toEqual([]);
+    });
+  });
+}

@@ -78,10 +78,12 @@ test('a curator corrects, adds, flags, undoes, closes, comes back, and exports b
     await goTo(page, table);
     await page.keyboard.press('ControlOrMeta+e');
     const exporting = page.getByRole('dialog', { name: 'Export' });
+    await expect(exporting.getByRole('region', { name: 'Preview' })).toContainText(table === 'Trials' ? 'Table 2.' : 'Table 1.');
     if (table === 'Trials') await picture(page, 'exporting');
     const downloading = page.waitForEvent('download');
     await exporting.getByRole('button', { name: 'Export', exact: true }).click();
     expect((await downloading).suggestedFilename()).toBe(`${table}.docx`);
+    await exporting.getByRole('button', { name: 'Close', exact: true }).click();
     await expect(exporting).toBeHidden();
   }
 });

@@ -22,7 +22,8 @@ export function createAbbreviationReader(glossary: readonly GlossaryEntry[]): Ab
   for (const entry of glossary) {
     const abbreviation = entry.abbreviation.trim();
     if (abbreviation === '' || entry.expansion.trim() === '') continue;
-    for (const spelled of [abbreviation, singular(abbreviation)]) if (!byAbbreviation.has(spelled)) byAbbreviation.set(spelled, { abbreviation, expansion: entry.expansion.trim() });
+    const known = { abbreviation, expansion: entry.expansion.trim() };
+    for (const spelled of [abbreviation, singular(abbreviation)]) if (!byAbbreviation.has(spelled)) byAbbreviation.set(spelled, known);
     keys.add(abbreviationKey(abbreviation));
   }
   const used = new Set<GlossaryEntry>();

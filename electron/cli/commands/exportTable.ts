@@ -1,26 +1,45 @@
-// `export FILE --table T --format F --out PATH [--release V]`: one table as a file, all active rows in printed order; studies
-// also as references; of a release byte by byte as it was.
-import { exportFormats, exportTables } from '../../../db/contract/exports';
-import { studyFormats } from '../../../db/contract/references';
+// `export FILE --table T --format F --out PATH [--preset NAME] [--numbering …] [--conflicts …] [--source TEXT] [--release V]`:
+// one table as a file, all active rows in printed order or as a preset of the document has it; studies also as references; of
+// a release byte by byte as it was. A manifest lies beside it.
 import { resolve } from 'node:path';
-import { oneOf, openDocument, textOption, type Command } from '../commandLine';
+import { exportFormats, exportTables, printedConflicts, type ExportPreset } from '../../../db/contract/exports';
+import { LacunaError } from '../../../db/contract/errors';
+import { studyFormats } from '../../../db/contract/references';
+import { numberingOption, oneOf, openDocument, textOption, UsageError, type Ask, type Command } from '../commandLine';
 
 const formats = [...exportFormats, ...studyFormats];
 
 export const exportTable: Command = {
-  name: 'export', usage: `export FILE --table ${exportTables.join('|')} --format ${formats.join('|')} --out PATH [--release VERSION]`, summary: `Write a table to a file, as it is or as it was in a release; ${studyFormats.join(', ')} are for studies`,
-  options: { table: 'text', format: 'text', out: 'text', release: 'text' }, required: ['table', 'format', 'out'],
+  name: 'export',
+  usage: `export FILE --table ${exportTables.join('|')} --format ${formats.join('|')} --out PATH [--preset NAME] [--numbering original|appearance|offset:N|author-year] [--conflicts ${printedConflicts.join('|')}] [--source TEXT] [--release VERSION]`,
+  summary: `Write a table to a file, as it is or as it was in a release; a preset brings table, format and choices; ${studyFormats.join(', ')} are for studies`,
+  options: { table: 'text', format: 'text', out: 'text', preset: 'text', numbering: 'text', conflicts: 'text', source: 'text', release: 'text' }, required: ['out'],
   run: async (file, options, ask) => {
-    const table = oneOf('table', textOption(options, 'table'), exportTables);
-    const format = oneOf('format', textOption(options, 'format'), formats);
     const path = resolve(textOption(options, 'out'));
-    await openDocument(ask, file, 'read');
+    const numbering = numberingOption(options);
+    const conflicts = options['conflicts'] === undefined ? undefined : oneOf('conflicts', textOption(options, 'conflicts'), printedConflicts);
+    const sourceNote = options['source'] === undefined ? undefined : textOption(options, 'source');
+    const named = { table: options['table'] === undefined ? undefined : oneOf('table', textOption(options, 'table'), exportTables), format: options['format'] === undefined ? undefined : oneOf('format', textOption(options, 'format'), formats) };
+    const missing = (['table', 'format'] as const).find((name) => named[name] === undefined && options['preset'] === undefined);
+    if (missing !== undefined) throw new UsageError(`--${missing} is missing.`);
     const version = options['release'] === undefined ? null : textOption(options, 'release');
+    await openDocument(ask, file, 'read');
+    const preset = options['preset'] === undefined ? null : await presetNamed(ask, textOption(options, 'preset'));
     if (version !== null) await ask('openRelease', { version });
-    const written = await ask('exportTable', { table, format, path });
+    const table = named.table ?? preset?.table ?? 'factors';
+    const format = named.format ?? oneOf('format', preset?.format ?? 'docx', formats);
+    if (preset !== null && preset.table !== table) throw new UsageError(`The preset “${preset.name}” is of ${preset.table}, not of ${table}.`);
+    const written = await ask('exportTable', { ...preset?.choices, table, format, path, preset: preset?.name ?? null, ...(numbering === undefined ? {} : { numbering }), ...(conflicts === undefined ? {} : { conflicts }), ...(sourceNote === undefined ? {} : { sourceNote }) });
     return { exitCode: 0, json: { ok: true, table, format, ...(version === null ? {} : { release: version }), ...written }, text: `Wrote ${written.rows} rows of ${table}${version === null ? '' : ` of release ${version}`} to ${written.path} (${written.bytes} bytes).${leftOutText(written.leftOut ?? 0)}` };
   },
 };
+
+async function presetNamed(ask: Ask, name: string): Promise<ExportPreset> {
+  const presets = await ask('listPresets', {});
+  const found = presets.find((preset) => preset.name === name.trim());
+  if (found === undefined) throw new LacunaError('not-found', `This document has no preset “${name}”. ${presets.length === 0 ? 'It has none: make one in the Export dialog.' : `It has: ${presets.map((preset) => preset.name).join(', ')}.`}`);
+  return found;
+}
 
 function leftOutText(leftOut: number): string {
   return leftOut === 0 ? '' : ` Left out: ${leftOut} of which only the number is known.`;

@@ -2,8 +2,8 @@
 // studies as a reference list, printed or written. What has no number, and what is not known, is said on stderr.
 import { resolve } from 'node:path';
 import type { Output } from '../../../db/contract/methods';
-import { htmlOfRuns, listFormats, listLanguages, NumberingWord, numberingModes, textOfRuns } from '../../../db/contract/references';
-import { oneOf, openDocument, textOption, UsageError, type Command } from '../commandLine';
+import { htmlOfRuns, listFormats, listLanguages, textOfRuns } from '../../../db/contract/references';
+import { numberingOption, oneOf, openDocument, textOption, type Command } from '../commandLine';
 
 const mostProblems = 10;
 
@@ -15,8 +15,7 @@ export const references: Command = {
     const style = textOption(options, 'style');
     const format = options['format'] === undefined ? 'text' : oneOf('format', textOption(options, 'format'), listFormats);
     const language = options['language'] === undefined ? null : oneOf('language', textOption(options, 'language'), listLanguages);
-    const numbering = options['numbering'] === undefined ? 'original' : textOption(options, 'numbering');
-    if (!NumberingWord.safeParse(numbering).success) throw new UsageError(`--numbering takes one of ${numberingModes.map((mode) => (mode === 'offset' ? 'offset:N' : mode)).join(', ')}, not “${numbering}”.`);
+    const numbering = numberingOption(options) ?? 'original';
     const stylePath = isFile(style) ? resolve(style) : null;
     const path = options['out'] === undefined ? null : resolve(textOption(options, 'out'));
     await openDocument(ask, file, 'read');

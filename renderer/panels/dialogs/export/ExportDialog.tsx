@@ -1,0 +1,129 @@
+// Owns exporting a table: which, which rows and columns, how it prints, under which preset; the preview, progress with
+// Cancel, and what was written with its manifest.
+import { Button, Checkbox, Modal, SegmentedControl, Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useCallback, useEffect, useState } from 'react';
+import { isGridTable } from '../../../../db/contract/columns';
+import { exportTables, type ExportedTable, type ExportPreset } from '../../../../db/contract/exports';
+import { chooseDestination, deliver } from '../../../client/files';
+import { lacuna, messageOf } from '../../../client/lacuna';
+import { useAnswer } from '../../../client/useAnswer';
+import { Problem } from '../../../ui/Problem';
+import { endProgress, isGridSection, useWorkspace } from '../../../workspace';
+import { extensionOf, formatNames, formatsOf, fromPreset, isPage, isStudyFormat, remember, tableName, tableNamed, withTable, plainChoices, type ExportState } from './exportChoices';
+import { ExportColumns } from './ExportColumns';
+import { ExportNotes, ExportNumbers, ExportPage } from './ExportPage';
+import { ExportPresets } from './ExportPresets';
+import { ExportPreviewPane } from './ExportPreviewPane';
+import './export.css';
+
+const pauseMs = 250;
+interface Written { readonly sentence: string; readonly path: string; readonly manifestPath: string }
+
+function firstState(section: ExportedTable): ExportState {
+  return withTable({ table: section, format: 'docx', isAsSeen: false, choices: plainChoices(), preset: null }, section, localStorage);
+}
+
+export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
+  const section = useWorkspace((state) => (state.section === 'releases' ? 'factors' : state.section));
+  const view = useWorkspace((state) => state.view);
+  const isReadOnly = useWorkspace((state) => state.document?.isReadOnly === true);
+  const [state, setState] = useState(() => firstState(section));
+  const [callId, setCallId] = useState<string | null>(null);
+  const [written, setWritten] = useState<Written | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const progress = useWorkspace((workspace) => (callId === null ? undefined : workspace.progress[callId]));
+  const { table, format, choices } = state;
+  const canBeAsSeen = isGridSection(section) && table === section && view !== null;
+  const viewId = state.isAsSeen && canBeAsSeen ? view.viewId : null;
+  const [presets, readPresets] = usePresets();
+  const question = isStudyFormat(format) ? null : { table, viewId, ...choices };
+  const [asked] = useDebouncedValue(JSON.stringify(question), pauseMs);
+  const preview = useAnswer('previewExport', JSON.parse(asked));
+
+  const change = (next: ExportState): void => {
+    setWritten(null);
+    setProblem(null);
+    setState(next);
+  };
+  const write = async (): Promise<void> => {
+    setProblem(null);
+    setWritten(null);
+    const id = crypto.randomUUID();
+    try {
+      const path = await chooseDestination(`${tableName(table)}.${extensionOf(format)}`, extensionOf(format), 'Export');
+      if (path === null) return;
+      setCallId(id);
+      const done = await lacuna.call('exportTable', { ...choices, table, format, path, viewId, preset: state.preset }, { callId: id });
+      const said = await deliver(done.path);
+      remember(localStorage, state);
+      setWritten({ ...done, sentence: `${said} ${done.rows.toLocaleString()} ${done.rows === 1 ? 'row' : 'rows'}.${done.leftOut === undefined || done.leftOut === 0 ? '' : ` Left out: ${done.leftOut} of which only the number is known.`}` });
+    } catch (refusal) {
+      setProblem(messageOf(refusal));
+    } finally {
+      endProgress(id);
+      setCallId(null);
+    }
+  };
+  const keep = async (name: string): Promise<ExportPreset> => lacuna.call('savePreset', { name, table, format, choices, viewId });
+  const rowChoices = [
+    { value: 'whole', label: 'The whole table' },
+    ...(choices.rows === null ? [] : [{ value: 'preset', label: 'As the preset has them' }]),
+    ...(canBeAsSeen ? [{ value: 'seen', label: `As seen: ${view.total.toLocaleString()} rows` }] : []),
+  ];
+  const isOfColumns = isGridTable(table) && !isStudyFormat(format);
+
+  return (
+    <Modal opened onClose={() => { if (callId !== null) lacuna.cancel(callId); onClose(); }} title="Export" size="min(1240px, 96vw)" centered>
+      <form onSubmit={(event) => { event.preventDefault(); void write(); }}>
+        <div className="exportBody">
+          <div className="exportForm">
+            <div className="row" style={{ alignItems: 'end' }}>
+              <Select size="xs" label="Table" allowDeselect={false} w={130} data={exportTables.map((each) => ({ value: each, label: tableName(each) }))} value={table} onChange={(value) => change(withTable(state, tableNamed(value), localStorage))} />
+              <Select size="xs" label="Format" allowDeselect={false} w={250} data={formatsOf(table).map((each) => ({ value: each, label: formatNames[each] }))} value={format} onChange={(value) => change({ ...state, format: formatsOf(table).find((each) => each === value) ?? 'docx' })} />
+            </div>
+            {isGridTable(table) && <ExportPresets presets={presets} chosen={state.preset} isReadOnly={isReadOnly} keep={keep} onChoose={(preset) => change(preset === null ? { ...state, preset: null } : fromPreset(preset))} onChanged={readPresets} />}
+            {rowChoices.length > 1 && <SegmentedControl size="xs" value={viewId !== null ? 'seen' : choices.rows === null ? 'whole' : 'preset'} onChange={(value) => change({ ...state, isAsSeen: value === 'seen', ...(value === 'whole' ? { choices: { ...choices, rows: null } } : {}) })} data={rowChoices} />}
+            {isGridTable(table) && viewId === null && choices.rows === null && <Checkbox size="xs" label="With excluded rows" checked={choices.includeExcluded} onChange={(event) => change({ ...state, choices: { ...choices, includeExcluded: event.currentTarget.checked } })} />}
+            {isOfColumns && <ExportColumns state={state} onChange={change} />}
+            {isOfColumns && <ExportNumbers state={state} onChange={change} />}
+            {isPage(format) && <ExportPage state={state} onChange={change} />}
+            {isOfColumns && (isPage(format) || format === 'xlsx') && <ExportNotes state={state} onChange={change} />}
+          </div>
+          {isStudyFormat(format)
+            ? <div className="exportPreview"><p>One record a study, for reference managers. Studies of which only the number is known are left out.</p></div>
+            : <ExportPreviewPane preview={preview.value} problem={preview.problem} isPage={isPage(format)} />}
+        </div>
+        <div className="exportFoot">
+          <div className="exportSay">
+            <Problem text={problem} />
+            {written !== null && <WrittenLine written={written} />}
+            {progress !== undefined && <span className="muted" role="status">{progress.label}: {progress.done.toLocaleString()} …</span>}
+          </div>
+          {callId !== null ? <Button variant="default" onClick={() => lacuna.cancel(callId)}>Cancel</Button> : <Button variant="default" onClick={onClose}>Close</Button>}
+          <Button type="submit" disabled={callId !== null}>Export</Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
+
+/** The presets of the document, and reading them again. */
+function usePresets(): readonly [presets: readonly ExportPreset[], readAgain: () => void] {
+  const [presets, setPresets] = useState<readonly ExportPreset[]>([]);
+  const read = useCallback(() => { lacuna.call('listPresets', {}).then(setPresets, () => {}); }, []); // without a document there is nothing to export either, which the preview tells
+  useEffect(read, [read]);
+  return [presets, read];
+}
+
+function WrittenLine({ written }: { readonly written: Written }) {
+  const [said, setSaid] = useState<string | null>(null);
+  return (
+    <p style={{ margin: 0 }} role="status">
+      {written.sentence}{' '}
+      {lacuna.download === null
+        ? <>Its manifest lies beside it. <Button size="compact-xs" variant="subtle" onClick={() => void lacuna.call('revealFile', { path: written.path })}>Show in folder</Button></>
+        : <Button size="compact-xs" variant="subtle" disabled={said !== null} onClick={() => void deliver(written.manifestPath).then(setSaid, (thrown: unknown) => setSaid(messageOf(thrown)))}>{said ?? 'Download its manifest'}</Button>}
+    </p>
+  );
+}
