@@ -75,6 +75,7 @@ export const commands: readonly Command[] = [
   command('resetLayout', 'Reset columns, sorting and filters', null, hasGrid, () => getState().grid?.resetLayout()),
   command('reapply', 'Apply search, filters and sorting again', null, hasGrid, () => getState().grid?.reapply()),
   command('export', 'Export…', 'Ctrl+E', hasDocument, async () => { if (await commitEditor()) openDialog({ kind: 'export' }); }),
+  command('references', 'Reference list…', null, hasDocument, async () => { if (await commitEditor()) openDialog({ kind: 'references' }); }),
   command('import', 'Import…', 'Ctrl+Shift+E', canWrite, async () => { if (await commitEditor()) openDialog({ kind: 'import', offered: [] }); }),
   command('save', 'Save', 'Ctrl+S', hasDocument, async () => { if (await commitEditor()) tell('Everything is on disk already: each change is saved as you make it.'); }),
   command('open', 'Open document…', 'Ctrl+O', () => true, async () => { const path = await chooseDocument(); if (path !== null) await openPath(path); }),
