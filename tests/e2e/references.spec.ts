@@ -169,6 +169,10 @@ test('a style of one\'s own: added, used, removed; what is none is said in place
 
 test('by keyboard alone', async ({ app: { page } }) => {
   await importRis(page);
+  const first = await opened(page);
+  await expect(first.getByLabel('Style')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(first, 'nothing had opened that Escape would have closed first').toBeHidden();
   const dialog = await opened(page);
   await expect(dialog.getByLabel('Style')).toBeFocused();
   await page.keyboard.press('ControlOrMeta+a');
