@@ -78,6 +78,7 @@ export const commands: readonly Command[] = [
   command('resetLayout', 'Reset columns, sorting and filters', null, hasGrid, () => getState().grid?.resetLayout()),
   command('reapply', 'Apply search, filters and sorting again', null, hasGrid, () => getState().grid?.reapply()),
   command('export', 'Export…', 'Ctrl+E', hasDocument, async () => { if (await commitEditor()) openDialog({ kind: 'export' }); }),
+  command('references', 'Reference list…', null, hasDocument, async () => { if (await commitEditor()) openDialog({ kind: 'references' }); }),
   command('import', 'Import…', 'Ctrl+Shift+E', canWrite, async () => { if (await commitEditor()) openDialog({ kind: 'import', offered: [] }); }),
   command('makeRelease', 'Make release…', null, canWrite, async () => { if (await commitEditor()) openDialog({ kind: 'makeRelease' }); }),
   command('compareStates', 'Compare releases', null, hasDocument, () => showSection('releases')),

@@ -16,6 +16,13 @@ export async function chooseFiles(): Promise<readonly (File | string)[]> {
   return lacuna.upload === null ? (await lacuna.call('chooseFiles', {})).paths : pickFiles();
 }
 
+/** The path of a citation style; null when the curator thought better of it. */
+export async function chooseStyle(): Promise<string | null> {
+  if (lacuna.upload === null) return (await lacuna.call('chooseFiles', { kind: 'style' })).paths[0] ?? null;
+  const file = await pickFile('.csl,.xml');
+  return file === null ? null : uploaded(file);
+}
+
 /** The path under which the core finds a file of the browser. A folder, or a file that is gone, is refused before it is sent. */
 export async function uploaded(file: File): Promise<string> {
   if (lacuna.upload === null) throw new LacunaError('internal', 'Files are chosen here, not sent.');

@@ -4,6 +4,7 @@ import { openDialog, useWorkspace } from '../workspace';
 
 const AddStudyDialog = lazy(async () => ({ default: (await import('./dialogs/AddStudyDialog')).AddStudyDialog }));
 const ExportDialog = lazy(async () => ({ default: (await import('./dialogs/export/ExportDialog')).ExportDialog }));
+const ReferenceListDialog = lazy(async () => ({ default: (await import('./dialogs/references/ReferenceListDialog')).ReferenceListDialog }));
 const ImportDialog = lazy(async () => ({ default: (await import('./dialogs/import/ImportDialog')).ImportDialog }));
 const ConflictDialog = lazy(async () => ({ default: (await import('./dialogs/ConflictDialog')).ConflictDialog }));
 const Palette = lazy(async () => ({ default: (await import('./dialogs/Palette')).Palette }));
@@ -31,6 +32,7 @@ export function Dialogs() {
       {dialog.kind === 'curator' && <CuratorDialog isFirst={false} onClose={onClose} />}
       {dialog.kind === 'addStudy' && <AddStudyDialog onClose={onClose} />}
       {dialog.kind === 'export' && <ExportDialog onClose={onClose} />}
+      {dialog.kind === 'references' && <ReferenceListDialog onClose={onClose} />}
       {dialog.kind === 'import' && <ImportDialog offered={dialog.offered} onClose={onClose} />}
       {dialog.kind === 'flag' && <ConflictDialog selection={dialog.selection} conflict={null} onClose={onClose} />}
       {dialog.kind === 'editConflict' && <ConflictDialog selection={null} conflict={dialog.conflict} onClose={onClose} />}

@@ -45,7 +45,7 @@ describe('prints', () => {
   test('and says on stderr what has no number and what is not known', async () => {
     const { code, stdout, stderr } = await lacuna('references', path, '--style', 'nature', '--numbering', 'appearance');
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'No references.\n' });
-    expect(stderr).toContain('Reference 1: No printed row cites it, so it gets no number and is not in the list.');
+    expect(stderr).toContain('Reference 1 and 1 more: No printed row cites it, so it gets no number and is not in the list.');
     const review = join(folder, 'review.lacuna');
     expect(await lacuna('new', review)).toMatchObject({ code: 0 });
     const listed = await lacuna('references', review, '--style', 'vancouver', '--cited');

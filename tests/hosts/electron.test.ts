@@ -235,7 +235,7 @@ describe('working', () => {
     const { electron, call } = await startWithReview();
     const path = join(folder, 'page.csl');
     await writeFile(path, '<html></html>');
-    electron.dialogs.openPaths = [path];
+    electron.dialogs.openPath = path;
     expect(await call('chooseFiles', { kind: 'style' })).toEqual({ ok: true, value: { paths: [path] } });
     expect(await call('addStyle', { path })).toMatchObject({ ok: false, error: { code: 'invalid-value', message: expect.stringContaining('page.csl: This XML is no citation style') } });
   });

@@ -41,7 +41,6 @@ function isFile(style: string): boolean {
 function notesOf({ total, unknown, problems }: Output<'formatReferences'>): readonly string[] {
   return [
     ...(unknown === 0 ? [] : [`Not yet known: the titles of ${unknown} of ${total} references. Import them to complete the list.`]),
-    ...problems.slice(0, mostProblems).map(({ before, message }) => `Reference ${before}: ${message}`),
-    ...(problems.length > mostProblems ? [`${problems.length - mostProblems} more like these.`] : []),
+    ...[...Map.groupBy(problems, ({ message }) => message)].slice(0, mostProblems).map(([message, [first, ...others]]) => `Reference ${first?.before ?? ''}${others.length === 0 ? '' : ` and ${others.length} more`}: ${message}`),
   ];
 }
