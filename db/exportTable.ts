@@ -57,7 +57,7 @@ const mostPreviewed = 60;
 
 /** The beginning of the table as it would print. */
 export async function previewExport(document: OpenDocument, request: ParsedInput<'previewExport'>, control: Pick<ExportControl, 'signal' | 'onReading'>): Promise<ExportPreview> {
-  const { page, total, undefinedAbbreviations, leftOut, references } = await printedPage(document.views, document.file.handle, request, true, { signal: control.signal, onStep: control.onReading });
+  const { page, total, undefinedAbbreviations, leftOut, references } = await printedPage(document.views, document.file.handle, request, 'preview', { signal: control.signal, onStep: control.onReading });
   const rows: ExportPreview['rows'] = [];
   let count = 0;
   for (const cells of page.rows) {
@@ -72,7 +72,7 @@ export async function previewExport(document: OpenDocument, request: ParsedInput
 }
 
 async function writePage(document: OpenDocument, handle: ReadHandle, request: Request, format: ExportFormat, { signal, onRows, onReading, uniqueName }: ExportControl): Promise<WrittenFile> {
-  const page = await printedPage(document.views, handle, request, pageFormats.has(format), { signal, onStep: onReading });
+  const page = await printedPage(document.views, handle, request, pageFormats.has(format) ? 'print' : 'none', { signal, onStep: onReading });
   let rows = 0;
   const hash = createHash('sha256');
   const bytes = await writeWhole(request.path, uniqueName, hashed(writeTable(page.page, format, { signal, onRows: (done) => { rows = done; onRows(done); } }), hash));

@@ -29,15 +29,15 @@ export interface PrintedPage {
 
 const stopped = 'The export was cancelled. Nothing was written.';
 
-/** `hasNotes`: whether the format has a place for them; asking for none spares going through the rows. */
-export async function printedPage(views: Views, handle: ReadHandle, request: PageRequest, hasNotes: boolean, control: StepControl): Promise<PrintedPage> {
+/** Notes: none where the format has no place for them, which spares going through the rows; a preview also tells what is undefined. */
+export async function printedPage(views: Views, handle: ReadHandle, request: PageRequest, notesFor: 'none' | 'print' | 'preview', control: StepControl): Promise<PrintedPage> {
   const { table } = request;
   if (!isGridTable(table)) return plainPage(table, request, table === 'conflicts' ? printedConflictRows(handle) : printedHistoryRows(handle));
   const view = requireView(views, handle, table, request);
   const references = request.numbering === 'original' ? null : numberedStudies(handle, request.numbering, 'all').references;
   const cite = references === null ? citeByNumber(handle) : (ids: readonly string[]): string => formatCitation(references, ids);
   const printed = styled(printedTableRows(handle, table, view, request.columns, request.includeExcluded || view !== null, cite), table, request);
-  const notes = hasNotes ? await runSteps(noteSteps(handle, table, request, printed), control, stopped) : { notes: [], marksAt: () => '', undefinedOnes: [] };
+  const notes = notesFor !== 'none' ? await runSteps(noteSteps(handle, table, request, printed, notesFor === 'preview'), control, stopped) : { notes: [], marksAt: () => '', undefinedOnes: [] };
   return {
     page: { ...pageOf(table, request, printed), notes: () => notes.notes, marksAt: notes.marksAt },
     total: printed.nums?.length ?? null, undefinedAbbreviations: notes.undefinedOnes, references, leftOut: leftOutOf(handle, table, request, printed, view !== null),
@@ -79,13 +79,13 @@ interface Notes { readonly notes: readonly PrintedNote[]; readonly marksAt: Lett
 const symbolColumns: ReadonlySet<string> = new Set(['factor', 'mechanism', 'references', 'ordinal', 'doi', 'pmid', 'registryId']);
 const rowsPerStep = 100;
 
-function* noteSteps(handle: ReadHandle, table: GridTable, request: PageRequest, printed: PrintedRows): Generator<{ readonly done: number; readonly total: number }, Notes> {
+function* noteSteps(handle: ReadHandle, table: GridTable, request: PageRequest, printed: PrintedRows, looksForUndefined: boolean): Generator<{ readonly done: number; readonly total: number }, Notes> {
   const glossary = handle.all<GlossaryEntry>(`SELECT coalesce(abbreviation, '') AS abbreviation, coalesce(expansion, '') AS expansion FROM glossary WHERE lifecycle = 'active' ORDER BY ordinal`);
   const reader = createAbbreviationReader(glossary);
   if (request.hasAbbreviations && table !== 'glossary') {
     reader.read(request.title ?? tables[table].title, false);
     for (const { heading } of printed.columns) reader.read(heading, false);
-    const isProse = printed.columns.map(({ key }) => !symbolColumns.has(key));
+    const isProse = printed.columns.map(({ key }) => looksForUndefined && !symbolColumns.has(key));
     let done = 0;
     for (const row of printed.rows) {
       row.forEach((cell, index) => reader.read(cell, isProse[index] === true));

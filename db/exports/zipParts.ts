@@ -24,7 +24,8 @@ export async function* zipParts(parts: readonly ZipPart[]): AsyncGenerator<Uint8
     return taken;
   };
   for (const part of parts) {
-    const entry = new ZipDeflate(part.path, { level: 6 });
+    // Level 2 takes half the time of 6, for files that are a twelfth larger.
+    const entry = new ZipDeflate(part.path, { level: 2 });
     // Local time, because the zip format stores local time: the fields are the same in every zone.
     entry.mtime = new Date(1980, 0, 1);
     zip.add(entry);

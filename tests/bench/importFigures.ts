@@ -1,9 +1,9 @@
 // Measures imports: many trials from CSV with validation, journal, search and duplicates against the `.import` of
 // SQLite's own shell, the memory that it takes, and a library of references; and how long the progress of each stands
 // still. Leaves out, with the reason, what needs a program that is not there.
-import { execFileSync, spawn } from 'node:child_process';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createCore, systemDeps } from '../../db/core';
 import { headingOf } from '../../db/contract/columns';
 import type { StudyFields } from '../../db/contract/types';
@@ -11,10 +11,10 @@ import { risPieces } from '../../db/exports/references/ris';
 import { counted } from './coreFigures';
 import type { Figure } from './figures';
 import { callerOf, randomNumbers, trialValues, unchecked, type BenchDocuments } from './largeDocument';
+import { peakOfCommand } from './peakMemory';
 
 const references = 50_000;
 const columns = ['studyType', 'treatment', 'population', 'patients', 'results', 'conclusions'] as const;
-const commandLine = resolve(import.meta.dirname, '../../out/main/cli.js');
 const stillLimitMs = 500;
 
 export async function importFigures({ folder, rows }: BenchDocuments): Promise<readonly Figure[]> {
@@ -29,7 +29,9 @@ export async function importFigures({ folder, rows }: BenchDocuments): Promise<r
   const trials = await timedImport(folder, 'imported.lacuna', csv, 'trials');
   const shellSeconds = shellImport(csv, join(folder, 'shell.sqlite'));
   const studies = await timedImport(folder, 'library.lacuna', ris, 'studies');
-  const peak = await peakMegabytes(folder, csv);
+  const imported = join(folder, 'peak.lacuna');
+  await peakOfCommand(folder, ['new', imported, '--empty']);
+  const peak = await peakOfCommand(folder, ['import', imported, csv, '--into', 'trials']);
   const size = (path: string): string => `${(statSync(path).size / 1024 ** 2).toFixed(0)} MB`;
   return [
     shellSeconds === null
@@ -86,30 +88,4 @@ function shellImport(csv: string, path: string): number | null {
     return null;
   }
   return (performance.now() - start) / 1000;
-}
-
-const watchMs = 25;
-
-/** What the command line takes at most for the import, in megabytes; null where the system does not tell. */
-function peakMegabytes(folder: string, csv: string): Promise<number | null> {
-  const path = join(folder, 'peak.lacuna');
-  const env = { ...process.env, LACUNA_DATA: join(folder, 'peak') };
-  execFileSync(process.execPath, [commandLine, 'new', path, '--empty'], { env });
-  const child = spawn(process.execPath, [commandLine, 'import', path, csv, '--into', 'trials'], { env, stdio: 'ignore' });
-  let peak: number | null = null;
-  const watch = setInterval(() => {
-    try {
-      const kilobytes = /^VmHWM:\s+(\d+) kB$/mu.exec(readFileSync(`/proc/${child.pid ?? 0}/status`, 'utf8'))?.[1];
-      if (kilobytes !== undefined) peak = Number(kilobytes) / 1024;
-    } catch {
-      // It has ended, or this system has no such place.
-    }
-  }, watchMs);
-  return new Promise((done, failed) => {
-    child.on('exit', (code) => {
-      clearInterval(watch);
-      if (code === 0) done(peak);
-      else failed(new Error(`The import ended with ${code}.`));
-    });
-  });
 }

@@ -6,6 +6,7 @@ import { readBenchArguments } from '../../build/commandLine.mjs';
 import { checkFigures } from './checkFigures';
 import { coreFigures, counted } from './coreFigures';
 import { missedFigures, printFigures, type Figure } from './figures';
+import { exportFigures } from './exportFigures';
 import { importFigures } from './importFigures';
 import { checkThrough, makeDocuments } from './largeDocument';
 import { machineInWords, machineNow } from './machine';
@@ -23,7 +24,7 @@ try {
   const documents = await makeDocuments(folder, rows);
   if (!isCore) await checkThrough(documents.dataFolder, documents.large);
   const figures: readonly Figure[] = [
-    ...(isCore ? [...await coreFigures(documents), ...await importFigures(documents), ...await checkFigures(documents)] : []),
+    ...(isCore ? [...await coreFigures(documents), ...await importFigures(documents), ...await exportFigures(documents), ...await checkFigures(documents)] : []),
     ...(isWindow ? await windowFigures(documents) : []),
     { name: `pasting ${counted(rows)} into a new document`, value: documents.makingSeconds, unit: 's', limit: null, note: '10,000 rows a paste, each one change set; unchecked' },
   ];

@@ -27,6 +27,8 @@ export function createAbbreviationReader(glossary: readonly GlossaryEntry[]): Ab
     keys.add(abbreviationKey(abbreviation));
   }
   const used = new Set<GlossaryEntry>();
+  /** The same words come in every row. */
+  let looked = new Set<string>();
   const missing = new Map<string, string>();
   const spelledOut = new Set<string>();
   const look = (word: string): boolean => {
@@ -36,7 +38,12 @@ export function createAbbreviationReader(glossary: readonly GlossaryEntry[]): Ab
   };
   return {
     read: (text, isProse) => {
-      for (const [word] of text.matchAll(words)) if (!look(word) && /[-‐‑–/+]/u.test(word)) for (const part of word.split(/[-‐‑–/+]/u)) look(part);
+      for (const word of text.match(words) ?? []) {
+        if (looked.has(word)) continue;
+        if (looked.size >= mostLooked) looked = new Set();
+        looked.add(word);
+        if (!look(word) && /[-‐‑–/+]/u.test(word)) for (const part of word.split(/[-‐‑–/+]/u)) look(part);
+      }
       if (!isProse) return;
       for (const { key, printed } of abbreviationsIn(text)) if (!keys.has(key) && !missing.has(key)) missing.set(key, printed);
       for (const key of definedIn(text)) spelledOut.add(key);
@@ -46,6 +53,7 @@ export function createAbbreviationReader(glossary: readonly GlossaryEntry[]): Ab
   };
 }
 
+const mostLooked = 50_000;
 const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 
 /** "BMSCs" is the plural of "BMSC"; "PFS" has no singular. */
