@@ -12,6 +12,11 @@ import { xlsxChunks } from './xlsx';
 export interface WriteOptions {
   /** CSV and TSV only: start with a byte order mark, which Excel on Windows needs to read UTF-8. Off by default. */
   readonly hasBom?: boolean;
+  /**
+   * CSV and TSV only: text that a spreadsheet would run (`=`, `+`, `-`, `@`, a tab or a line break first) gets an
+   * apostrophe before it; numbers such as -1.00 do not. Off by default, because it changes cells.
+   */
+  readonly isDefused?: boolean;
 }
 
 /**
@@ -25,12 +30,12 @@ export async function* writeTable(
   options: WriteOptions = {},
 ): AsyncGenerator<Uint8Array> {
   checkColumns(table);
-  const hasBom = options.hasBom ?? false;
+  const flavour = { hasBom: options.hasBom ?? false, isDefused: options.isDefused ?? false };
   switch (format) {
     case 'csv':
-      return yield* encoded(csvPieces(table, { delimiter: ',', hasBom }, control));
+      return yield* encoded(csvPieces(table, { ...flavour, delimiter: ',' }, control));
     case 'tsv':
-      return yield* encoded(csvPieces(table, { delimiter: '\t', hasBom }, control));
+      return yield* encoded(csvPieces(table, { ...flavour, delimiter: '\t' }, control));
     case 'md':
       return yield* encoded(markdownPieces(table, control));
     case 'json':
