@@ -38,7 +38,7 @@ export interface PrintedNote {
   readonly text: string;
 }
 
-export const exportFormats = ['csv', 'tsv', 'xlsx', 'docx', 'md', 'json'] as const;
+export const exportFormats = ['csv', 'tsv', 'xlsx', 'docx', 'md', 'json', 'latex', 'html'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 export interface WriteControl {

@@ -3,7 +3,9 @@
 import { assertNever } from '../contract/assertNever';
 import { csvPieces } from './csv';
 import { docxChunks } from './docx';
+import { htmlPieces } from './html';
 import { jsonPieces } from './json';
+import { latexPieces } from './latex';
 import { markdownPieces } from './markdown';
 import { checkColumns } from './printedTable';
 import type { ExportFormat, PrintedTable, WriteControl } from './printedTable';
@@ -40,6 +42,10 @@ export async function* writeTable(
       return yield* encoded(markdownPieces(table, control));
     case 'json':
       return yield* encoded(jsonPieces(table, control));
+    case 'latex':
+      return yield* encoded(latexPieces(table, control));
+    case 'html':
+      return yield* encoded(htmlPieces(table, control));
     case 'xlsx':
       return yield* xlsxChunks(table, control);
     case 'docx':
