@@ -12,7 +12,7 @@ type Table = (typeof exportTables)[number];
 type Format = (typeof exportFormats)[number];
 
 const formats: Readonly<Record<Format, string>> = {
-  docx: 'Word: three-line table (.docx)', xlsx: 'Excel, all cells as text (.xlsx)', csv: 'CSV (.csv)', tsv: 'Tab-separated (.tsv)', md: 'Markdown (.md)', json: 'JSON (.json)',
+  docx: 'Word: three-line table (.docx)', xlsx: 'Excel, all cells as text (.xlsx)', csv: 'CSV (.csv)', tsv: 'Tab-separated (.tsv)', md: 'Markdown (.md)', json: 'JSON (.json)', latex: 'LaTeX (.tex)', html: 'Web page (.html)',
 };
 
 function isGridTable(table: Table): table is GridTable {
@@ -44,10 +44,11 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const write = async (): Promise<void> => {
     setProblem(null);
     setWritten(null);
-    const name = `${table === 'history' ? 'History' : tables[table].name}.${format}`;
+    const extension = format === 'latex' ? 'tex' : format;
+    const name = `${table === 'history' ? 'History' : tables[table].name}.${extension}`;
     const id = crypto.randomUUID();
     try {
-      const path = await chooseDestination(name, format, 'Export');
+      const path = await chooseDestination(name, extension, 'Export');
       if (path === null) return;
       setCallId(id);
       const done = await lacuna.call('exportTable', {
@@ -70,7 +71,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
       <form className="stack" onSubmit={(event) => { event.preventDefault(); void write(); }}>
         <div className="row" style={{ alignItems: 'end' }}>
           <Select label="Table" allowDeselect={false} data={exportTables.map((each) => ({ value: each, label: each === 'history' ? 'History' : tables[each].name }))} value={table} onChange={(value) => { const next = exportTables.find((each) => each === value) ?? 'factors'; setTable(next); setLeft(unpublished(next)); }} />
-          <Select label="Format" allowDeselect={false} w={260} data={(['docx', 'xlsx', 'csv', 'tsv', 'md', 'json'] as const).map((each) => ({ value: each, label: formats[each] }))} value={format} onChange={(value) => setFormat(exportFormats.find((each) => each === value) ?? 'docx')} />
+          <Select label="Format" allowDeselect={false} w={260} data={(['docx', 'latex', 'xlsx', 'csv', 'tsv', 'md', 'html', 'json'] as const).map((each) => ({ value: each, label: formats[each] }))} value={format} onChange={(value) => setFormat(exportFormats.find((each) => each === value) ?? 'docx')} />
         </div>
         {canBeAsSeen && <SegmentedControl value={isAsSeen ? 'seen' : 'whole'} onChange={(value) => setAsSeen(value === 'seen')} data={[{ value: 'whole', label: 'The whole table, in printed order' }, { value: 'seen', label: `As seen: ${view.total.toLocaleString()} rows, filtered and sorted` }]} />}
         {columns.length > 0 && (
