@@ -52,7 +52,9 @@ ${isRepeated ? '' : `${head}\\midrule\n`}`);
     }).join(''));
   }
   const below = notes.length === 0 || isKept ? '' : counted(`{\\let\\TPToverlap\\relax\\scriptsize\\raggedright\\smallskip\n${notesLatex(notes, 'tablenotes')}}\n`);
-  yield `\\end{longtable}\n${below}\\end{ThreePartTable}\n\\end{document}\n${unsetComment(unset)}`;
+  // A row's height is that of its first line to longtable, which would think that the notes fit below the last; glue makes
+  // the rest count.
+  yield `${isKept ? '\\noalign{\\nobreak\\vskip0pt}\n' : ''}\\end{longtable}\n${below}\\end{ThreePartTable}\n\\end{document}\n${unsetComment(unset)}`;
 }
 
 interface Layout {

@@ -86,7 +86,9 @@ const unsetMark = '\uFFFF';
 
 function unset(characters: string): string {
   const codes = Array.from(characters, (character) => (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0'));
-  return `${unsetMark}\\uni{${codes.join(' ')}}{${escapedAscii(characters)}}${unsetMark}`;
+  // lualatex takes U+FFFD in a source for a broken file.
+  const shown = escapedAscii(characters).replaceAll('\uFFFD', '\\symbol{65533}');
+  return `${unsetMark}\\uni{${codes.join(' ')}}{${shown}}${unsetMark}`;
 }
 
 function escapedAscii(text: string): string {
