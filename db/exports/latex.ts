@@ -34,27 +34,31 @@ export async function* latexPieces(table: PrintedTable, control: WriteControl): 
   yield counted(`${latexPreamble(table.orientation, table.language)}\\begin{document}
 \\footnotesize
 \\setlength\\tabcolsep{${layout.gapPt}pt}
+\\renewcommand\\TPTminimum{${layout.widthsPt.reduce((sum, width) => sum + width, 2 * layout.gapPt * (layout.widthsPt.length - 1))}pt}
 ${isCaption || title === '' ? '' : `{\\small\\bfseries\\boldmath\\raggedright ${latexText(title, runningText)}\\par}\\medskip\n`}\\begin{ThreePartTable}
 ${isKept ? `${notesLatex(notes, 'TableNotes')}\n` : ''}${isCaption ? numberBefore(title) : ''}\\begin{longtable}{@{}${layout.widthsPt.map((width) => `L{${width}pt}`).join('')}@{}}
 ${isCaption ? `${captionLatex(title)}\\\\\n` : ''}\\toprule
-${isRepeated ? `${head}\\midrule\n` : ''}\\endfirsthead
+${isRepeated ? `${head} \\\\\n\\midrule\n` : ''}\\endfirsthead
 \\toprule
-${isRepeated ? `${head}\\midrule\n` : ''}\\endhead
+${isRepeated ? `${head} \\\\\n\\midrule\n` : ''}\\endhead
 \\bottomrule
 \\endfoot
-\\bottomrule
-${isKept ? '\\addlinespace[3pt]\n\\insertTableNotes\n' : ''}\\endlastfoot
-${isRepeated ? '' : `${head}\\midrule\n`}`);
+${isKept ? '\\noalign{\\vskip0pt}' : '\\bottomrule'}
+\\endlastfoot
+${isRepeated ? '' : `${head} \\\\\n\\midrule\n`}`);
+  let rowCount = 0;
   for await (const batch of rowBatches(table, control)) {
     yield counted(batch.rows.map((row, index) => {
       const at = batch.firstRow + index - 1;
-      return `${at === 0 ? '' : '\\addlinespace[2pt]\n'}${rowsOf(row.map(printableText), layout, (column) => table.marksAt(at, column), '')}`;
+      return `${at === 0 ? '' : ' \\\\\n\\addlinespace[2pt]\n'}${rowsOf(row.map(printableText), layout, (column) => table.marksAt(at, column), '')}`;
     }).join(''));
+    rowCount += batch.rows.length;
   }
   const below = notes.length === 0 || isKept ? '' : counted(`{\\let\\TPToverlap\\relax\\scriptsize\\raggedright\\smallskip\n${notesLatex(notes, 'tablenotes')}}\n`);
-  // A row's height is that of its first line to longtable, which would think that the notes fit below the last; glue makes
-  // the rest count.
-  yield `${isKept ? '\\noalign{\\nobreak\\vskip0pt}\n' : ''}\\end{longtable}\n${below}\\end{ThreePartTable}\n\\end{document}\n${unsetComment(unset)}`;
+  // The notes are a row, which begins with the last rule and goes where the last row goes. In the last foot, longtable
+  // would leave them a page of their own, below a head without rows.
+  const end = `${rowCount === 0 ? '' : ` \\\\${isKept ? '*' : ''}\n`}${isKept ? '\\insertTableNotes \\\\\n' : ''}`;
+  yield `${end}\\end{longtable}\n${below}\\end{ThreePartTable}\n\\end{document}\n${unsetComment(unset)}`;
 }
 
 interface Layout {
@@ -83,7 +87,7 @@ function rowsOf(cells: readonly string[], layout: Layout, markOf: (column: numbe
     const latex = text === '' ? '' : `${before}${latexText(text, { charactersPerLine, lineBreak: '\\newline{}' })}`;
     const mark = row === each.length - 1 ? markOf(column) : '';
     return `${latex}${mark === '' ? '' : `\\textsuperscript{${latexText(printableText(mark), runningText)}}`}`;
-  }).join('\n & ') + ' \\\\\n').join('');
+  }).join('\n & ')).join(' \\\\\n');
 }
 
 const numbered = /^Table (\d{1,6})\. /;

@@ -11,7 +11,7 @@ export function latexPreamble(orientation: 'portrait' | 'landscape', language: s
     `\\declare{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}}{${command}}`);
   return `% !TeX encoding = UTF-8
 % !TeX spellcheck = ${language.replace(/[^A-Za-z0-9-]/g, '')}
-% Compile twice with pdflatex, xelatex or lualatex: the notes take the width of the table from the first run.
+% For pdflatex, xelatex and lualatex. Needs TeX Live's recommended and extra LaTeX packages and Latin Modern.
 \\documentclass[10pt]{article}
 \\usepackage{iftex}
 \\usepackage[a4paper,${orientation === 'landscape' ? 'landscape,' : ''}margin=2cm]{geometry}
@@ -29,7 +29,7 @@ ${declarations.join('\n')}
 \\setlength\\LTcapwidth{\\textwidth}
 \\setlength\\parindent{0pt}
 \\setlength\\emergencystretch{1em}
-\\setTableNoteFont{\\scriptsize\\raggedright\\setlength\\itemsep{1pt}}
+\\setTableNoteFont{\\vskip\\aboverulesep\\hrule height\\heavyrulewidth\\vskip4pt\\scriptsize\\raggedright\\setlength\\itemsep{1pt}}
 \\pagestyle{empty}
 `;
 }

@@ -114,9 +114,7 @@ ${head}\\endfirsthead
 ${head}\\endhead
 \\bottomrule
 \\endfoot
-\\bottomrule
-\\addlinespace[3pt]
-\\insertTableNotes
+\\noalign{\\vskip0pt}
 \\endlastfoot
 one
  & two
@@ -124,8 +122,8 @@ one
 \\addlinespace[2pt]
 4
  & 5\\textsuperscript{a}
- & 6 \\\\
-\\noalign{\\nobreak\\vskip0pt}
+ & 6 \\\\*
+\\insertTableNotes \\\\
 \\end{longtable}
 \\end{ThreePartTable}
 \\end{document}

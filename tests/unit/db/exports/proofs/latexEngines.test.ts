@@ -1,5 +1,6 @@
-// pdflatex, xelatex and lualatex compile what we write, as it is: both tables of the built-in review, a matrix of texts
-// that break programs, and every character that we say they set; and nothing of the text is missing in the PDF.
+// pdflatex, xelatex and lualatex compile what we write, as it is and in one run: both tables of the built-in review, a matrix of texts
+// that break programs, and every character that we say they set; and nothing of the text is missing in the PDF. lualatex
+// takes seconds for each document and gets two.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { declaredCharacters, isSet } from '../../../../../db/exports/latexCharacters';
 import { printableText, unsetCodePoints } from '../../../../../db/exports/latexText';
@@ -19,10 +20,10 @@ afterAll(() => workshop.close());
 interface Compiled { readonly pages: readonly string[]; readonly log: string; readonly latex: string }
 
 /** Stops at the first error, which fails the test with what the engine said. */
-async function compiled(engine: string, name: string, table: ProofTable, runs: number): Promise<Compiled> {
+async function compiled(engine: string, name: string, table: ProofTable): Promise<Compiled> {
   const latex = await textOf(table, 'latex');
   workshop.put(`${name}.tex`, latex);
-  for (let each = 0; each < runs; each += 1) await run(engine, ['-interaction=nonstopmode', '-halt-on-error', '-no-shell-escape', `${name}.tex`], workshop.folder).catch((failure: { stdout?: string }) => {
+  await run(engine, ['-interaction=nonstopmode', '-halt-on-error', '-no-shell-escape', `${name}.tex`], workshop.folder).catch((failure: { stdout?: string }) => {
     throw new Error(`${engine} refuses ${name}.tex: ${(failure.stdout ?? String(failure)).slice(-2_000)}`);
   });
   const pages = (await run('pdftotext', ['-raw', '-enc', 'UTF-8', `${name}.pdf`, '-'], workshop.folder)).split('\f').slice(0, -1);
@@ -41,14 +42,14 @@ describe.each(['pdflatex', 'xelatex', 'lualatex'])('%s', (engine) => {
 
   test('sets the tables of the review whole, with the head on each page and the notes once, in order', async (context) => {
     if (reason !== null) return context.skip(reason);
-    // lualatex takes seconds for each run.
     for (const [name, table] of engine === 'lualatex' ? [['trials', trials] as const] : [['factors', factors] as const, ['trials', trials] as const]) {
-      const { pages, log } = await compiled(engine, name, table, 2);
+      const { pages, log } = await compiled(engine, name, table);
       expect(log, name).not.toMatch(/Missing character|Overfull \\vbox|Rerun/u);
       expect(log.match(/Overfull \\hbox \(([5-9]|\d\d+)\.\d+pt/gu), name).toBeNull();
       const text = asPrinted(pages.join(''));
       for (const [index, row] of table.rows.entries()) expect(text, name).toContain(asPrinted(row.map((cell, column) => cell + table.marksAt(index, column)).join('')));
       for (const page of pages) expect(asPrinted(page), name).toContain(asPrinted(table.columns.map(({ heading }) => heading).join('')));
+      expect(asPrinted(pages.at(-1) ?? ''), 'the notes follow the last row').toContain(asPrinted(table.rows.at(-1)?.join('') ?? 'none'));
       expect(asPrinted(pages[0] ?? ''), name).toContain(asPrinted(table.title));
       expect(text.endsWith(asPrinted(table.notes().map(({ mark, text }) => mark + text).join(''))), name).toBe(true);
     }
@@ -57,7 +58,7 @@ describe.each(['pdflatex', 'xelatex', 'lualatex'])('%s', (engine) => {
   test('sets texts that break programs, and cells of 30,000 characters', async (context) => {
     if (reason !== null) return context.skip(reason);
     const table = hostileTable(() => true);
-    const { pages, log, latex } = await compiled(engine, 'hostile', table, 1);
+    const { pages, log, latex } = await compiled(engine, 'hostile', table);
     expect(log).not.toMatch(/Missing character|Overfull \\vbox/u);
     const text = asPrinted(pages.join(''));
     // In the font of the text; what has none is named by its code point or set in another font.
@@ -66,12 +67,17 @@ describe.each(['pdflatex', 'xelatex', 'lualatex'])('%s', (engine) => {
     expect(text.match(/long/gu)?.length).toBe(12_000);
     if (engine === 'pdflatex') expect(text).toContain('[U+9AA8][U+8F6C][U+79FB]');
   }, proofTimeoutMs);
+});
+
+describe.each(['pdflatex', 'xelatex'])('%s, beyond cells', (engine) => {
+  let reason: string | null = null;
+  beforeAll(async () => { reason = await whyNotLatex(engine); });
 
   test('sets a title, headings and notes of any length and content', async (context) => {
     if (reason !== null) return context.skip(reason);
     for (const [name, text] of [['long', 'long '.repeat(6_000)], ['short', `[${nastyTexts.filter((each) => each.length < 100).join(' ')}]`]] as const) {
       const columns = [0, 1, 2].map((key) => ({ key: `${key}`, heading: text, widthShare: 1 }));
-      const { log } = await compiled(engine, name, { ...printedTable([], { title: `Table 4. ${text}`, columns, notes: notesOf(text, text), orientation: 'landscape', marksAt: () => 'a' }), rows: [['*', '[b]', '']] }, 1);
+      const { log } = await compiled(engine, name, { ...printedTable([], { title: `Table 4. ${text}`, columns, notes: notesOf(text, text), orientation: 'landscape', marksAt: () => 'a' }), rows: [['*', '[b]', '']] });
       expect(log, name).not.toMatch(/Missing character|Overfull \\vbox/u);
     }
   }, proofTimeoutMs);
@@ -79,7 +85,7 @@ describe.each(['pdflatex', 'xelatex', 'lualatex'])('%s', (engine) => {
   test('sets every character that is said to be set', async (context) => {
     if (reason !== null) return context.skip(reason);
     const characters = Array.from({ length: 0xFFFF }, (_, code) => String.fromCharCode(code)).filter((character) => character > '\u009F' && isSet(character));
-    const { pages, log, latex } = await compiled(engine, 'characters', { ...printedTable([]), rows: characters.map((character) => [`U+${character.charCodeAt(0)}`, `x${character}x`, character]) }, 1);
+    const { pages, log, latex } = await compiled(engine, 'characters', { ...printedTable([]), rows: characters.map((character) => [`U+${character.charCodeAt(0)}`, `x${character}x`, character]) });
     expect(unsetCodePoints(latex)).toEqual([]);
     expect(log).not.toMatch(/Missing character|undefined/u);
     const text = withoutAccents(pages.join(''));
