@@ -22,7 +22,7 @@ ${engines}
 ${declarations.join('\n')}
 % Cells: set ragged, hyphenated from their first word on.
 \\newcommand\\brk{\\penalty0\\hskip0pt\\relax}
-\\newcolumntype{L}[1]{>{\\raggedright\\arraybackslash\\hspace{0pt}}p{#1}}
+\\newcolumntype{L}[1]{>{\\raggedright\\arraybackslash\\leavevmode\\nobreak\\hskip0pt\\relax}p{#1}}
 \\setlength\\LTleft{0pt}
 \\setlength\\LTpre{0pt}
 \\setlength\\LTpost{0pt}

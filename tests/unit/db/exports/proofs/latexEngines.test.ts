@@ -82,6 +82,13 @@ describe.each(['pdflatex', 'xelatex'])('%s, beyond cells', (engine) => {
     }
   }, proofTimeoutMs);
 
+  test('begins each cell on its first line, hyphenates long words, and lets short ones stand out of narrow columns', async (context) => {
+    if (reason !== null) return context.skip(reason);
+    const columns = ['Level', 'Unit', 'Method', 'Rest'].map((heading, index) => ({ key: heading, heading, widthShare: index === 3 ? 500 : 20 }));
+    await compiled(engine, 'narrow', { ...printedTable([], { columns, orientation: 'landscape' }), rows: [['1', 'months', 'immunohistochemistry', 'rest']] });
+    expect(await run('pdftotext', ['-layout', 'narrow.pdf', '-'], workshop.folder)).toMatch(/^1 +months +im\p{Pd} +rest\n +muno\p{Pd}\n/mu);
+  }, proofTimeoutMs);
+
   test('sets every character that is said to be set', async (context) => {
     if (reason !== null) return context.skip(reason);
     const characters = Array.from({ length: 0xFFFF }, (_, code) => String.fromCharCode(code)).filter((character) => character > '\u009F' && isSet(character));
