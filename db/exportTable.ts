@@ -27,7 +27,7 @@ type Request = ParsedInput<'exportTable'>;
 interface WrittenFile { readonly rows: number; readonly bytes: number; readonly sha256: string; readonly columns: readonly string[]; readonly page: PrintedPage | null; readonly leftOut?: number }
 
 /** Formats with a place for notes below the table. */
-const pageFormats: ReadonlySet<string> = new Set<ExportFormat>(['docx', 'md', 'xlsx']);
+const pageFormats: ReadonlySet<string> = new Set<ExportFormat>(['docx', 'latex', 'html', 'md', 'xlsx']);
 
 export async function exportTable(document: OpenDocument, request: Request, control: ExportControl): Promise<WrittenExport> {
   const { path } = request;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { listLanguages, NumberingWord } from './references';
 import { FieldName, RowId, ViewQuery } from './types';
 
-export const exportFormats = ['csv', 'tsv', 'xlsx', 'docx', 'md', 'json'] as const;
+export const exportFormats = ['csv', 'tsv', 'xlsx', 'docx', 'md', 'json', 'latex', 'html'] as const;
 export const exportTables = ['factors', 'trials', 'studies', 'claims', 'results', 'findings', 'conflicts', 'glossary', 'aliases', 'history'] as const;
 export type ExportedTable = (typeof exportTables)[number];
 

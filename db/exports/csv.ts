@@ -1,12 +1,13 @@
 // Owns CSV and TSV: RFC 4180 (https://www.rfc-editor.org/rfc/rfc4180), CRLF, the head as the first record, tabs and line
-// breaks inside quotes as spreadsheets write them. Refuses to change a cell: nothing is trimmed, nothing that a
-// spreadsheet would run is defused here. Only a lone surrogate cannot survive; UTF-8 has no bytes for it (it becomes U+FFFD).
+// breaks inside quotes as spreadsheets write them. Refuses to change a cell, nothing is trimmed; the one exception is the
+// flavour made for Excel, which defuses what a spreadsheet would run. A lone surrogate becomes U+FFFD: UTF-8 has no bytes for it.
 import { rowBatches } from './printedTable';
 import type { PrintedTable, WriteControl } from './printedTable';
 
 export interface CsvFlavour {
   readonly delimiter: ',' | '\t';
   readonly hasBom: boolean;
+  readonly isDefused: boolean;
 }
 
 const byteOrderMark = '\uFEFF';
@@ -22,7 +23,7 @@ export async function* csvPieces(table: PrintedTable, flavour: CsvFlavour, contr
 function record(cells: readonly string[], flavour: CsvFlavour): string {
   // A record of one empty cell would be an empty line, which readers skip.
   if (cells.length === 1 && cells[0] === '') return '""\r\n';
-  return `${cells.map((cell) => field(cell, flavour)).join(flavour.delimiter)}\r\n`;
+  return `${cells.map((cell) => field(flavour.isDefused ? defused(cell) : cell, flavour)).join(flavour.delimiter)}\r\n`;
 }
 
 // Outer blanks are quoted because some readers trim bare fields; U+FEFF because in the first cell it would pass for the
@@ -34,4 +35,14 @@ const quotedWhen: Readonly<Record<CsvFlavour['delimiter'], RegExp>> = {
 
 function field(cell: string, flavour: CsvFlavour): string {
   return quotedWhen[flavour.delimiter].test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+// https://owasp.org/www-community/attacks/CSV_Injection names these; the wide ones are the same signs to some spreadsheets.
+const wouldRun = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
+// A number, also with separators, an exponent, a percent sign; and a sign alone, which stands for "negative" or "none".
+const isHarmless = /^[+-](?:(?:\d+(?:[.,]\d+)*|[.,]\d+)(?:[eE][+-]?\d+)?%?)?$/;
+
+/** With an apostrophe before what a spreadsheet would run, which it shows and takes for text. Numbers stay numbers. */
+function defused(cell: string): string {
+  return wouldRun.test(cell) && !isHarmless.test(cell) ? `'${cell}` : cell;
 }

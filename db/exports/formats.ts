@@ -14,4 +14,6 @@ export const formatFacts: Readonly<Record<ExportFormat, FormatFacts>> = {
   docx: { extension: 'docx', mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', humanName: 'Word document' },
   md: { extension: 'md', mimeType: 'text/markdown; charset=utf-8', humanName: 'Markdown' },
   json: { extension: 'json', mimeType: 'application/json', humanName: 'JSON' },
+  latex: { extension: 'tex', mimeType: 'application/x-tex', humanName: 'LaTeX' },
+  html: { extension: 'html', mimeType: 'text/html; charset=utf-8', humanName: 'HTML' },
 };

@@ -8,6 +8,8 @@ export interface PrintedColumn {
   readonly heading: string;
   /** Relative width; only the proportion to the other columns counts. */
   readonly widthShare: number;
+  /** What the column holds, in a sentence; for the definitions that go along with the cells. */
+  readonly description?: string;
 }
 
 export interface PrintedTable {

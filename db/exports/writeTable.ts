@@ -3,7 +3,9 @@
 import { assertNever } from '../contract/assertNever';
 import { csvPieces } from './csv';
 import { docxChunks } from './docx';
+import { htmlPieces } from './html';
 import { jsonPieces } from './json';
+import { latexPieces } from './latex';
 import { markdownPieces } from './markdown';
 import { checkColumns } from './printedTable';
 import type { ExportFormat, PrintedTable, WriteControl } from './printedTable';
@@ -12,6 +14,11 @@ import { xlsxChunks } from './xlsx';
 export interface WriteOptions {
   /** CSV and TSV only: start with a byte order mark, which Excel on Windows needs to read UTF-8. Off by default. */
   readonly hasBom?: boolean;
+  /**
+   * CSV and TSV only: text that a spreadsheet would run (`=`, `+`, `-`, `@`, a tab or a line break first) gets an
+   * apostrophe before it; numbers such as -1.00 do not. Off by default, because it changes cells.
+   */
+  readonly isDefused?: boolean;
 }
 
 /**
@@ -25,16 +32,20 @@ export async function* writeTable(
   options: WriteOptions = {},
 ): AsyncGenerator<Uint8Array> {
   checkColumns(table);
-  const hasBom = options.hasBom ?? false;
+  const flavour = { hasBom: options.hasBom ?? false, isDefused: options.isDefused ?? false };
   switch (format) {
     case 'csv':
-      return yield* encoded(csvPieces(table, { delimiter: ',', hasBom }, control));
+      return yield* encoded(csvPieces(table, { ...flavour, delimiter: ',' }, control));
     case 'tsv':
-      return yield* encoded(csvPieces(table, { delimiter: '\t', hasBom }, control));
+      return yield* encoded(csvPieces(table, { ...flavour, delimiter: '\t' }, control));
     case 'md':
       return yield* encoded(markdownPieces(table, control));
     case 'json':
       return yield* encoded(jsonPieces(table, control));
+    case 'latex':
+      return yield* encoded(latexPieces(table, control));
+    case 'html':
+      return yield* encoded(htmlPieces(table, control));
     case 'xlsx':
       return yield* xlsxChunks(table, control);
     case 'docx':

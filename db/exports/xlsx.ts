@@ -1,5 +1,6 @@
 // Owns the Excel workbook: every cell text, never a number, date or formula; a bold frozen head that repeats in print;
-// wrapped text; widths from the shares. Title and notes stand on a second sheet, so that the first is the table only.
+// wrapped text; widths from the shares. The first sheet is the table only: title and notes stand on a second, what the
+// columns hold on a last one.
 // Written by hand, streamed: write-excel-file 4.1.1 keeps cell texts in a plain object, so a cell that says
 // "constructor" gives a broken file; it drops U+FFFD and C1 controls; and 100,000 × 7 took it 15.7 s and 930 MB.
 import { ExportError } from './exportError';
@@ -19,10 +20,17 @@ const mostRows = 1_048_576;
 export function xlsxChunks(table: PrintedTable, control: WriteControl): AsyncGenerator<Uint8Array> {
   const name = sheetName(table.name);
   const aboutLines = [table.title, ...table.notes().map(({ mark, text }) => (mark === '' ? text : `${mark} ${text}`))].filter((text) => text !== '');
-  const names = aboutLines.length === 0 ? [name] : [name, name.toLowerCase() === 'about' ? 'About this table' : 'About'];
-  const parts = [...workbookParts(table.title, names), { path: 'xl/worksheets/sheet1.xml', pieces: tableSheet(table, control) }];
-  if (aboutLines.length > 0) parts.push({ path: 'xl/worksheets/sheet2.xml', pieces: [aboutSheet(table, aboutLines)] });
-  return zipParts(parts);
+  const definitions = definitionsOf(table);
+  const more = [
+    ...(aboutLines.length === 0 ? [] : [{ name: 'About', xml: aboutSheet(table, aboutLines) }]),
+    ...(definitions === null ? [] : [{ name: 'Columns', xml: definitionsSheet(table, definitions) }]),
+  ];
+  const names = [name, ...more.map((sheet) => (sheet.name.toLowerCase() === name.toLowerCase() ? `${sheet.name} (2)` : sheet.name))];
+  return zipParts([
+    ...workbookParts(table.title, names),
+    { path: 'xl/worksheets/sheet1.xml', pieces: tableSheet(table, control) },
+    ...more.map(({ xml }, index) => ({ path: `xl/worksheets/sheet${index + 2}.xml`, pieces: [xml] })),
+  ]);
 }
 
 async function* tableSheet(table: PrintedTable, control: WriteControl): AsyncGenerator<string> {
@@ -60,10 +68,31 @@ function aboutSheet(table: PrintedTable, lines: readonly string[]): string {
     + `<sheetData>${rows.join('')}</sheetData>${pageMargins}</worksheet>`;
 }
 
+const definitionWidths = [24, 32, 90] as const;
+type Definition = readonly [column: string, heading: string, holds: string];
+
+/** Null when nobody says what any column holds. */
+function definitionsOf({ columns }: PrintedTable): readonly Definition[] | null {
+  if (columns.every(({ description = '' }) => description === '')) return null;
+  return [['Column', 'Heading', 'What it holds'], ...columns.map(({ key, heading, description = '' }): Definition => [key, heading, description])];
+}
+
+function definitionsSheet(table: PrintedTable, definitions: readonly Definition[]): string {
+  const rows = definitions.map((texts, index) => {
+    const style = index === 0 ? cellStyle.head : cellStyle.body;
+    const cells = texts.map((text, column) => {
+      refuseTooLong(text, table, null);
+      return `<c r="${columnLetters(column)}${index + 1}" s="${style}" t="inlineStr"><is>${textXml(text)}</is></c>`;
+    });
+    return `<row r="${index + 1}" ht="${rowHeightPt(texts, definitionWidths)}">${cells.join('')}</row>`;
+  });
+  return `${sheetStart(definitionWidths, false)}${rows.join('')}</sheetData>${pageXml('landscape')}</worksheet>`;
+}
+
 /** `where.row` is 0 in the head row. */
 function refuseTooLong(text: string, table: PrintedTable, where: CellPlace | null): void {
   if (text.length <= mostCharactersPerCell) return;
-  const place = where === null ? 'The title or a note' : `Row ${where.row}, column ${where.column}`;
+  const place = where === null ? 'The title, a note or a definition' : `Row ${where.row}, column ${where.column}`;
   throw new ExportError('cell-too-long', `${place} of ${table.name} has ${text.length} characters; an Excel cell holds ${mostCharactersPerCell}`, where);
 }
 
@@ -72,10 +101,10 @@ function textXml(text: string): string {
   return `<t${space}>${spreadsheetText(text)}</t>`;
 }
 
-function sheetStart(widths: readonly number[]): string {
+function sheetStart(widths: readonly number[], isShown = true): string {
   const columns = widths.map((width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`);
   return `${xmlHead}<worksheet xmlns="${mainSchema}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`
-    + '<sheetViews><sheetView tabSelected="1" workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+    + `<sheetViews><sheetView${isShown ? ' tabSelected="1"' : ''} workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>`
     + '<selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews>'
     + `<sheetFormatPr defaultRowHeight="${lineHeightPt}"/><cols>${columns.join('')}</cols><sheetData>`;
 }

@@ -98,7 +98,7 @@ describe('new', () => {
 });
 
 describe('export', () => {
-  const kinds: Readonly<Record<(typeof exportFormats)[number], RegExp>> = { csv: /,/u, tsv: /\t/u, xlsx: /^PK/u, docx: /^PK/u, md: /^#|^\||^\*\*/mu, json: /^\{|^\[/u };
+  const kinds: Readonly<Record<(typeof exportFormats)[number], RegExp>> = { csv: /,/u, tsv: /\t/u, xlsx: /^PK/u, docx: /^PK/u, md: /^#|^\||^\*\*/mu, json: /^\{|^\[/u, latex: /\\documentclass/u, html: /^<!doctype html>/u };
   const fewest: Readonly<Record<(typeof exportTables)[number], number>> = { factors: 28, trials: 15, studies: 146, glossary: 50, history: 100, conflicts: 0, claims: 28, results: 0, findings: 0, aliases: 1 };
   test.each(exportTables)('writes %s in every format', async (table) => {
     await Promise.all(exportFormats.map(async (format) => {
@@ -137,7 +137,7 @@ describe('export', () => {
 
   test.each([
     [['--table', 'arms', '--format', 'csv', '--out', 'x'], 'wrong-use', /--table takes one of factors, trials, studies, claims, results, findings, conflicts, glossary, aliases, history, not “arms”\./u],
-    [['--table', 'factors', '--format', 'pdf', '--out', 'x'], 'wrong-use', /--format takes one of csv, tsv, xlsx, docx, md, json, ris, bibtex, csl-json, not “pdf”\./u],
+    [['--table', 'factors', '--format', 'pdf', '--out', 'x'], 'wrong-use', /--format takes one of csv, tsv, xlsx, docx, md, json, latex, html, ris, bibtex, csl-json, not “pdf”\./u],
     [['--table', 'factors', '--format', 'ris', '--out', 'x'], 'invalid-input', /ris holds references: it is a format of studies, not of factors\. Choose studies, or another format\./u],
     [['--table', 'factors', '--format', 'csv'], 'wrong-use', /--out is missing\./u],
     [['--table', 'factors', '--format', 'csv', '--out', 'no/such/folder.csv'], 'file-not-writable', /There is no folder .*no\/such\./u],

@@ -15,10 +15,10 @@ export interface ExportState {
 }
 
 export const formatNames: Readonly<Record<Format, string>> = {
-  docx: 'Word: three-line table (.docx)', xlsx: 'Excel, all cells as text (.xlsx)', csv: 'CSV (.csv)', tsv: 'Tab-separated (.tsv)', md: 'Markdown (.md)', json: 'JSON (.json)',
+  docx: 'Word: three-line table (.docx)', xlsx: 'Excel, all cells as text (.xlsx)', csv: 'CSV (.csv)', tsv: 'Tab-separated (.tsv)', md: 'Markdown (.md)', json: 'JSON (.json)', latex: 'LaTeX: three-line table (.tex)', html: 'Web page (.html)',
   ris: 'References: RIS (.ris)', bibtex: 'References: BibTeX (.bib)', 'csl-json': 'References: CSL-JSON (.json)',
 };
-const formatOrder = ['docx', 'xlsx', 'csv', 'tsv', 'md', 'json'] as const satisfies readonly Format[];
+const formatOrder = ['docx', 'latex', 'xlsx', 'csv', 'tsv', 'md', 'html', 'json'] as const satisfies readonly Format[];
 
 export function formatsOf(table: ExportedTable): readonly Format[] {
   return [...formatOrder, ...(table === 'studies' ? studyFormats : [])];
@@ -30,11 +30,11 @@ export function isStudyFormat(format: Format): format is StudyFormat {
 
 /** Whether the format prints a page: with a title, notes, and widths that count. */
 export function isPage(format: Format): boolean {
-  return format === 'docx' || format === 'md';
+  return format === 'docx' || format === 'latex' || format === 'html' || format === 'md';
 }
 
 export function extensionOf(format: Format): string {
-  return format === 'bibtex' ? 'bib' : format === 'csl-json' ? 'json' : format;
+  return format === 'bibtex' ? 'bib' : format === 'csl-json' ? 'json' : format === 'latex' ? 'tex' : format;
 }
 
 export function tableName(table: ExportedTable): string {

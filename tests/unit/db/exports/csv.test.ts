@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { nastyMatrix, nastyRows, printedTable, tableOf, textOf } from './printed';
+import { nastyMatrix, nastyRows, nastyText, printedTable, tableOf, textOf } from './printed';
 
 function readBack(text: string, delimiter: ',' | '\t'): readonly (readonly string[])[] {
   expect(text.endsWith('\r\n')).toBe(true);
@@ -49,5 +49,36 @@ describe('quoting', () => {
 
   it('writes an empty cell of a single column so that no reader takes it for a blank line', async () => {
     expect(await textOf(printedTable([['']], {}, 1), 'csv')).toBe('Heading 0\r\n""\r\n');
+  });
+});
+
+describe.each([['csv', ','], ['tsv', '\t']] as const)('the flavour made for Excel: %s', (format, delimiter) => {
+  const cellsOf = async (cells: readonly string[]): Promise<readonly string[]> => {
+    const text = await textOf(printedTable(cells.map((cell) => [cell]), {}, 1), format, { isDefused: true });
+    return readBack(text, delimiter).slice(1).map(([cell = '']) => cell);
+  };
+
+  it('puts an apostrophe before what a spreadsheet would run', async () => {
+    const dangerous = ['=1+1', '+cmd', '-2+3', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '=', '@', '-1.00 to 2', '+49 30', '--', '-=1', '\uFF1D1+1', '-1,5;=1', '-1e', "=HYPERLINK(\"http://x\")"];
+    expect(await cellsOf(dangerous)).toEqual(dangerous.map((cell) => `'${cell}`));
+  });
+
+  it('leaves numbers, signs alone and everything else as it is', async () => {
+    const harmless = ['-1.00', '+0.5', '-3.4%', '-1,234.5', '-1,5', '+1e-4', '-2E+10', '-.5', '-', '+', '−1', '–', 'a=1', ' =1', "'=1", '5.0', 'SEPT2', '(−)', ''];
+    expect(await cellsOf(harmless)).toEqual(harmless);
+  });
+
+  it('never lets a cell begin with a sign that is no number (property)', async () => {
+    await fc.assert(fc.asyncProperty(fc.array(fc.oneof(nastyText, fc.constantFrom('=', '+', '-', '@').chain((sign) => nastyText.map((text) => sign + text))), { minLength: 1, maxLength: 5 }), async (cells) => {
+      for (const [index, cell] of (await cellsOf(cells)).entries()) {
+        expect([cells[index], `'${cells[index] ?? ''}`]).toContain(cell);
+        if (/^[=+\-@\t\r\n]/u.test(cell)) expect(cell).toMatch(/^[+-][\d.,eE+%-]*$/u);
+      }
+    }), { numRuns: 100 });
+  });
+
+  it('defuses headings as well', async () => {
+    const columns = [{ key: 'a', heading: '=1+1', widthShare: 1 }];
+    expect(await textOf(printedTable([], { columns }), format, { isDefused: true })).toBe("'=1+1\r\n");
   });
 });

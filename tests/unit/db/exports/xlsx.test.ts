@@ -74,6 +74,23 @@ describe('xlsx', () => {
     await expect(readBack(printedTable([], { title: '' }), 2)).rejects.toThrow();
   });
 
+  it('says on a last sheet what the columns hold, as text below a frozen head, when anyone does', async () => {
+    const columns = [{ key: 'factor', heading: 'Factor', widthShare: 1, description: 'Molecule, as printed: SEPT2' }, { key: 'note', heading: '=1+1', widthShare: 1 }];
+    const table = printedTable([], { columns });
+    const rows = await readSheet(new Blob([await bytesOf(table, 'xlsx')]), 'Columns', { trim: false });
+    expect(rows).toEqual([['Column', 'Heading', 'What it holds'], ['factor', 'Factor', 'Molecule, as printed: SEPT2'], ['note', '=1+1', null]]);
+    const sheet = await partOf(table, 'xl/worksheets/sheet3.xml');
+    expect(sheet).toContain('state="frozen"');
+    expect(sheet).not.toMatch(/<f[ >]|<v>|tabSelected/);
+    expect(await partOf({ ...table, title: '' }, 'xl/worksheets/sheet2.xml')).toBe(sheet);
+    await expect(partOf(printedTable([]), 'xl/worksheets/sheet3.xml')).rejects.toThrow(/has no xl/);
+  });
+
+  it.each([['about', 'About (2)', 'Columns'], ['Columns', 'About', 'Columns (2)']])('names its sheets apart from a table called %s', async (name, about, columns) => {
+    const workbook = await partOf(printedTable([], { name, columns: [{ key: 'a', heading: 'A', widthShare: 1, description: 'x' }] }), 'xl/workbook.xml');
+    expect(Array.from(workbook.matchAll(/<sheet name="([^"]*)"/gu), ([, sheet]) => sheet)).toEqual([name, about, columns]);
+  });
+
   it('makes room for the lines that a text takes', async () => {
     const sheet = await partOf(printedTable([['a\nb\nc', '', ''], ['a', 'b', 'c']]), 'xl/worksheets/sheet1.xml');
     expect([...sheet.matchAll(/<row r="\d+" ht="(\d+)"/g)].map((match) => match[1])).toEqual(['15', '45', '15']);

@@ -42,6 +42,13 @@ describe.each(formats)('%s', (format) => {
   });
 });
 
+test('a web page gives back texts that break programs, but for outer and doubled blanks and what HTML cannot hold', async () => {
+  const held = (text: string): string => text.replace(/(?![\t\n\r])\p{Cc}|\p{Noncharacter_Code_Point}/gu, '').split(/\r\n|[\r\n]/u).map((line) => line.replace(/[ \t]+/gu, ' ').trim()).join('\n').trim();
+  const rows = unlikeLoneSurrogates.map((text, index) => [`${index}`, text, unlikeLoneSurrogates[(index + 7) % unlikeLoneSurrogates.length] ?? '']);
+  const cells = cellsOf(await bytesOf(printedTable(rows), 'html'), {}).map((row) => row.map(held));
+  expect(cells).toEqual([['Heading 0', 'Heading 1', 'Heading 2'], ...rows.map((row) => row.map(held))]);
+});
+
 test.each(['csv', 'tsv'] as const)('the delimiter of a whole table is found among all that its cells hold: %s', async (format) => {
   const rows = inCsv.map((text, index) => [`${index}`, text, 'plain']);
   expect(read(await bytesOf(printedTable(rows), format)).dialect?.delimiter).toBe(format === 'csv' ? ',' : '\t');

@@ -1,0 +1,63 @@
+// Owns the web page: one three-line table with caption, head and notes, as HTML 5. Refuses scripts, and anything from
+// elsewhere: the page's own policy allows its one style sheet, by hash, and nothing else. Every character is shown as
+// itself; what HTML cannot hold (control characters, lone surrogates) is dropped or becomes U+FFFD.
+import { htmlStyle, htmlStyleHash } from './htmlStyle';
+import { columnWidths, rowBatches } from './printedTable';
+import type { PrintedTable, WriteControl } from './printedTable';
+import { withoutForbidden } from './xmlText';
+
+/** The page as text, a piece per batch of rows. The first cell of a row is its head for screen readers. */
+export async function* htmlPieces(table: PrintedTable, control: WriteControl): AsyncGenerator<string> {
+  const language = /^[A-Za-z0-9-]+$/.test(table.language) ? table.language : 'und';
+  const title = table.title.trim();
+  const widths = columnWidths(table.columns, 100).map((width) => `<col class="w${Math.max(1, width)}">`);
+  const heads = table.columns.map(({ heading }) => `<th scope="col">${htmlText(heading)}</th>`);
+  yield `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${htmlStyleHash}'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width">
+<title>${htmlText(title === '' ? table.name : title, ' ')}</title>
+<style>${htmlStyle}</style>
+</head>
+<body${table.orientation === 'landscape' ? ' class="landscape"' : ''}>
+<table>
+${title === '' ? '' : `<caption>${captionHtml(title)}</caption>\n`}<colgroup>${widths.join('')}</colgroup>
+<thead>
+<tr>${heads.join('')}</tr>
+</thead>
+<tbody>
+`;
+  for await (const batch of rowBatches(table, control)) {
+    yield batch.rows.map((row, index) => {
+      const cells = row.map((text, column) => {
+        const content = htmlText(text) + raised(table.marksAt(batch.firstRow + index - 1, column));
+        return column === 0 ? `<th scope="row">${content}</th>` : `<td>${content}</td>`;
+      });
+      return `<tr>${cells.join('')}</tr>\n`;
+    }).join('');
+  }
+  const notes = table.notes().map(({ mark, text }) => `<p>${raised(mark)}${mark === '' ? '' : ' '}${htmlText(text)}</p>\n`);
+  yield `</tbody>\n</table>\n${notes.join('')}</body>\n</html>\n`;
+}
+
+function captionHtml(title: string): string {
+  const label = /^Table \d+\./.exec(title)?.[0] ?? '';
+  return `${label === '' ? '' : `<b>${label}</b>`}${htmlText(title.slice(label.length))}`;
+}
+
+/** The letter of a note. */
+function raised(mark: string): string {
+  return mark === '' ? '' : `<sup>${htmlText(mark)}</sup>`;
+}
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const forbiddenInHtml = /[\u007F-\u009F]|\p{Noncharacter_Code_Point}/gu;
+
+function htmlText(text: string, lineBreak = '<br>'): string {
+  return withoutForbidden(text)
+    .replace(forbiddenInHtml, '')
+    .replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign)
+    .replace(/\r\n|\r|\n/g, lineBreak);
+}

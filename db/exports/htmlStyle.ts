@@ -1,0 +1,26 @@
+// Owns the style of the exported web page: three rules, none vertical, the head repeated on paper. It is the same for all
+// tables, so that the page's policy can name it by hash; a test compares the hash.
+
+// Widths are classes, because the policy forbids style attributes.
+const widthClasses = Array.from({ length: 100 }, (_, index) => `.w${index + 1}{width:${index + 1}%}`).join('');
+
+export const htmlStyle = `
+@page{size:A4;margin:2cm}
+@page wide{size:A4 landscape;margin:2cm}
+body{margin:2rem;background:#fff;color:#000;font:10pt/1.35 "Times New Roman",Times,"Liberation Serif","Noto Serif CJK SC",serif}
+table{width:100%;table-layout:fixed;border-collapse:collapse;border-top:1.2pt solid;border-bottom:1.2pt solid;font-size:9pt}
+body.landscape{page:wide}
+caption{text-align:left;font-size:10pt;padding-bottom:4pt}
+thead{display:table-header-group;border-bottom:.6pt solid}
+tr{break-inside:avoid}
+th,td{padding:2pt 4pt;text-align:left;vertical-align:top;white-space:pre-wrap;overflow-wrap:break-word;hyphens:auto;unicode-bidi:plaintext}
+thead th{vertical-align:bottom}
+tbody th{font-weight:normal}
+sup{line-height:0}
+p{margin:3pt 0 0;font-size:8pt;white-space:pre-wrap;overflow-wrap:break-word}
+@media print{body{margin:0}}
+${widthClasses}
+`;
+
+/** SHA-256 of the style as it stands between its tags. */
+export const htmlStyleHash = 'sha256-F4f0PfIgwSZU6+v3XSKdxZD+O4UenN/RFvhqbuZdqUU=';
