@@ -1,15 +1,16 @@
 // Owns writing one table to a file: a snapshot that no later edit moves, rows by blocks, a temporary file, the rename, and
 // the manifest beside it. Progress and cancel on the way; an earlier file at the path survives every failure.
 import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { ExportChoices, type ExportPreview } from './contract/exports';
 import { isGridTable } from './contract/columns';
 import { LacunaError } from './contract/errors';
 import type { ParsedInput } from './contract/methods';
 import { isStudyFormat, writeReferences } from './exportReferences';
+import { dataPackageText } from './exports/dataPackage';
 import { ExportError } from './exports/exportError';
 import { manifestText } from './exports/manifest';
-import type { ExportFormat } from './exports/printedTable';
+import type { ExportFormat, PrintedTable } from './exports/printedTable';
 import { writeTable } from './exports/writeTable';
 import { readHead } from './journal/applyChangeSet';
 import { printedPage, requireView, type PrintedPage } from './printedPage';
@@ -22,7 +23,7 @@ import { withProblems } from './store/sqliteProblem';
 import { requireOtherPlace, writeWhole } from './store/writeWhole';
 
 export interface ExportControl { readonly signal: AbortSignal; readonly onRows: (rows: number) => void; readonly onReading: (done: number, total: number) => void; readonly uniqueName: string; readonly version: string }
-export interface WrittenExport { readonly path: string; readonly manifestPath: string; readonly rows: number; readonly bytes: number; readonly leftOut?: number }
+export interface WrittenExport { readonly path: string; readonly manifestPath: string; readonly packagePath: string | null; readonly rows: number; readonly bytes: number; readonly leftOut?: number }
 type Request = ParsedInput<'exportTable'>;
 interface WrittenFile { readonly rows: number; readonly bytes: number; readonly sha256: string; readonly columns: readonly string[]; readonly page: PrintedPage | null; readonly leftOut?: number }
 
@@ -32,18 +33,30 @@ const pageFormats: ReadonlySet<string> = new Set<ExportFormat>(['docx', 'latex',
 export async function exportTable(document: OpenDocument, request: Request, control: ExportControl): Promise<WrittenExport> {
   const { path } = request;
   const manifestPath = `${path}.manifest.json`;
-  for (const place of [path, manifestPath]) requireExportPlace(document.file.path, place);
+  const packagePath = packagePlace(request);
+  for (const place of [path, manifestPath, ...(packagePath === null ? [] : [packagePath])]) requireExportPlace(document.file.path, place);
   const snapshot = document.file.openSnapshot();
   try {
     const written = isStudyFormat(request.format) ? await writeStudies(document, snapshot.handle, request, request.format, control) : await writePage(document, snapshot.handle, request, request.format, control);
     const { rows, bytes, leftOut } = written;
     await writeWhole(manifestPath, control.uniqueName, [new TextEncoder().encode(manifestOf(document, snapshot.handle, request, written, control.version))]);
-    return { path, manifestPath, rows, bytes, ...(leftOut === undefined ? {} : { leftOut }) };
+    if (packagePath !== null && written.page !== null) await writeWhole(packagePath, control.uniqueName, [new TextEncoder().encode(packageOf(request, written, written.page.page))]);
+    return { path, manifestPath, packagePath, rows, bytes, ...(leftOut === undefined ? {} : { leftOut }) };
   } catch (thrown) {
     throw exportProblem(thrown);
   } finally {
     snapshot.close();
   }
+}
+
+/** Where the data package of a CSV or TSV file is described; null of other formats, and of names that its specification forbids. */
+function packagePlace({ path, format }: Request): string | null {
+  const name = basename(path);
+  return (format !== 'csv' && format !== 'tsv') || /^[.~]/u.test(name) ? null : join(dirname(path), `${name.replace(/\.[^.]{1,10}$/u, '')}.datapackage.json`);
+}
+
+function packageOf({ path, format }: Request, { bytes, sha256 }: WrittenFile, page: PrintedTable): string {
+  return dataPackageText({ name: page.name, title: page.title, fileName: basename(path), format: format === 'tsv' ? 'tsv' : 'csv', columns: page.columns, bytes, sha256 });
 }
 
 /** What a writer refuses, in words for the curator; anything else as it is. */
@@ -75,7 +88,7 @@ async function writePage(document: OpenDocument, handle: ReadHandle, request: Re
   const page = await printedPage(document.views, handle, request, pageFormats.has(format) ? 'print' : 'none', { signal, onStep: onReading });
   let rows = 0;
   const hash = createHash('sha256');
-  const bytes = await writeWhole(request.path, uniqueName, hashed(writeTable(page.page, format, { signal, onRows: (done) => { rows = done; onRows(done); } }), hash));
+  const bytes = await writeWhole(request.path, uniqueName, hashed(writeTable(page.page, format, { signal, onRows: (done) => { rows = done; onRows(done); } }, { hasBom: request.isForExcel, isDefused: request.isForExcel }), hash));
   return { rows, bytes, sha256: hash.digest('hex'), columns: page.page.columns.map(({ heading }) => heading), page };
 }
 

@@ -34,6 +34,8 @@ export const ExportChoices = z.strictObject({
   /** Below the abbreviations: where the table comes from. */
   sourceNote: z.string().trim().max(2000).default(''),
   conflicts: z.enum(printedConflicts).default('none'),
+  /** CSV and TSV only: with a byte order mark, and with cells defused that a spreadsheet would run. */
+  isForExcel: z.boolean().default(false),
 });
 export type ExportChoices = Readonly<z.infer<typeof ExportChoices>>;
 

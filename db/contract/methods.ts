@@ -238,7 +238,7 @@ export const methods = {
   // Export
   /**
    * Writes to a temporary file beside `path` and renames it when whole; an earlier file at `path` survives any failure. Beside it
-   * lies its manifest: what was exported of which state, and how. `preset` names the preset that the choices came from.
+   * lies its manifest: what was exported of which state, and how; and of CSV and TSV the description of a data package. `preset` names the preset that the choices came from.
    */
   exportTable: read(ExportChoices.extend({
     /** RIS, BibTeX and CSL-JSON are of studies alone, and have no columns to choose. */
@@ -246,7 +246,7 @@ export const methods = {
     /** Rows as a view shows them, instead of those chosen by `rows`. */
     viewId: z.string().nullable().default(null),
     preset: PresetName.nullable().default(null),
-  }), z.strictObject({ path, manifestPath: path, rows: z.int(), bytes: z.int(), /** Of studies as references: those of which only the number is known. */ leftOut: z.int().optional() })),
+  }), z.strictObject({ path, manifestPath: path, /** What a CSV or TSV file holds, for programs; null of other formats. */ packagePath: path.nullable(), rows: z.int(), bytes: z.int(), /** Of studies as references: those of which only the number is known. */ leftOut: z.int().optional() })),
   /** The table as it would print, its first rows, and what will be missing. */
   previewExport: read(ExportChoices.extend({ table: z.enum(exportTables), viewId: z.string().nullable().default(null) }), ExportPreview),
   listPresets: read(nothing, z.array(ExportPreset)),

@@ -10,7 +10,7 @@ import { studyNumbers } from './findStudies';
 import { listConflicts } from './listConflicts';
 import { listHistory } from './listHistory';
 
-export interface PrintedColumnOfRows { readonly key: string; readonly heading: string; readonly widthShare: number }
+export interface PrintedColumnOfRows { readonly key: string; readonly heading: string; readonly widthShare: number; /** What its cells hold. */ readonly description?: string }
 /** Rows can be gone through again; `nums` are theirs, where they are rows of a table. */
 export interface PrintedRows { readonly columns: readonly PrintedColumnOfRows[]; readonly rows: Iterable<readonly string[]>; readonly nums: readonly number[] | null }
 /** What a cell that cites these studies prints. */
@@ -51,7 +51,7 @@ function again(rows: () => Generator<readonly string[]>): Iterable<readonly stri
 function columnsOf(table: GridTable, keys: readonly string[] | null): readonly PrintedColumnOfRows[] {
   const shown = tables[table].columns.filter((column) => column.kind !== 'hidden');
   const ordinal = { key: 'ordinal', heading: table === 'studies' ? 'No.' : '#', widthShare: 50 };
-  const printed = (column: ColumnDefinition): PrintedColumnOfRows => ({ key: column.key, heading: column.heading, widthShare: column.width });
+  const printed = (column: ColumnDefinition): PrintedColumnOfRows => ({ key: column.key, heading: column.heading, widthShare: column.width, description: descriptionOf(column) });
   if (keys === null) return [...(table === 'studies' ? [ordinal] : []), ...shown.filter((column) => column.isPublished).map(printed)];
   return keys.map((key) => {
     if (key === 'ordinal') return ordinal;
@@ -59,6 +59,13 @@ function columnsOf(table: GridTable, keys: readonly string[] | null): readonly P
     if (column === undefined) throw new LacunaError('invalid-input', `${tables[table].name} has no column “${key}”. It has: ${shown.map((candidate) => candidate.key).join(', ')}.`, { table, column: key });
     return printed(column);
   });
+}
+
+const kindsInWords: Readonly<Record<ColumnDefinition['kind'], string>> = { short: 'Text of one line.', long: 'Text.', term: 'One term.', terms: 'Terms with commas between.', references: 'The studies that the row cites.', members: 'Members.', hidden: '' };
+
+/** What a column holds, for whoever reads the file without Lacuna. */
+function descriptionOf({ kind, rule, mayBeMissing }: ColumnDefinition): string {
+  return [kindsInWords[kind], rule?.sentence ?? '', mayBeMissing ? 'A reason such as “No description” stands where it is missing.' : ''].filter((part) => part !== '').join(' ');
 }
 
 /** A cell as it prints; references as `cite` has them. */

@@ -104,7 +104,7 @@ describe('export', () => {
     await Promise.all(exportFormats.map(async (format) => {
       const out = join(folder, `${table}.${format}`);
       const written = await json(0, 'export', path, '--table', table, '--format', format, '--out', out);
-      expect(written).toEqual({ ok: true, table, format, path: out, manifestPath: `${out}.manifest.json`, rows: expect.any(Number), bytes: statSync(out).size });
+      expect(written).toEqual({ ok: true, table, format, path: out, manifestPath: `${out}.manifest.json`, packagePath: format === 'csv' || format === 'tsv' ? join(folder, `${table}.datapackage.json`) : null, rows: expect.any(Number), bytes: statSync(out).size });
       if (table !== 'factors' && table !== 'trials' && table !== 'studies' && table !== 'conflicts') expect(written['rows']).toBeGreaterThanOrEqual(fewest[table]);
       else expect(written['rows'], table === 'conflicts' ? 'the review comes without any' : '').toBe(fewest[table]);
       expect(readFileSync(out, 'latin1').slice(0, 4000)).toMatch(kinds[format]);
@@ -119,7 +119,7 @@ describe('export', () => {
   test.each([['ris', /^TY {2}- /u], ['bibtex', /^@/u], ['csl-json', /^\[\n\{"id"/u]] as const)('writes studies as %s, and says how many are only numbers', async (format, kind) => {
     const out = join(folder, `studies as ${format}`);
     const { rows, leftOut, ...written } = await json(0, 'export', path, '--table', 'studies', '--format', format, '--out', out);
-    expect(written).toEqual({ ok: true, table: 'studies', format, path: out, manifestPath: `${out}.manifest.json`, bytes: statSync(out).size });
+    expect(written).toEqual({ ok: true, table: 'studies', format, path: out, manifestPath: `${out}.manifest.json`, packagePath: null, bytes: statSync(out).size });
     expect(Number(rows) + Number(leftOut)).toBe(146);
     expect(await done('export', path, '--table', 'studies', '--format', format, '--out', out)).toBe(`Wrote ${String(rows)} rows of studies to ${out} (${statSync(out).size} bytes). Left out: ${String(leftOut)} of which only the number is known.`);
     expect(readFileSync(out, 'utf8')).toMatch(kind);

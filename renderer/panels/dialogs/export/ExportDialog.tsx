@@ -18,7 +18,7 @@ import { ExportPreviewPane } from './ExportPreviewPane';
 import './export.css';
 
 const pauseMs = 250;
-interface Written { readonly sentence: string; readonly path: string; readonly manifestPath: string }
+interface Written { readonly sentence: string; readonly path: string; readonly manifestPath: string; readonly packagePath: string | null }
 
 function firstState(section: ExportedTable): ExportState {
   return withTable({ table: section, format: 'docx', isAsSeen: false, choices: plainChoices(), preset: null }, section, localStorage);
@@ -85,6 +85,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
             {isGridTable(table) && <ExportPresets presets={presets} chosen={state.preset} isReadOnly={isReadOnly} keep={keep} onChoose={(preset) => change(preset === null ? { ...state, preset: null } : fromPreset(preset))} onChanged={readPresets} />}
             {rowChoices.length > 1 && <SegmentedControl size="xs" value={viewId !== null ? 'seen' : choices.rows === null ? 'whole' : 'preset'} onChange={(value) => change({ ...state, isAsSeen: value === 'seen', ...(value === 'whole' ? { choices: { ...choices, rows: null } } : {}) })} data={rowChoices} />}
             {isGridTable(table) && viewId === null && choices.rows === null && <Checkbox size="xs" label="With excluded rows" checked={choices.includeExcluded} onChange={(event) => change({ ...state, choices: { ...choices, includeExcluded: event.currentTarget.checked } })} />}
+            {(format === 'csv' || format === 'tsv') && <Checkbox size="xs" label="For Excel: with a byte order mark, and nothing that Excel would run" checked={choices.isForExcel} onChange={(event) => change({ ...state, choices: { ...choices, isForExcel: event.currentTarget.checked } })} />}
             {isOfColumns && <ExportColumns state={state} onChange={change} />}
             {isOfColumns && <ExportNumbers state={state} onChange={change} />}
             {isPage(format) && <ExportPage state={state} onChange={change} />}
@@ -116,14 +117,17 @@ function usePresets(): readonly [presets: readonly ExportPreset[], readAgain: ()
   return [presets, read];
 }
 
-function WrittenLine({ written }: { readonly written: Written }) {
-  const [said, setSaid] = useState<string | null>(null);
+function WrittenLine({ written: { sentence, path, manifestPath, packagePath } }: { readonly written: Written }) {
+  const [said, setSaid] = useState<Readonly<Record<string, string>>>({});
+  const fetched = (name: string, companion: string) => (
+    <Button key={name} size="compact-xs" variant="subtle" disabled={said[name] !== undefined} onClick={() => void deliver(companion).then((sentenceOf) => setSaid({ ...said, [name]: sentenceOf }), (thrown: unknown) => setSaid({ ...said, [name]: messageOf(thrown) }))}>{said[name] ?? `Download its ${name}`}</Button>
+  );
   return (
     <p style={{ margin: 0 }} role="status">
-      {written.sentence}{' '}
+      {sentence}{' '}
       {lacuna.download === null
-        ? <>Its manifest lies beside it. <Button size="compact-xs" variant="subtle" onClick={() => void lacuna.call('revealFile', { path: written.path })}>Show in folder</Button></>
-        : <Button size="compact-xs" variant="subtle" disabled={said !== null} onClick={() => void deliver(written.manifestPath).then(setSaid, (thrown: unknown) => setSaid(messageOf(thrown)))}>{said ?? 'Download its manifest'}</Button>}
+        ? <>{packagePath === null ? 'Its manifest lies' : 'Its manifest and data package lie'} beside it. <Button size="compact-xs" variant="subtle" onClick={() => void lacuna.call('revealFile', { path })}>Show in folder</Button></>
+        : <>{fetched('manifest', manifestPath)}{packagePath !== null && fetched('data package', packagePath)}</>}
     </p>
   );
 }
