@@ -13,16 +13,17 @@ import { manifestText } from './exports/manifest';
 import type { ExportFormat, PrintedTable } from './exports/printedTable';
 import { writeTable } from './exports/writeTable';
 import { readHead } from './journal/applyChangeSet';
-import { printedPage, requireView, type PrintedPage } from './printedPage';
+import { printedPage, requireView, type PageControl, type PrintedPage } from './printedPage';
 import { listConflicts } from './queries/listConflicts';
 import { listReleases } from './queries/listReleases';
+import type { ListControl, ReferenceLists } from './referenceList';
 import type { OpenDocument } from './session';
 import type { ReadHandle } from './store/handle';
 import { isLacunaFile } from './store/lacunaHeader';
 import { withProblems } from './store/sqliteProblem';
-import { requireOtherPlace, writeWhole } from './store/writeWhole';
+import { clippedName, requireOtherPlace, writeWhole } from './store/writeWhole';
 
-export interface ExportControl { readonly signal: AbortSignal; readonly onRows: (rows: number) => void; readonly onReading: (done: number, total: number) => void; readonly uniqueName: string; readonly version: string }
+export interface ExportControl { readonly signal: AbortSignal; readonly onRows: (rows: number) => void; readonly onReading: (done: number, total: number) => void; readonly uniqueName: string; readonly version: string; readonly lists: ReferenceLists; readonly onListing: ListControl['progress'] }
 export interface WrittenExport { readonly path: string; readonly manifestPath: string; readonly packagePath: string | null; readonly rows: number; readonly bytes: number; readonly leftOut?: number }
 type Request = ParsedInput<'exportTable'>;
 interface WrittenFile { readonly rows: number; readonly bytes: number; readonly sha256: string; readonly columns: readonly string[]; readonly page: PrintedPage | null; readonly leftOut?: number }
@@ -32,7 +33,7 @@ const pageFormats: ReadonlySet<string> = new Set<ExportFormat>(['docx', 'latex',
 
 export async function exportTable(document: OpenDocument, request: Request, control: ExportControl): Promise<WrittenExport> {
   const { path } = request;
-  const manifestPath = `${path}.manifest.json`;
+  const manifestPath = companionPath(path, basename(path), '.manifest.json');
   const packagePath = packagePlace(request);
   for (const place of [path, manifestPath, ...(packagePath === null ? [] : [packagePath])]) requireExportPlace(document.file.path, place);
   const snapshot = document.file.openSnapshot();
@@ -49,10 +50,17 @@ export async function exportTable(document: OpenDocument, request: Request, cont
   }
 }
 
+const mostNameBytes = 200;
+
+/** Beside the file, by its name as far as disks take names. */
+function companionPath(path: string, stem: string, ending: string): string {
+  return join(dirname(path), `${clippedName(stem, mostNameBytes)}${ending}`);
+}
+
 /** Where the data package of a CSV or TSV file is described; null of other formats, and of names that its specification forbids. */
 function packagePlace({ path, format }: Request): string | null {
   const name = basename(path);
-  return (format !== 'csv' && format !== 'tsv') || /^[.~]/u.test(name) ? null : join(dirname(path), `${name.replace(/\.[^.]{1,10}$/u, '')}.datapackage.json`);
+  return (format !== 'csv' && format !== 'tsv') || /^[.~]/u.test(name) ? null : companionPath(path, name.replace(/\.[^.]{1,10}$/u, ''), '.datapackage.json');
 }
 
 function packageOf({ path, format }: Request, { bytes, sha256 }: WrittenFile, page: PrintedTable): string {
@@ -69,8 +77,8 @@ export function exportProblem(thrown: unknown): unknown {
 const mostPreviewed = 60;
 
 /** The beginning of the table as it would print. */
-export async function previewExport(document: OpenDocument, request: ParsedInput<'previewExport'>, control: Pick<ExportControl, 'signal' | 'onReading'>): Promise<ExportPreview> {
-  const { page, total, undefinedAbbreviations, leftOut, references } = await printedPage(document.views, document.file.handle, request, 'preview', { signal: control.signal, onStep: control.onReading });
+export async function previewExport(document: OpenDocument, request: ParsedInput<'previewExport'>, control: Pick<ExportControl, 'signal' | 'onReading' | 'lists' | 'onListing'>): Promise<ExportPreview> {
+  const { page, total, undefinedAbbreviations, leftOut, references } = await printedPage(document.views, document.file.handle, { ...request, isListed: request.style !== null }, 'preview', pageControl(document, { ...request, stylePath: null }, control));
   const rows: ExportPreview['rows'] = [];
   let count = 0;
   for (const cells of page.rows) {
@@ -84,8 +92,13 @@ export async function previewExport(document: OpenDocument, request: ParsedInput
   };
 }
 
-async function writePage(document: OpenDocument, handle: ReadHandle, request: Request, format: ExportFormat, { signal, onRows, onReading, uniqueName }: ExportControl): Promise<WrittenFile> {
-  const page = await printedPage(document.views, handle, request, pageFormats.has(format) ? 'print' : 'none', { signal, onStep: onReading });
+function pageControl({ documentId }: OpenDocument, { style, stylePath, numbering, language }: Pick<Request, 'style' | 'stylePath' | 'numbering' | 'language'>, { signal, onReading, lists, onListing }: Pick<ExportControl, 'signal' | 'onReading' | 'lists' | 'onListing'>): PageControl {
+  return { signal, onStep: onReading, listReferences: (handle, studyIds) => lists.lines(documentId, handle, { style: style ?? '', stylePath, numbering, language, studyIds }, { signal, progress: onListing }) };
+}
+
+async function writePage(document: OpenDocument, handle: ReadHandle, request: Request, format: ExportFormat, control: ExportControl): Promise<WrittenFile> {
+  const { signal, onRows, uniqueName } = control;
+  const page = await printedPage(document.views, handle, { ...request, isListed: request.style !== null || request.stylePath !== null }, pageFormats.has(format) ? 'print' : 'none', pageControl(document, request, control));
   let rows = 0;
   const hash = createHash('sha256');
   const bytes = await writeWhole(request.path, uniqueName, hashed(writeTable(page.page, format, { signal, onRows: (done) => { rows = done; onRows(done); } }, { hasBom: request.isForExcel, isDefused: request.isForExcel }), hash));
@@ -108,7 +121,7 @@ async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: ReturnType<typeo
 }
 
 function manifestOf(document: OpenDocument, handle: ReadHandle, request: Request, { rows, bytes, sha256, columns, page, leftOut }: WrittenFile, version: string): string {
-  const { table, format, path, viewId, preset, ...choices } = request;
+  const { table, format, path, viewId, preset, stylePath: _, ...choices } = request;
   const { seq, hash } = readHead(handle);
   const view = viewId === null ? null : document.views.queryOf(viewId);
   return manifestText({

@@ -10,12 +10,16 @@ import type { PrintedColumn, PrintedNote, PrintedTable } from './exports/printed
 import { formatCitation, type NumberedReferences } from './exports/references/numbering';
 import { numberedStudies } from './numberedStudies';
 import { listConflictCells } from './queries/conflictCells';
-import { citeByNumber, printedConflictRows, printedHistoryRows, printedTableRows, type PrintedRows } from './queries/printedRows';
+import { citeByNumber, citedByRows, printedConflictRows, printedHistoryRows, printedTableRows, type PrintedRows } from './queries/printedRows';
 import type { Views } from './queries/views';
 import { runSteps, type StepControl } from './runSteps';
 import type { ReadHandle } from './store/handle';
 
-export type PageRequest = ExportChoices & { readonly table: ExportedTable; readonly viewId: string | null };
+export type PageRequest = ExportChoices & { readonly table: ExportedTable; readonly viewId: string | null; /** Whether the references are listed below the table. */ readonly isListed: boolean };
+export interface PageControl extends StepControl {
+  /** The references of these studies, in the style that was asked for. */
+  readonly listReferences: (handle: ReadHandle, studyIds: ReadonlySet<string>) => Promise<readonly string[]>;
+}
 export interface PrintedPage {
   readonly page: PrintedTable;
   /** null where only going through them tells. */
@@ -27,10 +31,11 @@ export interface PrintedPage {
   readonly references: NumberedReferences | null;
 }
 
+const listHeading: Readonly<Record<ExportChoices['language'], string>> = { 'en-US': 'References', 'en-GB': 'References', 'de-DE': 'Literatur', 'fr-FR': 'Références' };
 const stopped = 'The export was cancelled. Nothing was written.';
 
 /** Notes: none where the format has no place for them, which spares going through the rows; a preview also tells what is undefined. */
-export async function printedPage(views: Views, handle: ReadHandle, request: PageRequest, notesFor: 'none' | 'print' | 'preview', control: StepControl): Promise<PrintedPage> {
+export async function printedPage(views: Views, handle: ReadHandle, request: PageRequest, notesFor: 'none' | 'print' | 'preview', control: PageControl): Promise<PrintedPage> {
   const { table } = request;
   if (!isGridTable(table)) return plainPage(table, request, table === 'conflicts' ? printedConflictRows(handle) : printedHistoryRows(handle));
   const view = requireView(views, handle, table, request);
@@ -38,8 +43,10 @@ export async function printedPage(views: Views, handle: ReadHandle, request: Pag
   const cite = references === null ? citeByNumber(handle) : (ids: readonly string[]): string => formatCitation(references, ids);
   const printed = styled(printedTableRows(handle, table, view, request.columns, request.includeExcluded || view !== null, cite), table, request);
   const notes = notesFor !== 'none' ? await runSteps(noteSteps(handle, table, request, printed, notesFor === 'preview'), control, stopped) : { notes: [], marksAt: () => '', undefinedOnes: [] };
+  const listed = notesFor === 'none' || !request.isListed || printed.nums === null ? [] : await control.listReferences(handle, citedByRows(handle, table, printed.nums));
+  const list = listed.length === 0 ? [] : [listHeading[request.language], ...listed].map((text) => ({ mark: '', text }));
   return {
-    page: { ...pageOf(table, request, printed), notes: () => notes.notes, marksAt: notes.marksAt },
+    page: { ...pageOf(table, request, printed), notes: () => [...notes.notes, ...list], marksAt: notes.marksAt },
     total: printed.nums?.length ?? null, undefinedAbbreviations: notes.undefinedOnes, references, leftOut: leftOutOf(handle, table, request, printed, view !== null),
   };
 }

@@ -4,7 +4,7 @@
 import type { CitationStyles } from './citationStyles';
 import { LacunaError } from './contract/errors';
 import type { Output, ParsedInput } from './contract/methods';
-import type { ListedReference } from './contract/references';
+import { textOfRuns, type ListedReference } from './contract/references';
 import type { StudyToList } from './exports/references/citeprocList';
 import { listPieces } from './exports/references/listFile';
 import type { NumberedReferences } from './exports/references/numbering';
@@ -19,9 +19,14 @@ import type { ReadHandle } from './store/handle';
 import { writeWhole } from './store/writeWhole';
 
 type Request = ParsedInput<'formatReferences'>;
+/** Of some studies, as lines below a table. */
+export interface LinesRequest extends Pick<Request, 'style' | 'stylePath' | 'numbering' | 'language'> { readonly studyIds: ReadonlySet<string> }
 interface Prepared { readonly key: string; readonly studies: readonly StudyToList[]; readonly references: NumberedReferences }
 export interface ListControl { readonly signal: AbortSignal; readonly progress: (label: string, done: number, total: number | null) => void }
-export interface ReferenceLists { format(document: { readonly path: string; readonly documentId: string; readonly handle: ReadHandle }, request: Request, control: ListControl, uniqueName: string): Promise<Output<'formatReferences'>> }
+export interface ReferenceLists {
+  lines(documentId: string, handle: ReadHandle, request: LinesRequest, control: ListControl): Promise<readonly string[]>;
+  format(document: { readonly path: string; readonly documentId: string; readonly handle: ReadHandle }, request: Request, control: ListControl, uniqueName: string): Promise<Output<'formatReferences'>>;
+}
 
 const stopped = 'The list was cancelled. Nothing was written.';
 
@@ -29,13 +34,18 @@ export function createReferenceLists(styles: CitationStyles): ReferenceLists {
   /** The last one that was numbered: a page asks for it block by block. Abstracts are let go of. */
   let last: Prepared | null = null;
 
-  const preparedFor = (documentId: string, handle: ReadHandle, { numbering, scope }: Request): Prepared => {
+  const preparedFor = (documentId: string, handle: ReadHandle, { numbering, scope }: Pick<Request, 'numbering' | 'scope'>): Prepared => {
     const key = JSON.stringify([documentId, readHead(handle).seq, numbering, scope]);
     if (last?.key !== key) last = { key, ...listed(handle, numbering, scope) };
     return last;
   };
 
   return {
+    lines: async (documentId, handle, { style: named, stylePath, numbering, language, studyIds }, control) => {
+      const { style } = styles.find(named, stylePath);
+      const { studies } = preparedFor(documentId, handle, { numbering, scope: 'all' });
+      return (await entriesOf(style, language, studies.filter(({ studyId }) => studyIds.has(studyId)), control)).map(({ runs }) => textOfRuns(runs));
+    },
     format: async ({ path: documentPath, documentId, handle }, request, { signal, progress }, uniqueName) => {
       const { style, info } = styles.find(request.style, request.stylePath);
       if (request.path !== null) requireExportPlace(documentPath, request.path);

@@ -34,6 +34,8 @@ export const ExportChoices = z.strictObject({
   /** Below the abbreviations: where the table comes from. */
   sourceNote: z.string().trim().max(2000).default(''),
   conflicts: z.enum(printedConflicts).default('none'),
+  /** Id, title or another name of a citation style, in which the references that the table cites are listed below it; null: none. */
+  style: z.string().trim().min(1).max(300).nullable().default(null),
   /** CSV and TSV only: with a byte order mark, and with cells defused that a spreadsheet would run. */
   isForExcel: z.boolean().default(false),
 });

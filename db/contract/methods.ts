@@ -246,6 +246,8 @@ export const methods = {
     /** Rows as a view shows them, instead of those chosen by `rows`. */
     viewId: z.string().nullable().default(null),
     preset: PresetName.nullable().default(null),
+    /** A .csl file that is used instead of `style`, and not kept. */
+    stylePath: path.nullable().default(null),
   }), z.strictObject({ path, manifestPath: path, /** What a CSV or TSV file holds, for programs; null of other formats. */ packagePath: path.nullable(), rows: z.int(), bytes: z.int(), /** Of studies as references: those of which only the number is known. */ leftOut: z.int().optional() })),
   /** The table as it would print, its first rows, and what will be missing. */
   previewExport: read(ExportChoices.extend({ table: z.enum(exportTables), viewId: z.string().nullable().default(null) }), ExportPreview),

@@ -44,6 +44,13 @@ function printedNums(handle: ReadHandle, table: GridTable, includeExcluded: bool
   return handle.column<number>(`SELECT t.num FROM ${tables[table].sqlName} t WHERE ${lifecycles} ORDER BY ${printedOrderSql(table)}`);
 }
 
+/** The studies that these rows cite. */
+export function citedByRows(handle: ReadHandle, table: GridTable, nums: readonly number[]): ReadonlySet<string> {
+  return new Set(handle.column<string>(
+    `SELECT DISTINCT studyId FROM citation WHERE tableName = ? AND rowId IN (SELECT id FROM ${tables[table].sqlName} WHERE num IN (SELECT value FROM json_each(?)))`, table, JSON.stringify(nums),
+  ));
+}
+
 function again(rows: () => Generator<readonly string[]>): Iterable<readonly string[]> {
   return { [Symbol.iterator]: rows };
 }

@@ -1,5 +1,6 @@
 // Owns what every command shares: its outcome, the core it talks to, and the words that curators may use for tables
 // and columns. Exit codes: 0 done, 1 the answer is no, 2 wrong use or a file that can't be read.
+import { resolve } from 'node:path';
 import { gridTables, tables, type ColumnDefinition, type GridTable } from '../../db/contract/columns';
 import type { ErrorCode } from '../../db/contract/errors';
 import { LacunaError } from '../../db/contract/errors';
@@ -69,6 +70,11 @@ export function numberingOption(options: Options): string | undefined {
   const numbering = textOption(options, 'numbering');
   if (!NumberingWord.safeParse(numbering).success) throw new UsageError(`--numbering takes one of ${numberingWords}, not “${numbering}”.`);
   return numbering;
+}
+/** `--style`: the name of a style, or a .csl file. Names have neither dots nor slashes. */
+export function styleOption(options: Options): { readonly style: string; readonly stylePath: string | null } {
+  const style = textOption(options, 'style');
+  return { style, stylePath: /[\\/]|\.(?:csl|xml)$/iu.test(style) ? resolve(style) : null };
 }
 const numberingWords = numberingModes.map((mode) => (mode === 'offset' ? 'offset:N' : mode)).join(', ');
 

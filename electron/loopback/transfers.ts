@@ -32,13 +32,15 @@ export function createTransfers(dataFolder: string, newId: () => string, { uploa
     mkdirSync(dirname(path), { recursive: true });
     return path;
   };
-  const isPlace = (path: string): boolean => {
+  /** Places of which the file was fetched: what else lies there may be fetched too, and nothing is written there any more. */
+  const fetched = new Set<string>();
+  const isInPlace = (path: string): boolean => {
     const folder = dirname(resolve(path));
     return !path.includes('\u0000') && path === resolve(path) && dirname(folder) === resolve(outbox) && statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
   };
   return {
     place: (suggestedName) => freshFile(outbox, suggestedName),
-    isPlace,
+    isPlace: (path) => isInPlace(path) && !fetched.has(dirname(resolve(path))),
     receive: async (request, name) => {
       const tooLarge = `This file is larger than ${Math.round(uploadBytes / 1024 ** 2)} MB. Open it from its folder with: npm start -- FILE`;
       requireLength(request, uploadBytes, tooLarge);
@@ -60,12 +62,13 @@ export function createTransfers(dataFolder: string, newId: () => string, { uploa
       return path;
     },
     deliver: async (response, path) => {
-      const stats = isPlace(path) ? statSync(path, { throwIfNoEntry: false }) : undefined;
+      const stats = isInPlace(path) ? statSync(path, { throwIfNoEntry: false }) : undefined;
       if (stats?.isFile() !== true) throw new HttpProblem(404, 'not-found', 'There is no such file to fetch. Write it again.');
       response.writeHead(200, { ...securityHeaders, 'Content-Type': 'application/octet-stream', 'Content-Length': stats.size, 'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(basename(path))}`, 'Cache-Control': 'no-store' });
       await pipeline(createReadStream(path), response);
       rmSync(path, { force: true });
       // The manifest of an export may still be fetched.
+      fetched.add(dirname(path));
       if (readdirOrNone(dirname(path)).length === 0) rmSync(dirname(path), { recursive: true, force: true });
     },
   };

@@ -219,7 +219,7 @@ describe('history', () => {
 
 describe('verify', () => {
   test('says yes to a sound document', async () => {
-    expect((await done('verify', path)).split('\n').map((line) => line.slice(0, 7))).toEqual(['ok     ', 'ok     ', 'ok     ', 'ok     ']);
+    expect((await done('verify', path)).split('\n').map((line) => line.slice(0, 7))).toEqual(['ok     ', 'ok     ', 'ok     ', 'ok     ', 'ok     ']);
     expect(await json(0, 'verify', path)).toMatchObject({ ok: true, isOk: true, path });
   });
 

@@ -1,24 +1,25 @@
-// `export FILE --table T --format F --out PATH [--preset NAME] [--numbering …] [--conflicts …] [--source TEXT] [--for-excel] [--release V]`:
+// `export FILE --table T --format F --out PATH [--preset NAME] [--numbering …] [--conflicts …] [--source TEXT] [--style S] [--for-excel] [--release V]`:
 // one table as a file, all active rows in printed order or as a preset of the document has it; studies also as references; of
 // a release byte by byte as it was. A manifest lies beside it.
 import { resolve } from 'node:path';
 import { exportFormats, exportTables, printedConflicts, type ExportPreset } from '../../../db/contract/exports';
 import { LacunaError } from '../../../db/contract/errors';
 import { studyFormats } from '../../../db/contract/references';
-import { numberingOption, oneOf, openDocument, textOption, UsageError, type Ask, type Command } from '../commandLine';
+import { numberingOption, styleOption, oneOf, openDocument, textOption, UsageError, type Ask, type Command } from '../commandLine';
 
 const formats = [...exportFormats, ...studyFormats];
 
 export const exportTable: Command = {
   name: 'export',
-  usage: `export FILE --table ${exportTables.join('|')} --format ${formats.join('|')} --out PATH [--preset NAME] [--numbering original|appearance|offset:N|author-year] [--conflicts ${printedConflicts.join('|')}] [--source TEXT] [--for-excel] [--release VERSION]`,
+  usage: `export FILE --table ${exportTables.join('|')} --format ${formats.join('|')} --out PATH [--preset NAME] [--numbering original|appearance|offset:N|author-year] [--conflicts ${printedConflicts.join('|')}] [--source TEXT] [--style NAME|FILE.csl] [--for-excel] [--release VERSION]`,
   summary: `Write a table to a file, as it is or as it was in a release; a preset brings table, format and choices; ${studyFormats.join(', ')} are for studies`,
-  options: { table: 'text', format: 'text', out: 'text', preset: 'text', numbering: 'text', conflicts: 'text', source: 'text', 'for-excel': 'flag', release: 'text' }, required: ['out'],
+  options: { table: 'text', format: 'text', out: 'text', preset: 'text', numbering: 'text', conflicts: 'text', source: 'text', style: 'text', 'for-excel': 'flag', release: 'text' }, required: ['out'],
   run: async (file, options, ask) => {
     const path = resolve(textOption(options, 'out'));
     const numbering = numberingOption(options);
     const conflicts = options['conflicts'] === undefined ? undefined : oneOf('conflicts', textOption(options, 'conflicts'), printedConflicts);
     const sourceNote = options['source'] === undefined ? undefined : textOption(options, 'source');
+    const style = options['style'] === undefined ? {} : styleOption(options);
     const named = { table: options['table'] === undefined ? undefined : oneOf('table', textOption(options, 'table'), exportTables), format: options['format'] === undefined ? undefined : oneOf('format', textOption(options, 'format'), formats) };
     const missing = (['table', 'format'] as const).find((name) => named[name] === undefined && options['preset'] === undefined);
     if (missing !== undefined) throw new UsageError(`--${missing} is missing.`);
@@ -29,7 +30,7 @@ export const exportTable: Command = {
     const table = named.table ?? preset?.table ?? 'factors';
     const format = named.format ?? oneOf('format', preset?.format ?? 'docx', formats);
     if (preset !== null && preset.table !== table) throw new UsageError(`The preset “${preset.name}” is of ${preset.table}, not of ${table}.`);
-    const written = await ask('exportTable', { ...preset?.choices, table, format, path, preset: preset?.name ?? null, ...(numbering === undefined ? {} : { numbering }), ...(conflicts === undefined ? {} : { conflicts }), ...(sourceNote === undefined ? {} : { sourceNote }), ...(options['for-excel'] === true ? { isForExcel: true } : {}) });
+    const written = await ask('exportTable', { ...preset?.choices, table, format, path, preset: preset?.name ?? null, ...(numbering === undefined ? {} : { numbering }), ...(conflicts === undefined ? {} : { conflicts }), ...(sourceNote === undefined ? {} : { sourceNote }), ...style, ...(options['for-excel'] === true ? { isForExcel: true } : {}) });
     return { exitCode: 0, json: { ok: true, table, format, ...(version === null ? {} : { release: version }), ...written }, text: `Wrote ${written.rows} rows of ${table}${version === null ? '' : ` of release ${version}`} to ${written.path} (${written.bytes} bytes).${leftOutText(written.leftOut ?? 0)}` };
   },
 };

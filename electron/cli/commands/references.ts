@@ -3,7 +3,7 @@
 import { resolve } from 'node:path';
 import type { Output } from '../../../db/contract/methods';
 import { htmlOfRuns, listFormats, listLanguages, textOfRuns } from '../../../db/contract/references';
-import { numberingOption, oneOf, openDocument, textOption, type Command } from '../commandLine';
+import { numberingOption, oneOf, openDocument, styleOption, textOption, type Command } from '../commandLine';
 
 const mostProblems = 10;
 
@@ -12,11 +12,10 @@ export const references: Command = {
   summary: 'Print or write the studies as a reference list; --cited leaves out what neither Table 1 nor Table 2 cites',
   options: { style: 'text', format: 'text', numbering: 'text', language: 'text', cited: 'flag', out: 'text' }, required: ['style'],
   run: async (file, options, ask) => {
-    const style = textOption(options, 'style');
+    const { style, stylePath } = styleOption(options);
     const format = options['format'] === undefined ? 'text' : oneOf('format', textOption(options, 'format'), listFormats);
     const language = options['language'] === undefined ? null : oneOf('language', textOption(options, 'language'), listLanguages);
     const numbering = numberingOption(options) ?? 'original';
-    const stylePath = isFile(style) ? resolve(style) : null;
     const path = options['out'] === undefined ? null : resolve(textOption(options, 'out'));
     await openDocument(ask, file, 'read');
     const list = await ask('formatReferences', { style, stylePath, numbering, language, format, path, scope: options['cited'] === true ? 'cited' : 'all', end: 1_000_000 });
@@ -32,11 +31,6 @@ export const references: Command = {
     };
   },
 };
-
-/** Names of styles have neither dots nor slashes. */
-function isFile(style: string): boolean {
-  return /[\\/]|\.(?:csl|xml)$/iu.test(style);
-}
 
 function notesOf({ total, unknown, problems }: Output<'formatReferences'>): readonly string[] {
   return [

@@ -4,7 +4,8 @@ import { Checkbox, NumberInput, Select, TextInput, Textarea } from '@mantine/cor
 import { tables } from '../../../../db/contract/columns';
 import type { ExportChoices } from '../../../../db/contract/exports';
 import { listLanguages } from '../../../../db/contract/references';
-import type { ExportState } from './exportChoices';
+import { useAnswer } from '../../../client/useAnswer';
+import { columnsOf, isPage, type ExportState } from './exportChoices';
 
 interface Props { readonly state: ExportState; readonly onChange: (state: ExportState) => void }
 
@@ -42,7 +43,9 @@ export function ExportPage({ state, onChange }: Props) {
 }
 
 export function ExportNotes({ state, onChange }: Props) {
-  const { table, choices } = state;
+  const { table, format, choices } = state;
+  const styles = useAnswer('listStyles', {}).value ?? [];
+  const citesStudies = columnsOf(table).some(({ kind }) => kind === 'references');
   const set = (changed: Partial<ExportChoices>): void => onChange({ ...state, choices: { ...choices, ...changed } });
   return (
     <fieldset className="group">
@@ -51,6 +54,7 @@ export function ExportNotes({ state, onChange }: Props) {
         {table !== 'glossary' && <Checkbox size="xs" label="The abbreviations that it uses" checked={choices.hasAbbreviations} onChange={(event) => set({ hasAbbreviations: event.currentTarget.checked })} />}
         <Textarea size="xs" label="Source note" autosize minRows={1} maxRows={4} maxLength={2000} value={choices.sourceNote} onChange={(event) => set({ sourceNote: event.currentTarget.value })} />
         <Select size="xs" label="Conflicts as lettered notes" allowDeselect={false} value={choices.conflicts} onChange={(value) => set({ conflicts: value === 'open' || value === 'all' ? value : 'none' })} data={[{ value: 'none', label: 'None' }, { value: 'open', label: 'Those that are not settled' }, { value: 'all', label: 'Settled ones too, with their verdict' }]} />
+        {isPage(format) && citesStudies && <Select size="xs" label="Reference list" clearable searchable placeholder="None" value={choices.style} onChange={(style) => set({ style })} data={styles.map(({ styleId, title }) => ({ value: styleId, label: title }))} />}
       </div>
     </fieldset>
   );
