@@ -1,5 +1,6 @@
 // Owns a table as it will print, for every format and for the preview: its rows, title, page, numbering and notes, and what
 // will be missing from it. Reads one state; the text of its notes is worked out in turns that let other calls through.
+import { citingOf, type Citing } from './citing';
 import { isGridTable, tables, type GridTable } from './contract/columns';
 import { LacunaError } from './contract/errors';
 import type { ExportChoices, ExportedTable } from './contract/exports';
@@ -7,10 +8,9 @@ import { abbreviationLine, createAbbreviationReader, type GlossaryEntry } from '
 import { letteredNotes, type LetteredNotes } from './exports/publication/conflictNotes';
 import { withNumberStyle } from './exports/publication/numberStyle';
 import type { PrintedColumn, PrintedNote, PrintedTable } from './exports/printedTable';
-import { formatCitation, type NumberedReferences } from './exports/references/numbering';
-import { numberedStudies } from './numberedStudies';
+import type { NumberedReferences } from './exports/references/numbering';
 import { listConflictCells } from './queries/conflictCells';
-import { citeByNumber, printedConflictRows, printedHistoryRows, printedTableRows, type PrintedRows } from './queries/printedRows';
+import { printedConflictRows, printedHistoryRows, printedTableRows, type PrintedRows } from './queries/printedRows';
 import type { Views } from './queries/views';
 import { runSteps, type StepControl } from './runSteps';
 import type { ReadHandle } from './store/handle';
@@ -20,6 +20,8 @@ export interface PrintedPage {
   readonly page: PrintedTable;
   /** null where only going through them tells. */
   readonly total: number | null;
+  /** Of the rows, where they are rows of a table. */
+  readonly nums: readonly number[] | null;
   readonly undefinedAbbreviations: readonly string[];
   /** Sentences on what the table as printed will not have. */
   readonly leftOut: readonly string[];
@@ -29,23 +31,22 @@ export interface PrintedPage {
 
 const stopped = 'The export was cancelled. Nothing was written.';
 
-/** `hasNotes`: whether the format has a place for them; asking for none spares going through the rows. */
-export async function printedPage(views: Views, handle: ReadHandle, request: PageRequest, hasNotes: boolean, control: StepControl): Promise<PrintedPage> {
+/** `hasNotes`: whether the format has a place for them; asking for none spares going through the rows. `given`: another way to cite than the request's. */
+export async function printedPage(views: Views, handle: ReadHandle, request: PageRequest, hasNotes: boolean, control: StepControl, given: Citing | null = null): Promise<PrintedPage> {
   const { table } = request;
   if (!isGridTable(table)) return plainPage(table, request, table === 'conflicts' ? printedConflictRows(handle) : printedHistoryRows(handle));
   const view = requireView(views, handle, table, request);
-  const references = request.numbering === 'original' ? null : numberedStudies(handle, request.numbering, 'all').references;
-  const cite = references === null ? citeByNumber(handle) : (ids: readonly string[]): string => formatCitation(references, ids);
+  const { references, cite } = given ?? citingOf(handle, request.numbering);
   const printed = styled(printedTableRows(handle, table, view, request.columns, request.includeExcluded || view !== null, cite), table, request);
   const notes = hasNotes ? await runSteps(noteSteps(handle, table, request, printed), control, stopped) : { notes: [], marksAt: () => '', undefinedOnes: [] };
   return {
     page: { ...pageOf(table, request, printed), notes: () => notes.notes, marksAt: notes.marksAt },
-    total: printed.nums?.length ?? null, undefinedAbbreviations: notes.undefinedOnes, references, leftOut: leftOutOf(handle, table, request, printed, view !== null),
+    total: printed.nums?.length ?? null, nums: printed.nums, undefinedAbbreviations: notes.undefinedOnes, references, leftOut: leftOutOf(handle, table, request, printed, view !== null),
   };
 }
 
 function plainPage(table: 'conflicts' | 'history', request: PageRequest, printed: PrintedRows): PrintedPage {
-  return { page: pageOf(table, request, printed), total: null, undefinedAbbreviations: [], leftOut: [], references: null };
+  return { page: pageOf(table, request, printed), total: null, nums: null, undefinedAbbreviations: [], leftOut: [], references: null };
 }
 
 function pageOf(table: ExportedTable, { title, orientation, language, sourceNote, widths }: PageRequest, { columns, rows }: PrintedRows): PrintedTable {
