@@ -61,8 +61,13 @@ export async function trackedExport({ views, journal }: Pick<OpenDocument, 'view
 
 const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 
+/** "References renumbered: 12 → 14, 13 → 15. Without a number now: 11 (as ref. 17)." */
 function listed(renumbered: TrackedChanges['renumbered']): string {
-  return renumbered.length === 0 ? '' : `References renumbered: ${renumbered.map(({ before, after }) => `${before} → ${after}`).join(', ')}.`;
+  const [gone, moved] = [renumbered.filter(({ after }) => after.startsWith('ref. ')), renumbered.filter(({ after }) => !after.startsWith('ref. '))];
+  return [
+    ...(moved.length === 0 ? [] : [`References renumbered: ${moved.map(({ before, after }) => `${before} → ${after}`).join(', ')}.`]),
+    ...(gone.length === 0 ? [] : [`Without a number now: ${gone.map(({ before, after }) => `${before} (as ${after})`).join(', ')}.`]),
+  ].join(' ');
 }
 
 /** Keeps the studies that cells cite. */
