@@ -22,7 +22,7 @@ export interface TrackedPages {
   readonly afterIds: readonly string[];
   /** Of a row's cell, by the column's key; null: of the row coming, going or moving. */
   readonly madeOf: (rowId: string, column: string | null) => Made;
-  /** Of what is no row: the caption and the notes. */
+  /** Of what is no row: the caption, the notes and their letters. */
   readonly madeLast: Made;
   /** A paragraph below the notes that is there in both and is not tracked; '' for none. Asked for after the rows. */
   readonly closing: () => string;
@@ -43,7 +43,7 @@ async function* documentPieces(pages: TrackedPages, control: Parameters<typeof t
   const widths = widthsOf(after);
   const tally = { inserted: 0, deleted: 0, changed: 0 };
   yield documentOpening(after, widths, captionXml(revisions, before.title, after.title, madeLast));
-  for await (const { rows } of inBatches(rowsOf(pages), ({ was, is }) => charactersOf(was) + charactersOf(is), control)) {
+  for await (const { rows } of inBatches(rowsOf(pages), ({ was, is }) => marksPerCharacter * (charactersOf(was) + charactersOf(is)), control)) {
     yield rows.map((row) => rowOf(revisions, pages, row, widths, tally)).join('');
   }
   control.onTracked?.(tally);
@@ -66,11 +66,14 @@ function* rowsOf({ before, after, beforeIds, afterIds }: TrackedPages): Generato
   }
 }
 
+/** With its marks a changed word takes many times its letters; batches are as much smaller. */
+const marksPerCharacter = 10;
+
 function charactersOf(row: readonly string[]): number {
   return row.reduce((sum, cell) => sum + cell.length, 0);
 }
 
-function rowOf(revisions: Revisions, { before, after, beforeIds, afterIds, madeOf }: TrackedPages, { step, was, is }: TrackedRow, widths: readonly number[], tally: { inserted: number; deleted: number; changed: number }): string {
+function rowOf(revisions: Revisions, { before, after, beforeIds, afterIds, madeOf, madeLast }: TrackedPages, { step, was, is }: TrackedRow, widths: readonly number[], tally: { inserted: number; deleted: number; changed: number }): string {
   const width = (column: number): number => widths[column] ?? 0;
   if (step.kind === 'both') {
     const rowId = afterIds[step.after] ?? '';
@@ -80,7 +83,7 @@ function rowOf(revisions: Revisions, { before, after, beforeIds, afterIds, madeO
       if (old === text && oldLetter === letter) return cellXml(width(column), paragraph(wordStyle.cell, runXml(text) + raisedRun(letter)));
       isChanged = true;
       const made = madeOf(rowId, after.columns[column]?.key ?? null);
-      return cellXml(width(column), paragraph(wordStyle.cell, wordsXml(revisions, old, text, made) + letterXml(revisions, oldLetter, letter, made)));
+      return cellXml(width(column), paragraph(wordStyle.cell, wordsXml(revisions, old, text, made) + letterXml(revisions, oldLetter, letter, madeLast)));
     });
     if (isChanged) tally.changed += 1;
     return rowXml(cells);
