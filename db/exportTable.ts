@@ -2,15 +2,16 @@
 // the manifest beside it. Progress and cancel on the way; an earlier file at the path survives every failure.
 import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
-import { ExportChoices, type ExportPreview } from './contract/exports';
+import { ExportChoices, type ExportPreview, type TrackedChanges } from './contract/exports';
 import { isGridTable } from './contract/columns';
 import { LacunaError } from './contract/errors';
 import type { ParsedInput } from './contract/methods';
 import { isStudyFormat, writeReferences } from './exportReferences';
+import { requireTrackable, trackedExport } from './exportTracked';
 import { dataPackageText } from './exports/dataPackage';
 import { ExportError } from './exports/exportError';
 import { manifestText } from './exports/manifest';
-import type { ExportFormat, PrintedTable } from './exports/printedTable';
+import type { ExportFormat, PrintedTable, WriteControl } from './exports/printedTable';
 import { writeTable } from './exports/writeTable';
 import { readHead } from './journal/applyChangeSet';
 import { printedPage, requireView, type PageControl, type PrintedPage } from './printedPage';
@@ -23,10 +24,20 @@ import { isLacunaFile } from './store/lacunaHeader';
 import { withProblems } from './store/sqliteProblem';
 import { clippedName, requireOtherPlace, writeWhole } from './store/writeWhole';
 
-export interface ExportControl { readonly signal: AbortSignal; readonly onRows: (rows: number) => void; readonly onReading: (done: number, total: number) => void; readonly uniqueName: string; readonly version: string; readonly lists: ReferenceLists; readonly onListing: ListControl['progress'] }
-export interface WrittenExport { readonly path: string; readonly manifestPath: string; readonly packagePath: string | null; readonly rows: number; readonly bytes: number; readonly leftOut?: number }
+export interface ExportControl {
+  readonly signal: AbortSignal;
+  readonly onRows: (rows: number) => void;
+  readonly onReading: (done: number, total: number) => void;
+  readonly onListing: ListControl['progress'];
+  readonly onComparing: (done: number, total: number) => void;
+  readonly uniqueName: string;
+  readonly version: string;
+  readonly lists: ReferenceLists;
+  readonly readRelease: <Result>(version: string, work: (handle: ReadHandle) => Promise<Result>) => Promise<Result>;
+}
+export interface WrittenExport { readonly path: string; readonly manifestPath: string; readonly packagePath: string | null; readonly rows: number; readonly bytes: number; readonly leftOut?: number; readonly tracked?: TrackedChanges }
 type Request = ParsedInput<'exportTable'>;
-interface WrittenFile { readonly rows: number; readonly bytes: number; readonly sha256: string; readonly columns: readonly string[]; readonly page: PrintedPage | null; readonly leftOut?: number }
+interface WrittenFile { readonly rows: number; readonly bytes: number; readonly sha256: string; readonly columns: readonly string[]; readonly page: PrintedPage | null; readonly leftOut?: number; readonly tracked?: TrackedChanges }
 
 /** Formats with a place for notes below the table. */
 const pageFormats: ReadonlySet<string> = new Set<ExportFormat>(['docx', 'latex', 'html', 'md', 'xlsx']);
@@ -35,14 +46,15 @@ export async function exportTable(document: OpenDocument, request: Request, cont
   const { path } = request;
   const manifestPath = companionPath(path, basename(path), '.manifest.json');
   const packagePath = packagePlace(request);
+  if (request.since !== null) requireTrackable(request);
   for (const place of [path, manifestPath, ...(packagePath === null ? [] : [packagePath])]) requireExportPlace(document.file.path, place);
   const snapshot = document.file.openSnapshot();
   try {
     const written = isStudyFormat(request.format) ? await writeStudies(document, snapshot.handle, request, request.format, control) : await writePage(document, snapshot.handle, request, request.format, control);
-    const { rows, bytes, leftOut } = written;
+    const { rows, bytes, leftOut, tracked } = written;
     await writeWhole(manifestPath, control.uniqueName, [new TextEncoder().encode(manifestOf(document, snapshot.handle, request, written, control.version))]);
     if (packagePath !== null && written.page !== null) await writeWhole(packagePath, control.uniqueName, [new TextEncoder().encode(packageOf(request, written, written.page.page))]);
-    return { path, manifestPath, packagePath, rows, bytes, ...(leftOut === undefined ? {} : { leftOut }) };
+    return { path, manifestPath, packagePath, rows, bytes, ...(leftOut === undefined ? {} : { leftOut }), ...(tracked === undefined ? {} : { tracked }) };
   } catch (thrown) {
     throw exportProblem(thrown);
   } finally {
@@ -69,8 +81,9 @@ function packageOf({ path, format }: Request, { bytes, sha256 }: WrittenFile, pa
 
 /** What a writer refuses, in words for the curator; anything else as it is. */
 export function exportProblem(thrown: unknown): unknown {
+  const isKnown = thrown instanceof ExportError || thrown instanceof LacunaError;
+  if (isKnown && thrown.code === 'cancelled') return new LacunaError('cancelled', 'The export was cancelled. Nothing was written.');
   if (!(thrown instanceof ExportError)) return thrown;
-  if (thrown.code === 'cancelled') return new LacunaError('cancelled', 'The export was cancelled. Nothing was written.');
   return new LacunaError('invalid-value', `${thrown.message}. Shorten that cell, or choose another format; nothing was written.`, { row: thrown.where?.row ?? null, column: thrown.where?.column ?? null });
 }
 
@@ -97,11 +110,21 @@ function pageControl({ documentId }: OpenDocument, { style, stylePath, numbering
 }
 
 async function writePage(document: OpenDocument, handle: ReadHandle, request: Request, format: ExportFormat, control: ExportControl): Promise<WrittenFile> {
-  const { signal, onRows, uniqueName } = control;
+  const { since } = request;
+  if (since !== null) return control.readRelease(since, (earlier) => writeTracked(document, { handle, earlier }, { ...request, since }, control));
   const page = await printedPage(document.views, handle, { ...request, isListed: request.style !== null || request.stylePath !== null }, pageFormats.has(format) ? 'print' : 'none', pageControl(document, request, control));
+  return writeChunks(page, (rowControl) => writeTable(page.page, format, rowControl, { hasBom: request.isForExcel, isDefused: request.isForExcel }), request.path, control);
+}
+
+async function writeTracked(document: OpenDocument, handles: { readonly handle: ReadHandle; readonly earlier: ReadHandle }, request: Request & { readonly since: string }, control: ExportControl): Promise<WrittenFile> {
+  const { page, chunks, tracked } = await trackedExport(document, handles, request, control);
+  return { ...(await writeChunks(page, chunks, request.path, control)), tracked: tracked() };
+}
+
+async function writeChunks(page: PrintedPage, chunks: (control: WriteControl) => AsyncIterable<Uint8Array>, path: string, { signal, onRows, uniqueName }: ExportControl): Promise<WrittenFile> {
   let rows = 0;
   const hash = createHash('sha256');
-  const bytes = await writeWhole(request.path, uniqueName, hashed(writeTable(page.page, format, { signal, onRows: (done) => { rows = done; onRows(done); } }, { hasBom: request.isForExcel, isDefused: request.isForExcel }), hash));
+  const bytes = await writeWhole(path, uniqueName, hashed(chunks({ signal, onRows: (done) => { rows = done; onRows(done); } }), hash));
   return { rows, bytes, sha256: hash.digest('hex'), columns: page.page.columns.map(({ heading }) => heading), page };
 }
 
@@ -120,15 +143,15 @@ async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: ReturnType<typeo
   }
 }
 
-function manifestOf(document: OpenDocument, handle: ReadHandle, request: Request, { rows, bytes, sha256, columns, page, leftOut }: WrittenFile, version: string): string {
-  const { table, format, path, viewId, preset, stylePath: _, ...choices } = request;
+function manifestOf(document: OpenDocument, handle: ReadHandle, request: Request, { rows, bytes, sha256, columns, page, leftOut, tracked }: WrittenFile, version: string): string {
+  const { table, format, path, viewId, preset, since: _since, stylePath: _stylePath, ...choices } = request;
   const { seq, hash } = readHead(handle);
   const view = viewId === null ? null : document.views.queryOf(viewId);
   return manifestText({
     lacunaVersion: version, document: { id: document.documentId, title: document.title, change: seq, changeHash: hash }, release: document.release?.version ?? listReleases(handle).find((release) => release.seq === seq)?.version ?? null,
     file: { name: basename(path), format, bytes, sha256 }, table, rows, columns, preset, choices: ExportChoices.parse(choices), view: view === null ? null : { search: view.search, filters: [...view.filters], sort: [...view.sort] },
     leftOut: [...(page?.leftOut ?? []), ...(leftOut === undefined || leftOut === 0 ? [] : [`${leftOut} of which only the number is known.`])],
-    renumbered: page?.references?.changes ?? [],
+    renumbered: page?.references?.changes ?? [], ...(tracked === undefined ? {} : { tracked }),
     openConflicts: isGridTable(table) ? listConflicts(handle, { table, statuses: ['open', 'under review'] }).map(({ ordinal, title, severity, status }) => ({ number: ordinal, title, severity, status })) : [],
   });
 }

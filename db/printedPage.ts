@@ -1,5 +1,6 @@
 // Owns a table as it will print, for every format and for the preview: its rows, title, page, numbering and notes, and what
 // will be missing from it. Reads one state; the text of its notes is worked out in turns that let other calls through.
+import { citingOf, type Citing } from './citing';
 import { isGridTable, tables, type GridTable } from './contract/columns';
 import { LacunaError } from './contract/errors';
 import type { ExportChoices, ExportedTable } from './contract/exports';
@@ -7,10 +8,9 @@ import { abbreviationLine, createAbbreviationReader, type GlossaryEntry } from '
 import { letteredNotes, type LetteredNotes } from './exports/publication/conflictNotes';
 import { withNumberStyle } from './exports/publication/numberStyle';
 import type { PrintedColumn, PrintedNote, PrintedTable } from './exports/printedTable';
-import { formatCitation, type NumberedReferences } from './exports/references/numbering';
-import { numberedStudies } from './numberedStudies';
+import type { NumberedReferences } from './exports/references/numbering';
 import { listConflictCells } from './queries/conflictCells';
-import { citeByNumber, citedByRows, printedConflictRows, printedHistoryRows, printedTableRows, type PrintedRows } from './queries/printedRows';
+import { citedByRows, printedConflictRows, printedHistoryRows, printedTableRows, type PrintedRows } from './queries/printedRows';
 import type { Views } from './queries/views';
 import { runSteps, type StepControl } from './runSteps';
 import type { ReadHandle } from './store/handle';
@@ -24,6 +24,8 @@ export interface PrintedPage {
   readonly page: PrintedTable;
   /** null where only going through them tells. */
   readonly total: number | null;
+  /** Of the rows, where they are rows of a table. */
+  readonly nums: readonly number[] | null;
   readonly undefinedAbbreviations: readonly string[];
   /** Sentences on what the table as printed will not have. */
   readonly leftOut: readonly string[];
@@ -34,25 +36,27 @@ export interface PrintedPage {
 const listHeading: Readonly<Record<ExportChoices['language'], string>> = { 'en-US': 'References', 'en-GB': 'References', 'de-DE': 'Literatur', 'fr-FR': 'Références' };
 const stopped = 'The export was cancelled. Nothing was written.';
 
-/** Notes: none where the format has no place for them, which spares going through the rows; a preview also tells what is undefined. */
-export async function printedPage(views: Views, handle: ReadHandle, request: PageRequest, notesFor: 'none' | 'print' | 'preview', control: PageControl): Promise<PrintedPage> {
+/**
+ * Notes: none where the format has no place for them, which spares going through the rows; a preview also tells what is
+ * undefined. `given`: another way to cite than the request's.
+ */
+export async function printedPage(views: Views, handle: ReadHandle, request: PageRequest, notesFor: 'none' | 'print' | 'preview', control: PageControl, given: Citing | null = null): Promise<PrintedPage> {
   const { table } = request;
   if (!isGridTable(table)) return plainPage(table, request, table === 'conflicts' ? printedConflictRows(handle) : printedHistoryRows(handle));
   const view = requireView(views, handle, table, request);
-  const references = request.numbering === 'original' ? null : numberedStudies(handle, request.numbering, 'all').references;
-  const cite = references === null ? citeByNumber(handle) : (ids: readonly string[]): string => formatCitation(references, ids);
+  const { references, cite } = given ?? citingOf(handle, request.numbering);
   const printed = styled(printedTableRows(handle, table, view, request.columns, request.includeExcluded || view !== null, cite), table, request);
   const notes = notesFor !== 'none' ? await runSteps(noteSteps(handle, table, request, printed, notesFor === 'preview'), control, stopped) : { notes: [], marksAt: () => '', undefinedOnes: [] };
   const listed = notesFor === 'none' || !request.isListed || printed.nums === null ? [] : await control.listReferences(handle, citedByRows(handle, table, printed.nums));
   const list = listed.length === 0 ? [] : [listHeading[request.language], ...listed].map((text) => ({ mark: '', text }));
   return {
     page: { ...pageOf(table, request, printed), notes: () => [...notes.notes, ...list], marksAt: notes.marksAt },
-    total: printed.nums?.length ?? null, undefinedAbbreviations: notes.undefinedOnes, references, leftOut: leftOutOf(handle, table, request, printed, view !== null),
+    total: printed.nums?.length ?? null, nums: printed.nums, undefinedAbbreviations: notes.undefinedOnes, references, leftOut: leftOutOf(handle, table, request, printed, view !== null),
   };
 }
 
 function plainPage(table: 'conflicts' | 'history', request: PageRequest, printed: PrintedRows): PrintedPage {
-  return { page: pageOf(table, request, printed), total: null, undefinedAbbreviations: [], leftOut: [], references: null };
+  return { page: pageOf(table, request, printed), total: null, nums: null, undefinedAbbreviations: [], leftOut: [], references: null };
 }
 
 function pageOf(table: ExportedTable, { title, orientation, language, sourceNote, widths }: PageRequest, { columns, rows }: PrintedRows): PrintedTable {

@@ -23,6 +23,7 @@ import { backupShelf, backupsOfPath, copyDatabase, integrityProblem, type Backup
 import { moveWithCompanions, removeCompanions } from './store/companions';
 import { createDocumentFile, openDocumentFile, type DocumentFile, type OpenOptions } from './store/documentFile';
 import { requireUnlocked } from './store/fileLock';
+import type { ReadHandle } from './store/handle';
 import { openPreferences, type PreferenceStore } from './store/preferences';
 import { clippedName, requireOtherPlace, temporaryPath } from './store/writeWhole';
 
@@ -57,6 +58,8 @@ export interface Session {
   close(): Promise<void>;
   /** A release of the open document, or of the one that the open release is of. */
   openRelease(version: string, control: ReleaseControl): Promise<DocumentInfo>;
+  /** Works on a release of the open document in a copy of its own, which is gone afterwards; the document stays open. */
+  readRelease<Result>(version: string, control: ReleaseControl, work: (handle: ReadHandle) => Promise<Result>): Promise<Result>;
   saveCopy(path: string, replace: boolean, control: CopyControl): Promise<number>;
   /** Runs a check on the open document, or on another file opened for reading only while it lasts. */
   verify(path: string | undefined, check: (file: DocumentFile) => Promise<VerifyReport>): Promise<VerifyReport>;
@@ -171,11 +174,15 @@ export function createSession(deps: CoreDeps): Session {
     return adopt(await openDocumentFile(wanted, options(wanted, access)));
   };
 
-  const openReleaseNow = async (version: string, control: ReleaseControl): Promise<DocumentInfo> => {
+  const releaseCopy = (version: string, control: ReleaseControl): Promise<string> => {
     const { file: { database, handle, path }, release: opened } = session.require();
     const { releaseId, version: exact, madeAtUtc } = requireRelease(handle, version);
     const release = { version: exact, madeAtUtc, documentPath: opened?.documentPath ?? path, documentName: opened?.documentName ?? basename(path) };
-    const copyPath = await makeReleaseCopy({ database, releaseId, release, ...deps }, control);
+    return makeReleaseCopy({ database, releaseId, release, ...deps }, control);
+  };
+
+  const openReleaseNow = async (version: string, control: ReleaseControl): Promise<DocumentInfo> => {
+    const copyPath = await releaseCopy(version, control);
     return adopt(await openDocumentFile(copyPath, options(copyPath, 'read')));
   };
 
@@ -232,6 +239,19 @@ export function createSession(deps: CoreDeps): Session {
     create: (request) => inTurn(() => createNow(request)),
     close: () => inTurn(close),
     openRelease: (version, control) => inTurn(() => openReleaseNow(version, control)),
+    readRelease: async (version, control, work) => {
+      const copyPath = await releaseCopy(version, control);
+      try {
+        const file = await openDocumentFile(copyPath, options(copyPath, 'read'));
+        try {
+          return await work(file.handle);
+        } finally {
+          file.close();
+        }
+      } finally {
+        removeReleaseCopy(copyPath);
+      }
+    },
     saveCopy: async (path, replace, control) => {
       const document = session.require();
       const wanted = resolve(path);

@@ -64,3 +64,17 @@ export const ExportPreview = z.strictObject({
   renumbered: z.array(PrintedNumbering),
 });
 export type ExportPreview = Readonly<z.infer<typeof ExportPreview>>;
+
+/** What a document with tracked changes tracks. */
+export const TrackedChanges = z.strictObject({
+  /** The release's version. */
+  since: z.string(),
+  /** Rows; one that moved is inserted and deleted. */
+  inserted: z.int(),
+  deleted: z.int(),
+  /** Rows with a cell that changed. */
+  changed: z.int(),
+  /** References that print under another number now, in cells that cited them before. Listed below the table, not tracked. */
+  renumbered: z.array(z.strictObject({ before: z.string(), after: z.string() })),
+});
+export type TrackedChanges = Readonly<z.infer<typeof TrackedChanges>>;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { conflictDispositions, conflictKinds, conflictSeverities, conflictStatuses } from './conflicts';
 import { TrialEvidenceInfo } from './evidence';
 import { CheckSettings, checkedTables, CountsReport, FindingInfo, FindingSeverity, FindingState, RowMarks, RuleId } from './findings';
-import { ExportChoices, exportFormats, ExportPreset, ExportPreview, exportTables, PresetName } from './exports';
+import { ExportChoices, exportFormats, ExportPreset, ExportPreview, exportTables, PresetName, TrackedChanges } from './exports';
 import { duplicateChoices, ImportCounts, ImportSource, ImportSourceReport, plannedKinds, PlannedRowInfo, referenceFormats } from './imports';
 import { MergeMoves } from './merging';
 import { ListedReference, listFormats, listLanguages, NumberingWord, studyFormats, StyleId, StyleInfo } from './references';
@@ -248,7 +248,12 @@ export const methods = {
     preset: PresetName.nullable().default(null),
     /** A .csl file that is used instead of `style`, and not kept. */
     stylePath: path.nullable().default(null),
-  }), z.strictObject({ path, manifestPath: path, /** What a CSV or TSV file holds, for programs; null of other formats. */ packagePath: path.nullable(), rows: z.int(), bytes: z.int(), /** Of studies as references: those of which only the number is known. */ leftOut: z.int().optional() })),
+    /** For docx: the version of a release since which the changes are tracked, with the same choices on both sides. Rows that are rows of a table only. */
+    since: z.string().min(1).max(1000).nullable().default(null),
+  }), z.strictObject({
+    path, manifestPath: path, /** What a CSV or TSV file holds, for programs; null of other formats. */ packagePath: path.nullable(), rows: z.int(), bytes: z.int(),
+    /** Of studies as references: those of which only the number is known. */ leftOut: z.int().optional(), tracked: TrackedChanges.optional(),
+  })),
   /** The table as it would print, its first rows, and what will be missing. */
   previewExport: read(ExportChoices.extend({ table: z.enum(exportTables), viewId: z.string().nullable().default(null) }), ExportPreview),
   listPresets: read(nothing, z.array(ExportPreset)),

@@ -7,6 +7,8 @@ export const DiffPart = z.strictObject({ kind: z.enum(['same', 'added', 'removed
 export type DiffPart = Readonly<z.infer<typeof DiffPart>>;
 
 const mostWords = 600;
+/** Filled anew by each comparison: of thousands of cells in a row, a table each would lie about until it is collected. */
+const scratch = new Uint16Array((mostWords + 1) ** 2);
 
 export function wordDiff(before: string, after: string): readonly DiffPart[] {
   const left = before.match(/\s+|[^\s]+/gu) ?? [];
@@ -22,12 +24,12 @@ export function wordDiff(before: string, after: string): readonly DiffPart[] {
 
 function middleDiff(left: readonly string[], right: readonly string[]): readonly DiffPart[] {
   if (left.length > mostWords || right.length > mostWords) return [{ kind: 'removed', text: left.join('') }, { kind: 'added', text: right.join('') }];
-  const lengths = Array.from({ length: left.length + 1 }, () => new Uint16Array(right.length + 1));
-  const at = (row: number, column: number): number => lengths[row]?.[column] ?? 0;
+  const width = right.length + 1;
+  const lengths = scratch.fill(0, 0, (left.length + 1) * width);
+  const at = (row: number, column: number): number => lengths[row * width + column] ?? 0;
   for (let row = left.length - 1; row >= 0; row -= 1) {
     for (let column = right.length - 1; column >= 0; column -= 1) {
-      const current = lengths[row];
-      if (current !== undefined) current[column] = left[row] === right[column] ? at(row + 1, column + 1) + 1 : Math.max(at(row + 1, column), at(row, column + 1));
+      lengths[row * width + column] = left[row] === right[column] ? at(row + 1, column + 1) + 1 : Math.max(at(row + 1, column), at(row, column + 1));
     }
   }
   const parts: DiffPart[] = [];

@@ -1,6 +1,6 @@
 // Owns the manifest that lies beside every export: which state of which document was exported, how, and what was left out,
 // so that years later it can be told what a table was made of. Pure; the same text for the same export, so it has no date.
-import type { ExportChoices } from '../contract/exports';
+import type { ExportChoices, TrackedChanges } from '../contract/exports';
 
 export interface ManifestFacts {
   readonly lacunaVersion: string;
@@ -18,6 +18,8 @@ export interface ManifestFacts {
   readonly leftOut: readonly string[];
   /** Old → new; empty where references keep their own numbers. */
   readonly renumbered: readonly { readonly before: string; readonly after: string }[];
+  /** Only of a document with tracked changes. */
+  readonly tracked?: TrackedChanges;
   readonly openConflicts: readonly { readonly number: number; readonly title: string; readonly severity: string; readonly status: string }[];
 }
 

@@ -48,31 +48,38 @@ export interface WriteControl {
 }
 
 /** One stretch of rows. `firstRow` counts rows of the body from 1; the head is not counted. */
-export interface RowBatch {
+export interface RowBatch<Row = readonly string[]> {
   readonly firstRow: number;
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly Row[];
 }
 
 // A cancel has to be noticed within 1,000 rows, and a batch of very long cells must not fill the memory.
 const mostRowsPerBatch = 500;
 const mostCharactersPerBatch = 500_000;
 
+/** Reads the rows in batches. A row with more or fewer cells than columns is a `RangeError`. */
+export function rowBatches(table: PrintedTable, control: WriteControl): AsyncGenerator<RowBatch> {
+  return inBatches(table.rows, (row, number) => {
+    if (row.length !== table.columns.length) {
+      throw new RangeError(`Row ${number} of ${table.name} has ${row.length} cells for ${table.columns.length} columns`);
+    }
+    return row.reduce((characters, cell) => characters + cell.length, 0);
+  }, control);
+}
+
 /**
- * Reads the rows in batches. After each batch it reports, lets other events run (a cancel arrives as one) and stops
- * with `ExportError` `cancelled` if asked. A row with more or fewer cells than columns is a `RangeError`.
+ * Reads anything that becomes rows in batches. After each batch it reports, lets other events run (a cancel arrives as
+ * one) and stops with `ExportError` `cancelled` if asked. `charactersOf` is told a row and its number, from 1.
  */
-export async function* rowBatches(table: PrintedTable, control: WriteControl): AsyncGenerator<RowBatch> {
+export async function* inBatches<Row>(all: Iterable<Row>, charactersOf: (row: Row, number: number) => number, control: WriteControl): AsyncGenerator<RowBatch<Row>> {
   let rowsRead = 0;
   let characters = 0;
-  let rows: (readonly string[])[] = [];
+  let rows: Row[] = [];
   stopIfCancelled(control);
-  for (const row of table.rows) {
+  for (const row of all) {
     rowsRead += 1;
-    if (row.length !== table.columns.length) {
-      throw new RangeError(`Row ${rowsRead} of ${table.name} has ${row.length} cells for ${table.columns.length} columns`);
-    }
+    characters += charactersOf(row, rowsRead);
     rows.push(row);
-    for (const cell of row) characters += cell.length;
     if (rows.length < mostRowsPerBatch && characters < mostCharactersPerBatch) continue;
     yield { firstRow: rowsRead - rows.length + 1, rows };
     rows = [];

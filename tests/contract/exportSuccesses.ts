@@ -29,6 +29,9 @@ export const exportSuccesses = {
       const written = await bench.call('exportTable', { table: 'studies', format, path });
       expect(written.rows + (written.leftOut ?? 0), format).toBe(146);
     }
+    const { version } = await bench.call('makeRelease', { version: 'Before tracking' });
+    await bench.call('editRows', { table: 'factors', adds: [{ values: { factor: 'miR-17' } }] });
+    expect(await bench.call('exportTable', { table: 'factors', format: 'docx', path: await bench.way.place('tracked.docx'), since: version })).toMatchObject({ tracked: { since: version, inserted: 1, deleted: 0, changed: 0, renumbered: [] } });
     const { viewId } = await bench.call('openView', { table: 'factors', search: 'cxcr7' });
     for (const format of exportFormats) {
       const path = await bench.way.place(`as seen.${format}`);

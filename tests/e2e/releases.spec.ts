@@ -1,8 +1,9 @@
 // Releases: made with what waits said, listed, opened for reading and left again, compared word by word, narrowed, saved
-// as a change list; all of it by keyboard, and for everybody.
+// as a change list and as Word with tracked changes; all of it by keyboard, and for everybody.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
+import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from './fixture';
 import { cell, choose, goTo, said, type } from './steps';
 
@@ -110,6 +111,29 @@ test('a row that was withdrawn says so and why; the change list is saved', async
   const lines = readFileSync(await download.path(), 'utf8').trim().split('\r\n');
   expect(lines[0]).toBe('Table,No.,Row,Change,Field,Before,After,Who,When (UTC),Why');
   expect(lines[1]).toMatch(/^Factors,1,.+,withdrawn,Lifecycle,active,withdrawn,.+,Retracted$/u);
+});
+
+test('a table is saved as Word with the changes since the release tracked', async ({ app: { page } }) => {
+  await makeRelease(page, '1.0');
+  await goTo(page, 'Factors');
+  const before = await cell(page, 1, 'expression').textContent() ?? '';
+  await type(page, cell(page, 1, 'expression'), 'Mutation');
+  await goTo(page, 'Releases');
+  const button = page.getByRole('button', { name: 'Word with tracked changes…' });
+  await choose(page, 'From', 'The beginning');
+  await expect(button).toBeDisabled();
+  await choose(page, 'From', 'Release 1.0');
+  await expect(button).toBeEnabled();
+  expect(await violations(page)).toEqual([]);
+  await button.click();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Table 1, Factors' }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe('Table 1 tracked.docx');
+  await expect(said(page, '1 row changed, 0 inserted, 0 deleted since release 1.0.')).toBeVisible();
+  const xml = strFromU8(unzipSync(readFileSync(await download.path()))['word/document.xml'] ?? new Uint8Array());
+  const revisions = [...xml.matchAll(/<w:(ins|del) w:id="(\d+)" w:author="[^"]+" w:date="[\d-]+T[\d:]+Z"><w:r><w:(?:t|delText) xml:space="preserve">([^<]*)</gu)].map(([, kind, id, text]) => [kind, id, text]);
+  expect(revisions).toEqual([['del', '1', before], ['ins', '2', 'Mutation']]);
 });
 
 test('by keyboard alone: from the palette to the dialog, and from there to the comparison', async ({ app: { page } }) => {

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exportFormats } from '../../db/contract/exports';
 import { runCli, type Ran } from './cliHarness';
@@ -22,6 +23,11 @@ beforeAll(async () => {
   expect(await lacuna('new', path)).toMatchObject({ code: 0 });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+
+test('without a release nothing can be tracked', async () => {
+  const { error } = await json(2, 'export', path, '--table', 'factors', '--format', 'docx', '--out', 'never.docx', '--tracked') as { error: { message: string } };
+  expect(error.message).toContain('this document has none yet');
+});
 
 test('a release is made, listed, exported again byte by byte in every format, and compared', async () => {
   expect((await lacuna('releases', path)).stdout).toBe('No releases yet.\n');
@@ -46,6 +52,15 @@ test('a release is made, listed, exported again byte by byte in every format, an
   expect((await lacuna('verify', path)).stdout).toContain('ok      Releases: 1 as written');
 });
 
+test('a table is exported as Word with the changes since a release tracked, the latest where none is named', async () => {
+  const words = ['export', path, '--table', 'factors', '--format', 'docx', '--out', 'tracked.docx', '--tracked'] as const;
+  expect(await json(0, ...words, '--since', '1.0')).toMatchObject({ ok: true, tracked: { since: '1.0', changed: 1, inserted: 0, deleted: 0, renumbered: [] } });
+  const xml = strFromU8(unzipSync(readFileSync(join(folder, 'tracked.docx')))['word/document.xml'] ?? new Uint8Array());
+  expect(xml).toMatch(/<w:del w:id="1" w:author="[^"]+" w:date="[^"]+Z"><w:r><w:delText xml:space="preserve">[^<]+<\/w:delText><\/w:r><\/w:del><w:ins w:id="2" [^>]+><w:r><w:t xml:space="preserve">Down<\/w:t><\/w:r><\/w:ins>/u);
+  expect((await lacuna(...words)).stdout).toMatch(/Tracked since release 1\.0: 1 row changed, 0 inserted, 0 deleted\.\n$/u);
+  expect(readdirSync(join(data, 'releases')), 'nothing is left of it').toEqual([]);
+});
+
 test('what is wrong is said, and nothing is written', async () => {
   mkdirSync(join(folder, 'folder.csv'));
   for (const [code, message, ...args] of [
@@ -53,6 +68,9 @@ test('what is wrong is said, and nothing is written', async () => {
     ['invalid-input', 'Give the version a name', 'release', path, '--name', ' '],
     ['not-found', 'There is no release “7”. There is: 1.0.', 'diff', path, '--from', '7'],
     ['not-found', 'There is no release “7”. There is: 1.0.', 'export', path, '--table', 'factors', '--format', 'csv', '--out', 'never.csv', '--release', '7'],
+    ['not-found', 'There is no release “7”. There is: 1.0.', 'export', path, '--table', 'factors', '--format', 'docx', '--out', 'never.csv', '--tracked', '--since', '7'],
+    ['invalid-input', 'Only Word has tracked changes: choose docx instead of csv', 'export', path, '--table', 'factors', '--format', 'csv', '--out', 'never.csv', '--tracked'],
+    ['wrong-use', 'add --tracked', 'export', path, '--table', 'factors', '--format', 'docx', '--out', 'never.csv', '--since', '1.0'],
     ['file-not-writable', 'is a folder', 'diff', path, '--format', 'csv', '--out', 'folder.csv'],
     ['wrong-use', '--out needs a --format.', 'diff', path, '--out', 'never.csv'],
     ['wrong-use', '--format docx needs an --out.', 'diff', path, '--format', 'docx'],

@@ -1,19 +1,19 @@
-// `export FILE --table T --format F --out PATH [--preset NAME] [--numbering …] [--conflicts …] [--source TEXT] [--style S] [--for-excel] [--release V]`:
-// one table as a file, all active rows in printed order or as a preset of the document has it; studies also as references; of
-// a release byte by byte as it was. A manifest lies beside it.
+// `export FILE --table T --format F --out PATH [--preset NAME] [--numbering …] [--conflicts …] [--source TEXT] [--style S] [--for-excel] [--release V]`
+// and `[--tracked [--since V]]`: one table as a file, all active rows in printed order or as a preset of the document has it; studies also as references; of
+// a release byte by byte as it was; as Word with the changes since a release, the latest where none is named. A manifest lies beside it.
 import { resolve } from 'node:path';
-import { exportFormats, exportTables, printedConflicts, type ExportPreset } from '../../../db/contract/exports';
+import { exportFormats, exportTables, printedConflicts, type ExportPreset, type TrackedChanges } from '../../../db/contract/exports';
 import { LacunaError } from '../../../db/contract/errors';
 import { studyFormats } from '../../../db/contract/references';
-import { numberingOption, styleOption, oneOf, openDocument, textOption, UsageError, type Ask, type Command } from '../commandLine';
+import { numberingOption, styleOption, oneOf, openDocument, textOption, UsageError, type Ask, type Command, type Options } from '../commandLine';
 
 const formats = [...exportFormats, ...studyFormats];
 
 export const exportTable: Command = {
   name: 'export',
-  usage: `export FILE --table ${exportTables.join('|')} --format ${formats.join('|')} --out PATH [--preset NAME] [--numbering original|appearance|offset:N|author-year] [--conflicts ${printedConflicts.join('|')}] [--source TEXT] [--style NAME|FILE.csl] [--for-excel] [--release VERSION]`,
-  summary: `Write a table to a file, as it is or as it was in a release; a preset brings table, format and choices; ${studyFormats.join(', ')} are for studies`,
-  options: { table: 'text', format: 'text', out: 'text', preset: 'text', numbering: 'text', conflicts: 'text', source: 'text', style: 'text', 'for-excel': 'flag', release: 'text' }, required: ['out'],
+  usage: `export FILE --table ${exportTables.join('|')} --format ${formats.join('|')} --out PATH [--preset NAME] [--numbering original|appearance|offset:N|author-year] [--conflicts ${printedConflicts.join('|')}] [--source TEXT] [--style NAME|FILE.csl] [--for-excel] [--release VERSION] [--tracked [--since VERSION]]`,
+  summary: `Write a table to a file, as it is or as it was in a release; a preset brings table, format and choices; ${studyFormats.join(', ')} are for studies; --tracked is for docx`,
+  options: { table: 'text', format: 'text', out: 'text', preset: 'text', numbering: 'text', conflicts: 'text', source: 'text', style: 'text', 'for-excel': 'flag', release: 'text', tracked: 'flag', since: 'text' }, required: ['out'],
   run: async (file, options, ask) => {
     const path = resolve(textOption(options, 'out'));
     const numbering = numberingOption(options);
@@ -30,8 +30,9 @@ export const exportTable: Command = {
     const table = named.table ?? preset?.table ?? 'factors';
     const format = named.format ?? oneOf('format', preset?.format ?? 'docx', formats);
     if (preset !== null && preset.table !== table) throw new UsageError(`The preset “${preset.name}” is of ${preset.table}, not of ${table}.`);
-    const written = await ask('exportTable', { ...preset?.choices, table, format, path, preset: preset?.name ?? null, ...(numbering === undefined ? {} : { numbering }), ...(conflicts === undefined ? {} : { conflicts }), ...(sourceNote === undefined ? {} : { sourceNote }), ...style, ...(options['for-excel'] === true ? { isForExcel: true } : {}) });
-    return { exitCode: 0, json: { ok: true, table, format, ...(version === null ? {} : { release: version }), ...written }, text: `Wrote ${written.rows} rows of ${table}${version === null ? '' : ` of release ${version}`} to ${written.path} (${written.bytes} bytes).${leftOutText(written.leftOut ?? 0)}` };
+    const since = await sinceOption(options, ask);
+    const written = await ask('exportTable', { ...preset?.choices, table, format, path, preset: preset?.name ?? null, ...(numbering === undefined ? {} : { numbering }), ...(conflicts === undefined ? {} : { conflicts }), ...(sourceNote === undefined ? {} : { sourceNote }), ...style, since, ...(options['for-excel'] === true ? { isForExcel: true } : {}) });
+    return { exitCode: 0, json: { ok: true, table, format, ...(version === null ? {} : { release: version }), ...written }, text: `Wrote ${written.rows} rows of ${table}${version === null ? '' : ` of release ${version}`} to ${written.path} (${written.bytes} bytes).${leftOutText(written.leftOut ?? 0)}${trackedText(written.tracked)}` };
   },
 };
 
@@ -44,4 +45,22 @@ async function presetNamed(ask: Ask, name: string): Promise<ExportPreset> {
 
 function leftOutText(leftOut: number): string {
   return leftOut === 0 ? '' : ` Left out: ${leftOut} of which only the number is known.`;
+}
+
+/** The release since which changes are tracked; null where they are not. */
+async function sinceOption(options: Options, ask: Ask): Promise<string | null> {
+  const isTracked = options['tracked'] === true;
+  if (options['since'] !== undefined && !isTracked) throw new UsageError('--since says since which release changes are tracked: add --tracked.');
+  if (!isTracked) return null;
+  if (options['since'] !== undefined) return textOption(options, 'since');
+  const [latest] = (await ask('listReleases', {})).releases;
+  if (latest === undefined) throw new UsageError('Changes are tracked since a release, and this document has none yet. Make one with lacuna release.');
+  return latest.version;
+}
+
+function trackedText(tracked: TrackedChanges | undefined): string {
+  if (tracked === undefined) return '';
+  const { since, changed, inserted, deleted, renumbered } = tracked;
+  const listed = renumbered.length === 0 ? '' : `; renumbered references listed: ${renumbered.length}`;
+  return ` Tracked since release ${since}: ${changed} ${changed === 1 ? 'row' : 'rows'} changed, ${inserted} inserted, ${deleted} deleted${listed}.`;
 }

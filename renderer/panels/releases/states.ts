@@ -1,5 +1,6 @@
 // Owns how the states that can be compared are named in a select, and the words for what changed. Pure.
 import { tables } from '../../../db/contract/columns';
+import type { TrackedChanges } from '../../../db/contract/exports';
 import type { Comparison, ReleaseInfo, StateRef } from '../../../db/contract/releases';
 
 export interface StateChoice { readonly value: string; readonly label: string }
@@ -23,4 +24,10 @@ export function stateOf(key: string): StateRef {
 /** "Factors 2 changed, 1 added · Glossary 1 added". */
 export function countsText(counts: Comparison['counts']): string {
   return [...Map.groupBy(counts, ({ table }) => table)].map(([table, of]) => `${tables[table].name} ${of.map(({ kind, rows }) => `${rows.toLocaleString()} ${kind}`).join(', ')}`).join(' · ');
+}
+
+/** "2 rows changed, 1 inserted, 0 deleted since release 1.0." */
+export function trackedText({ since, changed, inserted, deleted, renumbered }: TrackedChanges): string {
+  const listed = renumbered.length === 0 ? '' : ` ${renumbered.length.toLocaleString()} renumbered ${renumbered.length === 1 ? 'reference is' : 'references are'} listed below the table.`;
+  return `${changed.toLocaleString()} ${changed === 1 ? 'row' : 'rows'} changed, ${inserted.toLocaleString()} inserted, ${deleted.toLocaleString()} deleted since release ${since}.${listed}`;
 }

@@ -8,6 +8,7 @@ import { exportTables, type ExportedTable, type ExportPreset } from '../../../..
 import { chooseDestination, deliver } from '../../../client/files';
 import { lacuna, messageOf } from '../../../client/lacuna';
 import { useAnswer } from '../../../client/useAnswer';
+import { trackedText } from '../../releases/states';
 import { Problem } from '../../../ui/Problem';
 import { endProgress, isGridSection, useWorkspace } from '../../../workspace';
 import { extensionOf, formatNames, formatsOf, fromPreset, isPage, isStudyFormat, remember, tableName, tableNamed, withTable, plainChoices, type ExportState } from './exportChoices';
@@ -21,7 +22,7 @@ const pauseMs = 250;
 interface Written { readonly sentence: string; readonly path: string; readonly manifestPath: string; readonly packagePath: string | null }
 
 function firstState(section: ExportedTable): ExportState {
-  return withTable({ table: section, format: 'docx', isAsSeen: false, choices: plainChoices(), preset: null }, section, localStorage);
+  return withTable({ table: section, format: 'docx', isAsSeen: false, choices: plainChoices(), preset: null, since: null }, section, localStorage);
 }
 
 export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
@@ -36,6 +37,8 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const { table, format, choices } = state;
   const canBeAsSeen = isGridSection(section) && table === section && view !== null;
   const viewId = state.isAsSeen && canBeAsSeen ? view.viewId : null;
+  const isTracked = format === 'docx' && isGridTable(table) && state.since !== null;
+  const releases = useAnswer('listReleases', {}).value?.releases ?? [];
   const [presets, readPresets] = usePresets();
   const question = isStudyFormat(format) ? null : { table, viewId, ...choices };
   const [asked] = useDebouncedValue(JSON.stringify(question), pauseMs);
@@ -54,10 +57,10 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
       const path = await chooseDestination(`${tableName(table)}.${extensionOf(format)}`, extensionOf(format), 'Export');
       if (path === null) return;
       setCallId(id);
-      const done = await lacuna.call('exportTable', { ...choices, table, format, path, viewId, preset: state.preset }, { callId: id });
+      const done = await lacuna.call('exportTable', { ...choices, table, format, path, viewId, preset: state.preset, since: isTracked ? state.since : null, ...(isTracked ? { style: null } : {}) }, { callId: id });
       const said = await deliver(done.path);
       remember(localStorage, state);
-      setWritten({ ...done, sentence: `${said} ${done.rows.toLocaleString()} ${done.rows === 1 ? 'row' : 'rows'}.${done.leftOut === undefined || done.leftOut === 0 ? '' : ` Left out: ${done.leftOut} of which only the number is known.`}` });
+      setWritten({ ...done, sentence: `${said} ${done.rows.toLocaleString()} ${done.rows === 1 ? 'row' : 'rows'}.${done.leftOut === undefined || done.leftOut === 0 ? '' : ` Left out: ${done.leftOut} of which only the number is known.`}${done.tracked === undefined ? '' : ` ${trackedText(done.tracked)}`}` });
     } catch (refusal) {
       setProblem(messageOf(refusal));
     } finally {
@@ -89,6 +92,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
             {isOfColumns && <ExportColumns state={state} onChange={change} />}
             {isOfColumns && <ExportNumbers state={state} onChange={change} />}
             {isPage(format) && <ExportPage state={state} onChange={change} />}
+            {isOfColumns && format === 'docx' && releases.length > 0 && <Select size="xs" label="Changes tracked since" clearable placeholder="Not tracked" value={state.since} onChange={(since) => change({ ...state, since })} data={releases.map(({ version }) => ({ value: version, label: `Release ${version}` }))} />}
             {isOfColumns && (isPage(format) || format === 'xlsx') && <ExportNotes state={state} onChange={change} />}
           </div>
           {isStudyFormat(format)

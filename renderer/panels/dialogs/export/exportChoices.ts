@@ -12,6 +12,8 @@ export interface ExportState {
   readonly isAsSeen: boolean;
   readonly choices: ExportChoices;
   readonly preset: string | null;
+  /** The release since which Word shows the changes; null: none are shown. */
+  readonly since: string | null;
 }
 
 export const formatNames: Readonly<Record<Format, string>> = {
@@ -97,11 +99,11 @@ export function withWidth(state: ExportState, column: ColumnDefinition, width: n
 export function withTable(state: ExportState, table: ExportedTable, storage: Pick<Storage, 'getItem'>): ExportState {
   const remembered = recall(storage, table);
   const format = remembered?.format ?? state.format;
-  return { table, format: formatsOf(table).includes(format) ? format : 'docx', isAsSeen: false, choices: remembered?.choices ?? plainChoices(), preset: null };
+  return { table, format: formatsOf(table).includes(format) ? format : 'docx', isAsSeen: false, choices: remembered?.choices ?? plainChoices(), preset: null, since: null };
 }
 
 export function fromPreset({ name, table, format, choices }: ExportPreset): ExportState {
-  return { table, format: formatsOf(table).find((each) => each === format) ?? 'docx', isAsSeen: false, choices, preset: name };
+  return { table, format: formatsOf(table).find((each) => each === format) ?? 'docx', isAsSeen: false, choices, preset: name, since: null };
 }
 
 export function plainChoices(): ExportChoices {

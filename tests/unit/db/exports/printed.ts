@@ -24,8 +24,12 @@ export function notesOf(...texts: readonly string[]): () => readonly PrintedNote
 }
 
 export async function bytesOf(table: PrintedTable, format: ExportFormat, control: WriteControl = {}, options: WriteOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
+  return bytesOfChunks(writeTable(table, format, control, options));
+}
+
+export async function bytesOfChunks(written: AsyncIterable<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of writeTable(table, format, control, options)) chunks.push(chunk);
+  for await (const chunk of written) chunks.push(chunk);
   const bytes = new Uint8Array(chunks.reduce((total, chunk) => total + chunk.length, 0));
   let at = 0;
   for (const chunk of chunks) {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { fromPreset, keptKeys, listedColumns, movedColumn, plainChoices, recall, remember, widthOf, withColumn, withTable, withWidth, type ExportState } from '../../../../../renderer/panels/dialogs/export/exportChoices';
 
-const factors: ExportState = { table: 'factors', format: 'docx', isAsSeen: false, choices: plainChoices(), preset: null };
+const factors: ExportState = { table: 'factors', format: 'docx', isAsSeen: false, choices: plainChoices(), preset: null, since: null };
 const published = ['factor', 'expression', 'clinicalSignificance', 'function', 'mechanism', 'references'];
 
 function storage(start: Readonly<Record<string, string>> = {}) {
@@ -57,5 +57,5 @@ describe('what was exported last', () => {
 });
 
 test('a preset brings its table and all its choices; a format that is no more is Word', () => {
-  expect(fromPreset({ name: 'Mine', table: 'trials', format: 'gone', choices: { ...plainChoices(), numbering: 'appearance' } })).toEqual({ table: 'trials', format: 'docx', isAsSeen: false, choices: { ...plainChoices(), numbering: 'appearance' }, preset: 'Mine' });
+  expect(fromPreset({ name: 'Mine', table: 'trials', format: 'gone', choices: { ...plainChoices(), numbering: 'appearance' } })).toEqual({ table: 'trials', format: 'docx', isAsSeen: false, choices: { ...plainChoices(), numbering: 'appearance' }, preset: 'Mine', since: null });
 });

@@ -1,0 +1,183 @@
+// Owns the Word document of a table with tracked changes: the table as it was and as it is, in one, with real revisions. Rows
+// that came or went carry the mark on the row, on every run and on every paragraph (Word takes a row for changed only with all
+// three); a cell that changed is marked word by word; a row that moved went and came. To accept all gives the new table, to
+// reject all the old one, cell by cell. Pure, streamed, the same bytes for the same input.
+// Refuses formatting changes: both tables have the same columns, and widths and page are the new one's.
+import { wordDiff } from '../contract/wordDiff';
+import { noteSteps, stepsBetween, type Step } from './alignment';
+import { captionLabel, captionParts, cellXml, documentEnd, documentOpening, paragraph, raisedRun, rowXml, runXml, widthsOf } from './docxBody';
+import { documentParts, wordStyle } from './docxParts';
+import { checkColumns, inBatches, type PrintedNote, type PrintedTable, type WriteControl } from './printedTable';
+import { xmlAttribute } from './xmlText';
+import { zipParts } from './zipParts';
+
+/** Who made a change, and when, as an instant in UTC. */
+export interface Made { readonly author: string; readonly atUtc: string }
+
+export interface TrackedPages {
+  readonly before: PrintedTable;
+  readonly after: PrintedTable;
+  /** Row ids in the order of the rows, each once. */
+  readonly beforeIds: readonly string[];
+  readonly afterIds: readonly string[];
+  /** Of a row's cell, by the column's key; null: of the row coming, going or moving. */
+  readonly madeOf: (rowId: string, column: string | null) => Made;
+  /** Of what is no row: the caption, the notes and their letters. */
+  readonly madeLast: Made;
+  /** A paragraph below the notes that is there in both and is not tracked; '' for none. Asked for after the rows. */
+  readonly closing: () => string;
+}
+
+export interface TrackedRows { readonly inserted: number; readonly deleted: number; /** Rows with a cell that changed. */ readonly changed: number }
+
+/** `onTracked` is told once, after the rows. */
+export async function* trackedDocxChunks(pages: TrackedPages, control: WriteControl & { readonly onTracked?: (rows: TrackedRows) => void }): AsyncGenerator<Uint8Array> {
+  for (const table of [pages.before, pages.after]) checkColumns(table);
+  if (pages.before.columns.length !== pages.after.columns.length) throw new RangeError(`${pages.after.name} has other columns than before`);
+  yield* zipParts([...documentParts(pages.after.title, pages.after.language), { path: 'word/document.xml', pieces: documentPieces(pages, control) }]);
+}
+
+async function* documentPieces(pages: TrackedPages, control: Parameters<typeof trackedDocxChunks>[1]): AsyncGenerator<string> {
+  const { before, after, madeLast } = pages;
+  const revisions = createRevisions();
+  const widths = widthsOf(after);
+  const tally = { inserted: 0, deleted: 0, changed: 0 };
+  yield documentOpening(after, widths, captionXml(revisions, before.title, after.title, madeLast));
+  for await (const { rows } of inBatches(rowsOf(pages), ({ was, is }) => marksPerCharacter * (charactersOf(was) + charactersOf(is)), control)) {
+    yield rows.map((row) => rowOf(revisions, pages, row, widths, tally)).join('');
+  }
+  control.onTracked?.(tally);
+  yield documentEnd(after, belowXml(revisions, before.notes(), after.notes(), madeLast, pages.closing()));
+}
+
+interface TrackedRow { readonly step: Step; readonly was: readonly string[]; readonly is: readonly string[] }
+
+/** Both tables in one pass; `was` and `is` are empty where the row is not there. */
+function* rowsOf({ before, after, beforeIds, afterIds }: TrackedPages): Generator<TrackedRow> {
+  const [old, young] = [before.rows[Symbol.iterator](), after.rows[Symbol.iterator]()];
+  const next = (from: Iterator<readonly string[]>, { name, columns }: PrintedTable): readonly string[] => {
+    const row = from.next();
+    if (row.done === true) throw new RangeError(`${name} has fewer rows than ids`);
+    if (row.value.length !== columns.length) throw new RangeError(`A row of ${name} has ${row.value.length} cells for ${columns.length} columns`);
+    return row.value;
+  };
+  for (const step of stepsBetween(beforeIds, afterIds)) {
+    yield { step, was: step.kind === 'added' ? [] : next(old, before), is: step.kind === 'removed' ? [] : next(young, after) };
+  }
+}
+
+/** With its marks a changed word takes many times its letters; batches are as much smaller. */
+const marksPerCharacter = 10;
+
+function charactersOf(row: readonly string[]): number {
+  return row.reduce((sum, cell) => sum + cell.length, 0);
+}
+
+function rowOf(revisions: Revisions, { before, after, beforeIds, afterIds, madeOf, madeLast }: TrackedPages, { step, was, is }: TrackedRow, widths: readonly number[], tally: { inserted: number; deleted: number; changed: number }): string {
+  const width = (column: number): number => widths[column] ?? 0;
+  if (step.kind === 'both') {
+    const rowId = afterIds[step.after] ?? '';
+    let isChanged = false;
+    const cells = is.map((text, column) => {
+      const [old, letter, oldLetter] = [was[column] ?? '', after.marksAt(step.after, column), before.marksAt(step.before, column)];
+      if (old === text && oldLetter === letter) return cellXml(width(column), paragraph(wordStyle.cell, runXml(text) + raisedRun(letter)));
+      isChanged = true;
+      const made = madeOf(rowId, after.columns[column]?.key ?? null);
+      return cellXml(width(column), paragraph(wordStyle.cell, wordsXml(revisions, old, text, made) + letterXml(revisions, oldLetter, letter, madeLast)));
+    });
+    if (isChanged) tally.changed += 1;
+    return rowXml(cells);
+  }
+  const isDeleted = step.kind === 'removed';
+  const made = madeOf((isDeleted ? beforeIds[step.before] : afterIds[step.after]) ?? '', null);
+  const kind = isDeleted ? 'del' : 'ins';
+  const mark = revisions.mark(kind, made);
+  const cells = (isDeleted ? was : is).map((text, column) => {
+    const letter = isDeleted ? before.marksAt(step.before, column) : after.marksAt(step.after, column);
+    return cellXml(width(column), wholeParagraph(revisions, kind, wordStyle.cell, runXml(text, isDeleted) + raisedRun(letter, isDeleted), made));
+  });
+  if (isDeleted) tally.deleted += 1;
+  else tally.inserted += 1;
+  return rowXml(cells, mark);
+}
+
+type RevisionKind = 'ins' | 'del';
+interface Revisions {
+  /** On a row or on a paragraph itself. */
+  readonly mark: (kind: RevisionKind, made: Made) => string;
+  /** Around runs; nothing around none. */
+  readonly around: (kind: RevisionKind, made: Made, runs: string) => string;
+}
+
+/** Ids ascend in the order of the calls, which is that of the document. */
+function createRevisions(): Revisions {
+  let id = 0;
+  const opening = (kind: RevisionKind, { author, atUtc }: Made): string => {
+    id += 1;
+    return `<w:${kind} w:id="${id}" w:author="${xmlAttribute(author) || 'Unknown'}" w:date="${atUtc.slice(0, 19)}Z"`;
+  };
+  return {
+    mark: (kind, made) => `${opening(kind, made)}/>`,
+    around: (kind, made, runs) => (runs === '' ? '' : `${opening(kind, made)}>${runs}</w:${kind}>`),
+  };
+}
+
+/** A paragraph that came or went as a whole. */
+function wholeParagraph(revisions: Revisions, kind: RevisionKind, style: string, runs: string, made: Made): string {
+  const mark = revisions.mark(kind, made);
+  return paragraph(style, revisions.around(kind, made, runs), mark);
+}
+
+function wordsXml(revisions: Revisions, before: string, after: string, made: Made): string {
+  if (before === after) return runXml(after);
+  return stretches(before, after).map(({ same, removed, added }) => runXml(same)
+    + revisions.around('del', made, runXml(removed, true)) + revisions.around('ins', made, runXml(added))).join('');
+}
+
+interface Stretch { readonly same: string; readonly removed: string; readonly added: string }
+
+/** What stays, each followed by what went and came there. Blanks alone between two changes belong to them: two words for two, not word for word. */
+function stretches(before: string, after: string): readonly Stretch[] {
+  const found: { same: string; removed: string; added: string }[] = [{ same: '', removed: '', added: '' }];
+  const parts = wordDiff(before, after);
+  for (const [index, { kind, text }] of parts.entries()) {
+    const last = found.at(-1);
+    if (last === undefined) continue;
+    if (kind === 'same' && /^\s+$/u.test(text) && index > 0 && index < parts.length - 1) {
+      last.removed += text;
+      last.added += text;
+    } else if (kind === 'same') found.push({ same: text, removed: '', added: '' });
+    else last[kind] += text;
+  }
+  return found;
+}
+
+function letterXml(revisions: Revisions, before: string, after: string, made: Made): string {
+  if (before === after) return raisedRun(after);
+  return revisions.around('del', made, raisedRun(before, true)) + revisions.around('ins', made, raisedRun(after));
+}
+
+function captionXml(revisions: Revisions, before: string, after: string, made: Made): string {
+  const [was, is] = [captionParts(before), captionParts(after)];
+  if (before === '' && after === '') return '';
+  if (before === '') return wholeParagraph(revisions, 'ins', wordStyle.caption, captionLabel(is.number) + runXml(is.rest), made);
+  if (after === '') return wholeParagraph(revisions, 'del', wordStyle.caption, captionLabel(was.number, true) + runXml(was.rest, true), made);
+  if (was.number === is.number) return paragraph(wordStyle.caption, captionLabel(is.number) + wordsXml(revisions, was.rest, is.rest, made));
+  return paragraph(wordStyle.caption, revisions.around('del', made, captionLabel(was.number, true) + runXml(was.rest, true)) + revisions.around('ins', made, captionLabel(is.number) + runXml(is.rest)));
+}
+
+/** The last paragraph of a section can neither come nor go: where a note at the end does, an empty one follows. */
+function belowXml(revisions: Revisions, before: readonly PrintedNote[], after: readonly PrintedNote[], made: Made, closing: string): string {
+  const none: PrintedNote = { mark: '', text: '' };
+  const steps = noteSteps(before, after);
+  const notes = steps.map((step) => {
+    if (step.kind === 'both') {
+      const [was, is] = [before[step.before] ?? none, after[step.after] ?? none];
+      return paragraph(wordStyle.note, letterXml(revisions, was.mark, is.mark, made) + wordsXml(revisions, was.text, is.text, made));
+    }
+    const isDeleted = step.kind === 'removed';
+    const { mark, text } = (isDeleted ? before[step.before] : after[step.after]) ?? none;
+    return wholeParagraph(revisions, isDeleted ? 'del' : 'ins', wordStyle.note, raisedRun(mark, isDeleted) + runXml(text, isDeleted), made);
+  });
+  return notes.join('') + (closing === '' && steps.at(-1)?.kind === 'both' ? '' : paragraph(wordStyle.note, runXml(closing)));
+}

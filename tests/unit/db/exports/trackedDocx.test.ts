@@ -1,0 +1,129 @@
+// The law of tracked changes: whatever changed, all accepted is the new table as it is exported, all rejected the old one.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { PrintedNote, PrintedTable } from '../../../../db/exports/printedTable';
+import { trackedDocxChunks, type Made, type TrackedPages, type TrackedRows } from '../../../../db/exports/trackedDocx';
+import { bytesOf, bytesOfChunks, nastyText, printedTable } from './printed';
+import { all, cellTexts, documentXmlOf, paragraphsOf, parsedXml, settled } from './settledWord';
+
+interface State { readonly rows: readonly { readonly id: string; readonly cells: readonly string[]; readonly marks: readonly string[] }[]; readonly title: string; readonly notes: readonly PrintedNote[] }
+
+function tableOf({ rows, title, notes }: State, width: number): PrintedTable {
+  return printedTable(rows.map(({ cells }) => cells), { title, notes: () => notes, marksAt: (row, column) => rows[row]?.marks[column] ?? '' }, width);
+}
+
+const made: Made = { author: 'A. "Curator" & <others>', atUtc: '2026-01-02T03:04:05.678Z' };
+function pagesOf(before: State, after: State, changes: Partial<TrackedPages> = {}, width = 2): TrackedPages {
+  return { before: tableOf(before, width), after: tableOf(after, width), beforeIds: before.rows.map(({ id }) => id), afterIds: after.rows.map(({ id }) => id), madeOf: () => made, madeLast: made, closing: () => '', ...changes };
+}
+
+async function trackedXml(pages: TrackedPages): Promise<string> {
+  return documentXmlOf(await bytesOfChunks(trackedDocxChunks(pages, {})));
+}
+
+async function cleanOf(state: State, width = 2): Promise<Document> {
+  return parsedXml(documentXmlOf(await bytesOf(tableOf(state, width), 'docx')));
+}
+
+const rowOf = (id: string, ...cells: readonly string[]): State['rows'][number] => ({ id, cells, marks: cells.map(() => '') });
+const stateOf = (rows: State['rows'], notes: readonly PrintedNote[] = [], title = 'Table 1. Factors'): State => ({ rows, notes, title });
+/** The kinds of revisions in the order of the document, with their text. */
+function revisionsIn(xml: string): readonly string[] {
+  return all(parsedXml(xml), '*').filter(({ nodeName }) => nodeName === 'w:ins' || nodeName === 'w:del').map((element) => `${element.nodeName.slice(2)}${element.parentNode?.nodeName === 'w:p' ? ` ${element.textContent ?? ''}` : ` (${element.parentNode?.nodeName === 'w:trPr' ? 'row' : 'paragraph'})`}`);
+}
+
+describe('the law', () => {
+  const text = fc.oneof(nastyText, fc.array(fc.constantFrom('up', 'down', ' ', '\n', '\t', ' (n = 3)', '[66, 67]', 'β', '<', '\r\n'), { maxLength: 8 }).map((words) => words.join('')));
+  const letter = fc.constantFrom('', '', 'a', 'a,b', '<');
+  const row = fc.record({ cells: fc.array(text, { minLength: 2, maxLength: 2 }), marks: fc.array(letter, { minLength: 2, maxLength: 2 }) });
+  const note = fc.record({ mark: letter, text });
+  const title = fc.oneof(fc.constantFrom('', 'Table 1. Factors', 'Table 1. Factors of NSCLC', 'Table 2. Factors', 'Factors'), nastyText);
+  const ids = fc.shuffledSubarray(['r1', 'r2', 'r3', 'r4', 'r5', 'r6', 'r7']);
+  /** Two states that share much: a cell of the later one is the earlier one's, or another. */
+  const states = fc.record({ rows: fc.array(row, { minLength: 7, maxLength: 7 }), others: fc.array(fc.option(row), { minLength: 7, maxLength: 7 }), before: ids, after: ids, notes: fc.array(note, { maxLength: 4 }), kept: fc.nat(4), added: fc.array(note, { maxLength: 2 }), titles: fc.tuple(title, title) })
+    .map(({ rows, others, before, after, notes, kept, added, titles }) => {
+      const of = (id: string, isNew: boolean): State['rows'][number] => {
+        const place = Number(id.slice(1)) - 1;
+        const found = (isNew ? others[place] : null) ?? rows[place];
+        if (found === undefined) throw new Error('no row');
+        return { id, ...found };
+      };
+      return { before: { rows: before.map((id) => of(id, false)), notes, title: titles[0] }, after: { rows: after.map((id) => of(id, true)), notes: [...notes.slice(kept), ...added], title: titles[1] } };
+    });
+
+  it('accepted, it is the new table; rejected, the old one: cells, letters, caption and notes', async () => {
+    await fc.assert(fc.asyncProperty(states, fc.constantFrom('', 'References renumbered: 12 → 14.'), async ({ before, after }, closing) => {
+      const pages = pagesOf(before, after, { closing: () => closing });
+      const xml = await trackedXml(pages);
+      expect(await trackedXml(pages), 'the same bytes').toBe(xml);
+      for (const [choice, state] of [['accept', after], ['reject', before]] as const) {
+        const [got, clean] = [settled(xml, choice), await cleanOf(state)];
+        expect(cellTexts(got)).toEqual(cellTexts(clean));
+        const [{ above, below }, expected] = [paragraphsOf(got), paragraphsOf(clean)];
+        expect(above.filter((each) => each !== '')).toEqual(expected.above.filter((each) => each !== ''));
+        // Beside the notes there may be one paragraph at the end: the closing one, or an empty one.
+        expect([state.notes.length === 0 ? [closing] : [...expected.below, closing], expected.below]).toContainEqual(below);
+      }
+    }), { numRuns: 200 });
+  }, 60_000);
+});
+
+describe('what is marked', () => {
+  it('nothing, where nothing changed: then it is the clean document itself', async () => {
+    const state = stateOf([rowOf('r1', 'Up', '[1]'), rowOf('r2', 'Down', '[2]')], [{ mark: '', text: 'OS, overall survival.' }]);
+    expect(Buffer.from(await bytesOfChunks(trackedDocxChunks(pagesOf(state, state), {})))).toEqual(Buffer.from(await bytesOf(tableOf(state, 2), 'docx')));
+  });
+
+  it('words in a cell; rows with row, runs and paragraphs; a row that moved went and came', async () => {
+    const before = stateOf([rowOf('r1', 'More bone lesions', ''), rowOf('r2', 'Gone', 'x'), rowOf('r3', 'Three', ''), rowOf('r4', 'Four', '')]);
+    const after = stateOf([rowOf('r1', 'More brain and bone lesions', ''), rowOf('r4', 'Four', ''), rowOf('r3', 'Three', ''), rowOf('r5', 'New', '')]);
+    const tallies: TrackedRows[] = [];
+    const xml = documentXmlOf(await bytesOfChunks(trackedDocxChunks(pagesOf(before, after), { onTracked: (rows) => tallies.push(rows) })));
+    expect(revisionsIn(xml)).toEqual([
+      'ins brain and ', 'del (row)', 'del (paragraph)', 'del Gone', 'del (paragraph)', 'del x', 'ins (row)', 'ins (paragraph)', 'ins Four', 'ins (paragraph)',
+      'del (row)', 'del (paragraph)', 'del Four', 'del (paragraph)', 'ins (row)', 'ins (paragraph)', 'ins New', 'ins (paragraph)',
+    ]);
+    expect(tallies).toEqual([{ inserted: 2, deleted: 2, changed: 1 }]);
+  });
+
+  it('with who made it and when: of a cell its own, of a row the row\'s', async () => {
+    const before = stateOf([rowOf('r1', 'Up', 'same'), rowOf('r2', 'x', 'y')]);
+    const after = stateOf([rowOf('r1', 'Down', 'same')], [{ mark: '', text: 'New.' }]);
+    const xml = await trackedXml(pagesOf(before, after, { madeOf: (rowId, column) => ({ author: `${rowId} ${column ?? 'row'}`, atUtc: '2026-05-06T07:08:09.000Z' }), madeLast: { author: '', atUtc: '2026-05-06T07:08:10.999Z' } }));
+    const authors = new Set(all(parsedXml(xml), '*').filter(({ nodeName }) => nodeName === 'w:ins' || nodeName === 'w:del').map((element) => `${element.getAttribute('w:author') ?? ''} ${element.getAttribute('w:date') ?? ''}`));
+    expect([...authors]).toEqual(['r1 key0 2026-05-06T07:08:09Z', 'r2 row 2026-05-06T07:08:09Z', 'Unknown 2026-05-06T07:08:10Z']);
+  });
+
+  it('tabs and line breaks of deleted text stay inside its runs', async () => {
+    const xml = await trackedXml(pagesOf(stateOf([rowOf('r1', 'a\tb\nc', '')]), stateOf([])));
+    expect(xml).toContain('<w:r><w:delText xml:space="preserve">a</w:delText><w:tab/><w:delText xml:space="preserve">b</w:delText><w:br/><w:delText xml:space="preserve">c</w:delText></w:r></w:del>');
+  });
+
+  it('a note that changed word by word, one that went or came as a paragraph; letters that moved on', async () => {
+    const note = (text: string, mark = ''): PrintedNote => ({ mark, text });
+    const before = { ...stateOf([rowOf('r1', 'Up', 'Down')], [note('HR, hazard ratio.'), note('First.', 'a'), note('Second.', 'b')]), rows: [{ id: 'r1', cells: ['Up', 'Down'], marks: ['a', 'b'] }] };
+    const after = { ...stateOf([], [note('HR, hazard ratio; OS, overall survival.'), note('Second.', 'a')]), rows: [{ id: 'r1', cells: ['Up', 'Down'], marks: ['', 'a'] }] };
+    expect(revisionsIn(await trackedXml(pagesOf(before, after)))).toEqual(['del a', 'del b', 'ins a', 'del ratio.', 'ins ratio; OS, overall survival.', 'del (paragraph)', 'del aFirst.', 'del b', 'ins a']);
+  });
+
+  it('a caption under another number as a whole, with its field', async () => {
+    const xml = await trackedXml(pagesOf(stateOf([], [], 'Table 1. Factors'), stateOf([], [], 'Table 3. Factors')));
+    expect(xml).toContain('<w:delInstrText xml:space="preserve"> SEQ Table \\* ARABIC </w:delInstrText>');
+    expect(all(settled(xml, 'reject'), 'w:instrText').map(({ textContent }) => textContent)).toEqual([' SEQ Table \\* ARABIC ']);
+    expect(all(settled(xml, 'accept'), 'w:instrText').map(({ textContent }) => textContent)).toEqual([' SEQ Table \\* ARABIC \\r 3 ']);
+  });
+});
+
+describe('refusals', () => {
+  it('a cancel stops between batches; rows that do not fit their ids or columns are no table', async () => {
+    const long = stateOf(Array.from({ length: 3000 }, (_, index) => rowOf(`r${index}`, 'x', 'y')));
+    const stop = new AbortController();
+    let rows = 0;
+    await expect(bytesOfChunks(trackedDocxChunks(pagesOf(long, long), { signal: stop.signal, onRows: (done) => { rows = done; stop.abort(); } }))).rejects.toMatchObject({ code: 'cancelled' });
+    expect(rows).toBe(500);
+    const state = stateOf([rowOf('r1', 'Up', '')]);
+    await expect(bytesOfChunks(trackedDocxChunks(pagesOf(state, state, { beforeIds: ['r1', 'r2'] }), {}))).rejects.toThrow('fewer rows than ids');
+    await expect(bytesOfChunks(trackedDocxChunks(pagesOf(stateOf([rowOf('r1', 'Up')]), state), {}))).rejects.toThrow('has 1 cells for 2 columns');
+    await expect(bytesOfChunks(trackedDocxChunks({ ...pagesOf(state, state), before: tableOf(state, 3) }, {}))).rejects.toThrow('other columns');
+  });
+});
