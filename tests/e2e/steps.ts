@@ -16,7 +16,7 @@ export function cell(page: Page, row: number, key: string): Locator {
 /** Filters the table by its quick search and waits until it says how many rows are left. */
 export async function search(page: Page, text: string, rows: number): Promise<void> {
   await page.getByRole('searchbox', { name: /^Search in/u }).fill(text);
-  await expect(page.locator('.sectionHead .sub')).toContainText(text === '' ? `${rows} rows` : new RegExp(`\\b${rows} (of|rows?\\b)`, 'u'));
+  await expect(page.locator('.sectionHead .sub')).toContainText(text === '' ? new RegExp(`(^|· )${rows} rows`, 'u') : new RegExp(`\\b${rows} (of|rows?\\b)`, 'u'));
 }
 
 /** Opens the cell's editor, replaces its text and commits with Enter. */

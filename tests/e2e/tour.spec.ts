@@ -59,6 +59,7 @@ test('a curator corrects, adds, flags, undoes, closes, comes back, and exports b
   await picture(page, 'flagged');
 
   await search(page, '', 29);
+  await expect(cell(page, 1, 'factor'), 'the whole table is drawn').toHaveText('PRAME');
   await type(page, cell(page, 1, 'expression'), 'Up');
   await page.keyboard.press('ControlOrMeta+z');
   await expect(cell(page, 1, 'expression')).toHaveText('Down');
