@@ -162,21 +162,23 @@ function writeJournal(handle: WriteHandle, head: JournalHead, draft: ChangeSetDr
   const seq = head.seq + 1;
   const set = { seq, id: signature.id, kind: draft.kind, label: draft.label, reason: draft.reason, curator: signature.curator, madeAtUtc: signature.madeAtUtc, target: draft.target };
   const link = startLink(head.hash, set);
-  // Revisions first, because their hash stands in the change set: one way through them, and none is held twice.
-  handle.run('PRAGMA defer_foreign_keys = ON');
+  // Gone through twice, for the hash that stands in the change set and for the revisions behind it, so that no text is kept.
+  for (const revision of draft.revisions) {
+    link.add(storedRevision(revision));
+    progress?.step('hashed');
+  }
+  handle.run(
+    'INSERT INTO change_set (seq, id, kind, label, reason, curator, madeAtUtc, target, below, undoTop, redoTop, previousHash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    seq, set.id, set.kind, set.label, set.reason, set.curator, set.madeAtUtc, set.target, stacks.below, stacks.undoTop, stacks.redoTop, head.hash, link.digest(),
+  );
   draft.revisions.forEach((each, position) => {
     const revision = storedRevision(each);
-    link.add(revision);
     handle.run(
       'INSERT INTO revision (changeSetSeq, position, tableName, rowId, op, field, before, after, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
       seq, position, revision.tableName, revision.rowId, revision.op, revision.field, revision.before, revision.after, revision.why,
     );
     progress?.step('journaled');
   });
-  handle.run(
-    'INSERT INTO change_set (seq, id, kind, label, reason, curator, madeAtUtc, target, below, undoTop, redoTop, previousHash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    seq, set.id, set.kind, set.label, set.reason, set.curator, set.madeAtUtc, set.target, stacks.below, stacks.undoTop, stacks.redoTop, head.hash, link.digest(),
-  );
 }
 
 function storedRevision(revision: Revision): ChainedRevision {

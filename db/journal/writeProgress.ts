@@ -5,7 +5,7 @@
 export type OnWritten = (done: number, total: number) => void;
 
 /** Steps per revision. A row with its words for the search takes several times as long as its place in the journal. */
-const shares = { built: 1, applied: 1, written: 6, journaled: 1, followed: 1 } as const;
+const shares = { built: 1, applied: 1, written: 6, hashed: 1, journaled: 1, followed: 1 } as const;
 export type WriteStage = keyof typeof shares;
 
 export interface WriteProgress {
@@ -22,7 +22,7 @@ export function createWriteProgress(onWritten: OnWritten): WriteProgress {
   const stages = Object.keys(shares) as readonly WriteStage[];
   const starts = Object.fromEntries(stages.map((stage, index) => [stage, stages.slice(0, index).reduce((sum, before) => sum + shares[before], 0)])) as Record<WriteStage, number>;
   const whole = Object.values(shares).reduce((sum, share) => sum + share, 0);
-  const through: Record<WriteStage, number> = { built: 0, applied: 0, written: 0, journaled: 0, followed: 0 };
+  const through: Record<WriteStage, number> = { built: 0, applied: 0, written: 0, hashed: 0, journaled: 0, followed: 0 };
   let count = 0;
   let told = 0;
   const reach = (done: number): void => {

@@ -10,6 +10,7 @@ function told(revisions: number, rows: number): readonly (readonly [done: number
   const through = (stage: WriteStage, count: number): void => { for (let at = 0; at < count; at += 1) progress.step(stage); };
   through('applied', revisions);
   through('written', rows);
+  through('hashed', revisions);
   through('journaled', revisions);
   progress.end('followed');
   return said;
