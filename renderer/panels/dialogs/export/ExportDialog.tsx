@@ -77,7 +77,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const isOfColumns = isGridTable(table) && !isStudyFormat(format);
 
   return (
-    <Modal opened onClose={() => { if (callId !== null) lacuna.cancel(callId); onClose(); }} title="Export" size="min(1240px, 96vw)" centered>
+    <Modal opened onClose={() => { if (callId !== null) lacuna.cancel(callId); onClose(); }} title="Export" size="min(1400px, 96vw)" centered>
       <form onSubmit={(event) => { event.preventDefault(); void write(); }}>
         <div className="exportBody">
           <div className="exportForm">
