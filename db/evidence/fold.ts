@@ -269,9 +269,9 @@ function groupExpression(group: Group, isLast: boolean): string {
   const isLone = group.length === 1 && first?.kind === 'plain';
   if (isLone) {
     const dose = doseOf(first.text);
-    return dose === null ? all(parts) : any([all(parts), all([quoted(dose.amount), isLast ? `${quoted(dose.unit)}*` : quoted(dose.unit)])]);
+    return dose === null ? allOf(parts) : anyOf([allOf(parts), allOf([quoted(dose.amount), isLast ? `${quoted(dose.unit)}*` : quoted(dose.unit)])]);
   }
-  return any([all(parts), ...joinedTerms(group, isLast)]);
+  return anyOf([allOf(parts), ...joinedTerms(group, isLast)]);
 }
 
 function partTerms(part: Part, isLast: boolean): readonly string[] {
@@ -295,7 +295,7 @@ function joinedTerms(group: Group, isLast: boolean): readonly string[] {
     });
     const terms = clusters.map(quoted);
     const end = clusters.at(-1) ?? '';
-    return all(isLast || !endsInDigit(end) ? [...terms.slice(0, -1), `${quoted(end)}*`] : terms);
+    return allOf(isLast || !endsInDigit(end) ? [...terms.slice(0, -1), `${quoted(end)}*`] : terms);
   });
   return [...new Set(written)];
 }
@@ -304,12 +304,12 @@ function quoted(token: string): string {
   return `"${token}"`;
 }
 
-function all(terms: readonly string[]): string {
+function allOf(terms: readonly string[]): string {
   const distinct = [...new Set(terms)];
   return distinct.length === 1 ? (distinct[0] ?? '') : `(${distinct.join(' AND ')})`;
 }
 
-function any(terms: readonly string[]): string {
+function anyOf(terms: readonly string[]): string {
   const distinct = [...new Set(terms)];
   return distinct.length === 1 ? (distinct[0] ?? '') : `(${distinct.join(' OR ')})`;
 }

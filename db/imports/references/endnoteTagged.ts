@@ -7,7 +7,7 @@ import { endnoteTypes } from './endnoteTypes';
 import { pagesIn, spoken, yearIn } from './fieldText';
 import { normalDoi, normalPmid, normalRegistryId } from './identifiers';
 import { personOf } from './personNames';
-import { closedRecord, onlyValue, openRecord, recordOf, strayLines, valuesOf, type OpenRecord, type TaggedRecord } from './taggedRecord';
+import { closingStep, onlyValue, openRecord, strayLines, valuesOf, type OpenRecord, type TaggedRecord } from './taggedRecord';
 import { linesOf } from './textLines';
 import type { FoundProblem, PersonName, ReadStep, StudyFields } from './types';
 
@@ -35,11 +35,7 @@ export function* readEndnoteTagged(text: string): Generator<ReadStep, void> {
   const isSpaced = /^\s{0,4}%0[ \t]{1,4}\S[^\n]{0,100}\n[ \t]{0,20}\n%[^0]/mu.test(text);
   let open: OpenRecord | null = null;
   let isApart = true;
-  const closed = (record: OpenRecord, to: number): ReadStep => {
-    const whole = closedRecord(record, text, to);
-    const problems: FoundProblem[] = !isTyped || record.tags[0]?.tag === '%0' ? [] : [{ line: record.line, message: 'A reference starts without a %0 line; taken as a journal article' }];
-    return { at: to, record: recordOf(whole, fieldsOf(whole, problems), knownTags), problems };
-  };
+  const closed = (record: OpenRecord, to: number): ReadStep => closingStep(record, text, to, { typeTag: isTyped ? '%0' : null, fieldsOf, knownTags });
   for (const { text: whole, line, from, to } of linesOf(text)) {
     const found = tagForm.exec(whole);
     const tag = found?.[1];

@@ -2,7 +2,7 @@
 // text, and the questions that all readers ask of it. Refuses to lose a value: repeated tags are kept, and two different
 // values for one field become a problem.
 import { excerpt, spoken } from './fieldText';
-import type { FoundProblem, ReferenceRecord, StudyFields } from './types';
+import type { FoundProblem, ReadStep, ReferenceRecord, StudyFields } from './types';
 
 export interface TagLine {
   readonly tag: string;
@@ -77,6 +77,20 @@ export function recordOf(record: TaggedRecord, fields: StudyFields, knownTags: R
   const unknown = new Set<string>();
   for (const { tag } of record.tags) if (!knownTags.has(tag)) unknown.add(tag);
   return { fields, raw: record.raw, line: record.line, unknownTags: [...unknown] };
+}
+
+export interface TaggedForm {
+  /** What a record begins with; null where its type is not printed. */
+  readonly typeTag: string | null;
+  readonly fieldsOf: (record: TaggedRecord, problems: FoundProblem[]) => StudyFields;
+  readonly knownTags: ReadonlySet<string>;
+}
+
+/** The step in which a record that begins with its type ends at `to`. */
+export function closingStep(open: OpenRecord, text: string, to: number, { typeTag, fieldsOf, knownTags }: TaggedForm): ReadStep {
+  const whole = closedRecord(open, text, to);
+  const problems: FoundProblem[] = typeTag === null || open.tags[0]?.tag === typeTag ? [] : [{ line: open.line, message: `A reference starts without a ${typeTag} line; taken as a journal article` }];
+  return { at: to, record: recordOf(whole, fieldsOf(whole, problems), knownTags), problems };
 }
 
 /** Lines that belong to no record: counted once for the file, with the first of them. */

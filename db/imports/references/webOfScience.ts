@@ -5,7 +5,7 @@ import { pagesIn, spoken, yearIn } from './fieldText';
 import { normalDoi, normalPmid, normalRegistryId } from './identifiers';
 import { publicationTypeOf } from '../../evidence/references/notices';
 import { personOf } from './personNames';
-import { closedRecord, onlyValue, openRecord, recordOf, strayLines, valuesOf } from './taggedRecord';
+import { closingStep, onlyValue, openRecord, strayLines, valuesOf } from './taggedRecord';
 import type { OpenRecord, TaggedRecord } from './taggedRecord';
 import { linesOf } from './textLines';
 import type { FoundProblem, PersonName, ReadStep, StudyFields } from './types';
@@ -21,11 +21,7 @@ export function* readWebOfScience(text: string): Generator<ReadStep, void> {
   const stray = strayLines();
   const unended = { first: 0, count: 0 };
   let open: OpenRecord | null = null;
-  const closed = (record: OpenRecord, to: number): ReadStep => {
-    const whole = closedRecord(record, text, to);
-    const problems: FoundProblem[] = record.tags[0]?.tag === 'PT' ? [] : [{ line: record.line, message: 'A reference starts without a PT line; taken as a journal article' }];
-    return { at: to, record: recordOf(whole, fieldsOf(whole, problems), knownTags), problems };
-  };
+  const closed = (record: OpenRecord, to: number): ReadStep => closingStep(record, text, to, { typeTag: 'PT', fieldsOf, knownTags });
   for (const { text: whole, line, from, to } of linesOf(text)) {
     const found = tagForm.exec(whole);
     const tag = found?.[1];

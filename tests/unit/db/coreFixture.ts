@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCore, type Core, type CoreDeps } from '../../../db/core';
+import type { GridTable } from '../../../db/contract/columns';
 import type { LacunaErrorBody } from '../../../db/contract/errors';
 import type { LacunaEvent } from '../../../db/contract/events';
 import type { Input, MethodName, Output } from '../../../db/contract/methods';
+import type { GridRow } from '../../../db/contract/types';
 
 export interface TestCore {
   readonly core: Core;
@@ -54,4 +56,19 @@ export function startCore(changes: Partial<CoreDeps> = {}): TestCore {
       if (changes.dataFolder === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A row of the open document; one that is not there fails the test. */
+export async function rowOf(lacuna: TestCore, table: GridTable, rowId: string): Promise<GridRow> {
+  const [found] = await lacuna.call('getRows', { table, rowIds: [rowId] });
+  if (found === undefined) throw new Error(`There is no row ${rowId} in ${table}.`);
+  return found;
+}
+
+/** A core with a built-in review open, and where it lies. */
+export async function startReview(): Promise<readonly [lacuna: TestCore, path: string]> {
+  const lacuna = startCore();
+  const path = join(lacuna.folder, 'a.lacuna');
+  await lacuna.call('createDocument', { path, content: 'review' });
+  return [lacuna, path];
 }

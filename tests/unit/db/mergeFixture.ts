@@ -5,7 +5,7 @@ import type { GridTable } from '../../../db/contract/columns';
 import type { MergeMoves } from '../../../db/contract/merging';
 import type { GridRow, Values } from '../../../db/contract/types';
 import type { CellValue } from '../../../db/contract/values';
-import { startCore, type TestCore } from './coreFixture';
+import { rowOf, startCore, type TestCore } from './coreFixture';
 import { evidenceDump } from './evidenceDump';
 
 export interface MergeCore extends TestCore {
@@ -24,11 +24,7 @@ export async function startMerging(): Promise<MergeCore> {
   const lacuna = startCore();
   const path = join(lacuna.folder, 'merging.lacuna');
   await lacuna.call('createDocument', { path, content: 'empty' });
-  const row = async (table: GridTable, rowId: string): Promise<GridRow> => {
-    const [found] = await lacuna.call('getRows', { table, rowIds: [rowId] });
-    if (found === undefined) throw new Error(`There is no row ${rowId} in ${table}.`);
-    return found;
-  };
+  const row = (table: GridTable, rowId: string): Promise<GridRow> => rowOf(lacuna, table, rowId);
   return {
     ...lacuna, path, row,
     add: async (table, values) => (await lacuna.call('editRows', { table, adds: [{ values: { ...values } }], intention: 'add' })).addedRowIds[0] ?? '',

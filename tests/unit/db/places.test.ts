@@ -4,15 +4,11 @@ import Database from 'better-sqlite3';
 import { copyFileSync, existsSync, linkSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startCore, type TestCore } from './coreFixture';
+import { startCore, startReview, type TestCore } from './coreFixture';
 
 let lacuna: TestCore;
 let path: string;
-beforeEach(async () => {
-  lacuna = startCore();
-  path = join(lacuna.folder, 'a.lacuna');
-  await lacuna.call('createDocument', { path, content: 'review' });
-});
+beforeEach(async () => { [lacuna, path] = await startReview(); });
 afterEach(() => lacuna.end());
 
 const besides = (): readonly string[] => readdirSync(lacuna.folder).filter((name) => name.endsWith('.part') || name.includes('replaced'));

@@ -1,17 +1,12 @@
 // What the file would say of an addition: the same findings as the addition itself brings, and nothing written, kept or said.
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Input, Output } from '../../../db/contract/methods';
-import { startCore, type TestCore } from './coreFixture';
+import { startReview, type TestCore } from './coreFixture';
 
 let lacuna: TestCore;
 let path: string;
-beforeEach(async () => {
-  lacuna = startCore();
-  path = join(lacuna.folder, 'a.lacuna');
-  await lacuna.call('createDocument', { path, content: 'review' });
-});
+beforeEach(async () => { [lacuna, path] = await startReview(); });
 afterEach(() => lacuna.end());
 
 const fields = { title: 'A study of its own', authors: [{ family: 'Okafor', given: 'Ngozi' }], year: '2024', journal: null, volume: null, issue: null, pages: null, doi: '10.1234/own.1', pmid: null, registryId: null, abstract: null, publicationType: 'article-journal' };

@@ -6,7 +6,7 @@ import type { GridTable } from '../../../../db/contract/columns';
 import type { FindingInfo } from '../../../../db/contract/findings';
 import type { GridRow, Values } from '../../../../db/contract/types';
 import type { CellValue } from '../../../../db/contract/values';
-import { startCore, type TestCore } from '../coreFixture';
+import { rowOf, startCore, type TestCore } from '../coreFixture';
 import { testParts } from './testParts';
 
 export interface CheckCore extends TestCore {
@@ -30,11 +30,7 @@ export async function startChecks(changes: Parameters<typeof startCore>[0] = {})
 }
 
 export function checksOn(lacuna: TestCore, path: string): CheckCore {
-  const row = async (table: GridTable, rowId: string): Promise<GridRow> => {
-    const [found] = await lacuna.call('getRows', { table, rowIds: [rowId] });
-    if (found === undefined) throw new Error(`There is no row ${rowId} in ${table}.`);
-    return found;
-  };
+  const row = (table: GridTable, rowId: string): Promise<GridRow> => rowOf(lacuna, table, rowId);
   return {
     ...lacuna, path, row,
     add: async (table, ...rows) => (await lacuna.call('editRows', { table, adds: rows.map((values) => ({ values: { ...values } })), intention: 'add' })).addedRowIds,

@@ -11,16 +11,12 @@ import type { Comparison, StateRef } from '../../../../db/contract/releases';
 import type { GridRow } from '../../../../db/contract/types';
 import { referenceText } from '../../../../db/evidence/references/referenceText';
 import { laterRevisionsSql, touchedRowsSql } from '../../../../db/journal/earlierRows';
-import { startCore, type TestCore } from '../coreFixture';
+import { startReview, type TestCore } from '../coreFixture';
 import { rowsOf, step, take } from './releaseFixture';
 
 let lacuna: TestCore;
 let path: string;
-beforeEach(async () => {
-  lacuna = startCore();
-  path = join(lacuna.folder, 'a.lacuna');
-  await lacuna.call('createDocument', { path, content: 'review' });
-});
+beforeEach(async () => { [lacuna, path] = await startReview(); });
 afterEach(() => lacuna.end());
 
 const now: StateRef = { kind: 'now' };

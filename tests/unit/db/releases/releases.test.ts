@@ -4,16 +4,12 @@ import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { exportFormats, exportTables } from '../../../../db/contract/exports';
-import { startCore, type TestCore } from '../coreFixture';
+import { startReview, type TestCore } from '../coreFixture';
 import { dumpOf, exportsOf, rowsOf } from './releaseFixture';
 
 let lacuna: TestCore;
 let path: string;
-beforeEach(async () => {
-  lacuna = startCore();
-  path = join(lacuna.folder, 'a.lacuna');
-  await lacuna.call('createDocument', { path, content: 'review' });
-});
+beforeEach(async () => { [lacuna, path] = await startReview(); });
 afterEach(() => lacuna.end());
 
 async function edit(name: string, field: string, after: string) {

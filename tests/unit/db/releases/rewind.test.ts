@@ -1,18 +1,13 @@
 // Laws of releases: whatever was done before and after, a release that is opened is the document as it was, its exports
 // are the same bytes, and its file is sound.
 import fc from 'fast-check';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startCore, type TestCore } from '../coreFixture';
+import { startReview, type TestCore } from '../coreFixture';
 import { dumpOf, exportsOf, step, take } from './releaseFixture';
 
 let lacuna: TestCore;
 let path: string;
-beforeEach(async () => {
-  lacuna = startCore();
-  path = join(lacuna.folder, 'a.lacuna');
-  await lacuna.call('createDocument', { path, content: 'review' });
-});
+beforeEach(async () => { [lacuna, path] = await startReview(); });
 afterEach(() => lacuna.end());
 
 test('a release is the document as it was, whatever was done before and after (property)', async () => {

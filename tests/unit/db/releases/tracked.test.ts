@@ -6,18 +6,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Input } from '../../../../db/contract/methods';
 import type { GridRow } from '../../../../db/contract/types';
-import { startCore, type TestCore } from '../coreFixture';
+import { startCore, startReview, type TestCore } from '../coreFixture';
 import { all, parsedXml, settled } from '../exports/settledWord';
 import { rowsOf, step, take } from './releaseFixture';
 import { cleanPage, expectLaw, pageIn, trackedXml, type Choices, type Page } from './trackedFixture';
 
 let lacuna: TestCore;
-let path: string;
-beforeEach(async () => {
-  lacuna = startCore();
-  path = join(lacuna.folder, 'a.lacuna');
-  await lacuna.call('createDocument', { path, content: 'review' });
-});
+beforeEach(async () => { [lacuna] = await startReview(); });
 afterEach(() => lacuna.end());
 
 const tracked = ['factors', 'trials', 'studies', 'claims', 'results', 'glossary'] as const;
