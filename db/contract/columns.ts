@@ -3,13 +3,18 @@
 import { measures, outcomeClasses } from './evidence';
 import { aliasOrigins, claimDirections, claimModels, claimOrigins, claimPredicates, moleculeKinds, resultOrigins, resultStates } from './evidenceWords';
 import { findingConfidences, findingSeverities, findingStates, ruleIds } from './findings';
+import { sharings } from './sharing';
 import type { CellValue } from './values';
+
+/** What the cells of a custom column hold. */
+export const customTypes = ['text', 'long text', 'term', 'terms', 'number', 'yes or no'] as const;
+export type CustomType = (typeof customTypes)[number];
 
 /** Every table that a grid shows, in the order of the navigation. */
 export const gridTables = ['factors', 'trials', 'studies', 'claims', 'results', 'findings', 'glossary', 'aliases'] as const;
 export type GridTable = (typeof gridTables)[number];
 /** Every table whose rows the journal keeps: all that a curator says, nothing that the rules say. */
-export const journalTables = ['factors', 'trials', 'studies', 'claims', 'results', 'glossary', 'aliases', 'vocabulary', 'conflicts', 'dismissals'] as const;
+export const journalTables = ['factors', 'trials', 'studies', 'claims', 'results', 'glossary', 'aliases', 'vocabulary', 'conflicts', 'dismissals', 'notes', 'customColumns'] as const;
 export type JournalTable = (typeof journalTables)[number];
 export type TableName = GridTable | JournalTable;
 
@@ -123,6 +128,8 @@ export const tables: Readonly<Record<TableName, TableDefinition>> = {
       column('pmid', 'PMID', 'short', 90, { rule: pmid }),
       column('registryId', 'Registry ID', 'short', 120),
       column('citedFor', 'What the review says', 'long', 360),
+      // Empty: published.
+      column('sharing', 'Sharing', 'term', 90, { ...oneOf(sharings), isPublished: false }),
       column('csl', 'Full reference (CSL-JSON)', 'hidden', 0),
       column('rawRecord', 'Imported record', 'hidden', 0),
     ],
@@ -261,9 +268,55 @@ export const tables: Readonly<Record<TableName, TableDefinition>> = {
       column('members', 'Members', 'members', 260),
     ],
   },
+  notes: {
+    key: 'notes', sqlName: 'note', name: 'Notes', rowName: 'note', nameKey: 'text',
+    title: 'Notes',
+    columns: [
+      column('text', 'Note', 'long', 420, { isRequired: true }),
+      column('sharing', 'Sharing', 'term', 90, { ...oneOf(sharings), isRequired: true }),
+      shown('quote', 'About', 'long', 240),
+      kept('tableName', 'Table'),
+      kept('rowId', 'Row id'),
+      // Empty where the whole row is meant; `quote` is empty where the whole cell is.
+      kept('field', 'Column'),
+      kept('prefix', 'Text before'),
+      kept('suffix', 'Text after'),
+      kept('start', 'From'),
+    ],
+  },
+  customColumns: {
+    key: 'customColumns', sqlName: 'custom_column', name: 'Custom columns', rowName: 'column', nameKey: 'heading',
+    title: 'Custom columns',
+    columns: [
+      column('heading', 'Heading', 'short', 170, { isRequired: true }),
+      column('type', 'Type', 'term', 100, { ...oneOf(customTypes), isRequired: true }),
+      column('sharing', 'Sharing', 'term', 90, { ...oneOf(sharings), isRequired: true }),
+      column('description', 'What it holds', 'long', 320),
+      kept('tableName', 'Table'),
+      kept('columnKey', 'Column'),
+    ],
+  },
 };
 
+/** Tables on which a lab may have columns of its own. Rows of the others follow from cells, or are words of the document. */
+export const customTables = ['factors', 'trials', 'studies', 'claims', 'glossary'] as const satisfies readonly GridTable[];
+export type CustomTable = (typeof customTables)[number];
+export const mostCustomColumns = 40;
+
+export function isCustomTable(table: string): table is CustomTable {
+  return customTables.some((name) => name === table);
+}
+
+const customKey = /^custom(?:[1-9]|[1-3]\d|40)$/u;
+
+/** Whether a field is a cell of a custom column: `custom1` to `custom40`. What it is called and holds, the document says. */
+export function isCustomKey(key: string): boolean {
+  return customKey.test(key);
+}
+
+/** Of a custom column, what holds for every one: any text, under a heading that only the document knows. */
 export function columnOf(table: TableName, key: string): ColumnDefinition | null {
+  if (isCustomTable(table) && isCustomKey(key)) return column(key, `Custom column ${key.slice('custom'.length)}`, 'long', 160, { isPublished: false });
   return tables[table].columns.find((candidate) => candidate.key === key) ?? null;
 }
 

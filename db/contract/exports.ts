@@ -22,6 +22,8 @@ export const ExportChoices = z.strictObject({
   /** Rows as a view would show them; null: all rows in printed order. */
   rows: ViewQuery.pick({ search: true, filters: true, sort: true }).nullable().default(null),
   includeExcluded: z.boolean().default(false),
+  /** Whether private studies, notes and custom columns leave the document. */
+  includePrivate: z.boolean().default(false),
   /** null: as published. */
   title: z.string().trim().max(500).nullable().default(null),
   /** null: as published. */

@@ -121,7 +121,7 @@ function writeRows(handle: WriteHandle, revisions: readonly Revision[], working:
     touched.set(table, ids);
   }
   // Studies first when rows come and last when they go, because citations refer to them.
-  const order: readonly JournalTable[] = ['studies', 'glossary', 'vocabulary', 'aliases', 'factors', 'trials', 'claims', 'results', 'conflicts', 'dismissals'];
+  const order: readonly JournalTable[] = ['studies', 'glossary', 'vocabulary', 'aliases', 'factors', 'trials', 'claims', 'results', 'conflicts', 'dismissals', 'customColumns', 'notes'];
   const entries = (tablesInOrder: readonly JournalTable[]) => tablesInOrder.flatMap((table) => [...(touched.get(table) ?? [])].map((rowId) => ({ table, entry: working.get(keyOf(table, rowId)) })));
   for (const { table, entry } of entries(order)) {
     if (entry === undefined || entry.row === null) continue;

@@ -3,6 +3,7 @@
 import { firstFile } from './010-first-file';
 import { evidence } from './020-evidence';
 import { releases } from './030-releases';
+import { privateThings } from './040-private';
 
 export interface Migration { readonly version: number; readonly sql: string }
 
@@ -13,6 +14,7 @@ export const migrations: readonly Migration[] = [
   { version: 10, sql: firstFile },
   { version: 20, sql: evidence },
   { version: 30, sql: releases },
+  { version: 40, sql: privateThings },
 ];
 
 export const currentVersion: number = migrations.at(-1)?.version ?? 0;

@@ -1,6 +1,6 @@
 // Owns turning a grid's filters and sorting into SQL over columns that columns.ts knows. Values are always bound;
 // nothing from outside becomes SQL text. Refuses unknown columns.
-import { columnOf, tables, type GridTable } from '../contract/columns';
+import { columnOf, isCustomKey, tables, type GridTable } from '../contract/columns';
 import { LacunaError } from '../contract/errors';
 import type { ColumnFilter, ColumnSort } from '../contract/types';
 import type { SqlValue } from '../store/handle';
@@ -17,6 +17,7 @@ function textExpression(table: GridTable, column: string): string {
   if (definition.kind === 'references') {
     return `(SELECT group_concat('[' || s.ordinal || '] ' || coalesce(s.label, ''), ' ') FROM citation c JOIN study s ON s.id = c.studyId WHERE c.tableName = '${table}' AND c.rowId = t.id)`;
   }
+  if (isCustomKey(column)) return `json_extract(t.custom, '$.${column}')`;
   return definition.mayBeMissing ? `coalesce(t.${definition.key}, json_extract(t.missing, '$.${definition.key}'))` : `t.${definition.key}`;
 }
 

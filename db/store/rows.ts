@@ -1,7 +1,7 @@
-// Owns how a row of any table lies in SQLite: its columns, its missing cells, its citations or members, and its place
+// Owns how a row of any table lies in SQLite: its columns, its missing cells, those of custom columns, its citations or members, and its place
 // in printed order. Refuses fields that columns.ts does not know.
 // Rows that follow from others lie beside those that the journal keeps, told apart by their origin.
-import { columnOf, hasReferences, isTextColumn, tables, type TableName } from '../contract/columns';
+import { columnOf, hasReferences, isCustomKey, isCustomTable, isTextColumn, tables, type TableName } from '../contract/columns';
 import type { Lifecycle, Values } from '../contract/types';
 import { isMissing, membersOf, studyIdsOf, type CellValue, type ConflictMember } from '../contract/values';
 import type { ReadHandle, SqlValue, WriteHandle } from './handle';
@@ -81,6 +81,7 @@ function rowsFrom(handle: ReadHandle, table: TableName, raw: readonly RawRow[]):
       const why = missing[key];
       values[key] = typeof text === 'string' ? text : why === undefined ? null : { missing: why };
     }
+    if (typeof row['custom'] === 'string') Object.assign(values, JSON.parse(row['custom']));
     const id = String(row['id']);
     if (lists !== null) values[listKey] = lists.get(id) ?? [];
     return { num: Number(row['num']), id, ordinal: Number(row['ordinal']), lifecycle: row['lifecycle'] as Lifecycle, version: Number(row['version']), values };
@@ -122,7 +123,7 @@ export function nextOrdinal(handle: ReadHandle, table: TableName): number {
   return (handle.get<{ last: number | null }>(`SELECT max(ordinal) AS last FROM ${tables[table].sqlName}${condition === null ? '' : ` WHERE ${condition}`}`)?.last ?? 0) + 1;
 }
 
-function columnValues(table: TableName, values: Values): { readonly texts: readonly (string | null)[]; readonly missing: string | null } {
+function columnValues(table: TableName, values: Values): { readonly texts: readonly (string | null)[]; readonly missing: string | null; readonly custom: string | null } {
   const missing: Record<string, string> = {};
   const texts = keysOf(table).map((key) => {
     const value = values[key] ?? null;
@@ -132,15 +133,25 @@ function columnValues(table: TableName, values: Values): { readonly texts: reado
     }
     return typeof value === 'string' ? value : null;
   });
-  return { texts, missing: Object.keys(missing).length === 0 ? null : JSON.stringify(missing) };
+  return { texts, missing: jsonOrNull(missing), custom: isCustomTable(table) ? jsonOrNull(customCells(values)) : null };
+}
+
+/** By key, in the order of their bytes; only those that are not empty. */
+function customCells(values: Values): Readonly<Record<string, string>> {
+  const keys = Object.keys(values).filter(isCustomKey);
+  return keys.length === 0 ? {} : Object.fromEntries(keys.toSorted().flatMap((key) => { const value = values[key]; return typeof value === 'string' && value !== '' ? [[key, value]] : []; }));
+}
+
+function jsonOrNull(cells: Readonly<Record<string, string>>): string | null {
+  return Object.keys(cells).length === 0 ? null : JSON.stringify(cells);
 }
 
 /** `wantedNum`: the number in SQLite that it had before; a free one otherwise. */
 export function insertRow(handle: WriteHandle, table: TableName, row: Omit<StoredRow, 'num'>, wantedNum: number | null = null): number {
-  const { texts, missing } = columnValues(table, row.values);
-  const keys = keysOf(table);
+  const { texts, missing, custom } = columnValues(table, row.values);
+  const [keys, cells] = custom === null ? [keysOf(table), texts] : [[...keysOf(table), 'custom'], [...texts, custom]];
   const sql = `INSERT INTO ${tables[table].sqlName} (num, id, ordinal, lifecycle, version, missing, ${keys.join(', ')}) VALUES (?, ?, ?, ?, ?, ?${', ?'.repeat(keys.length)})`;
-  const num = handle.run(sql, wantedNum, row.id, row.ordinal, row.lifecycle, row.version, missing, ...texts).lastInsertRowid;
+  const num = handle.run(sql, wantedNum, row.id, row.ordinal, row.lifecycle, row.version, missing, ...cells).lastInsertRowid;
   writeLists(handle, table, row.id, row.values);
   return num;
 }
@@ -158,8 +169,8 @@ export function updateRow(handle: WriteHandle, table: TableName, before: StoredR
 }
 
 function storedColumns(table: TableName, { ordinal, lifecycle, version, values }: StoredRow): Readonly<Record<string, SqlValue>> {
-  const { texts, missing } = columnValues(table, values);
-  return { ordinal, lifecycle, version, missing, ...Object.fromEntries(keysOf(table).map((key, index) => [key, texts[index] ?? null])) };
+  const { texts, missing, custom } = columnValues(table, values);
+  return { ordinal, lifecycle, version, missing, ...(isCustomTable(table) ? { custom } : {}), ...Object.fromEntries(keysOf(table).map((key, index) => [key, texts[index] ?? null])) };
 }
 
 export function deleteRow(handle: WriteHandle, table: TableName, row: Pick<StoredRow, 'num' | 'id'>): void {

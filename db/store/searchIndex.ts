@@ -1,7 +1,7 @@
 // Owns the words by which quick search finds a row, and writing them to the index. The index knows words and row
 // numbers only: a change of a row takes out and puts in what changed, not the row. So a correction writes a few words
 // instead of a few hundred. Refuses nothing: the row before must be the one that stands in the index.
-import { isGridTable, tables, type TableName } from '../contract/columns';
+import { isCustomKey, isGridTable, tables, type TableName } from '../contract/columns';
 import { cellText } from '../contract/values';
 import { foldedWordSet } from '../evidence/fold';
 import type { WriteHandle } from './handle';
@@ -9,14 +9,17 @@ import type { StoredRow } from './rows';
 
 type SearchedRow = Pick<StoredRow, 'ordinal' | 'values'>;
 
-/** Tables with an index of their own: those that a grid shows. */
-export const isSearched: (table: TableName) => boolean = isGridTable;
+/** Tables with an index of their own: those that a grid shows, and notes. */
+export function isSearched(table: TableName): boolean {
+  return table === 'notes' || isGridTable(table);
+}
 
 const searchedKeys: ReadonlyMap<TableName, readonly string[]> = new Map(Object.values(tables).map(({ key, columns }) => [key, columns.filter((column) => column.kind !== 'hidden').map((column) => column.key)]));
 
 /** What quick search looks at in a row: every shown cell, and the reference number of a study. */
 export function searchedTexts(table: TableName, row: SearchedRow): readonly string[] {
   const texts = (searchedKeys.get(table) ?? []).map((key) => cellText(row.values[key]));
+  texts.push(Object.keys(row.values).filter(isCustomKey).map((key) => cellText(row.values[key])).join('\n'));
   if (table === 'studies') texts.push(String(row.ordinal));
   return texts;
 }

@@ -33,7 +33,7 @@ const plan: fc.Arbitrary<Plan> = fc.record({
 });
 
 /** Cells with a rule of their own keep what is right for it. */
-const fixed: Readonly<Record<string, readonly [string, string]>> = { year: ['2020', '2021'], doi: ['10.1000/one', '10.1000/two'], pmid: ['11', '12'] };
+const fixed: Readonly<Record<string, readonly [string, string]>> = { year: ['2020', '2021'], doi: ['10.1000/one', '10.1000/two'], pmid: ['11', '12'], sharing: ['private', 'published'] };
 
 async function rowsOf(table: Merging): Promise<readonly GridRow[]> {
   return (await lacuna.call('openView', { table, end: 1000, includeWithdrawn: true })).rows;
