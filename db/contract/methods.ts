@@ -128,9 +128,9 @@ export const methods = {
     sources: z.array(ImportSource).min(1).max(50), onDuplicate: z.enum(duplicateChoices).default('skip'),
     leaveOut: z.array(z.strictObject({ source: z.int().min(0), line: z.int().min(0) })).max(1_000_000).default([]), reason,
   }), z.strictObject({ committed: Committed.nullable(), sources: z.array(ImportSourceReport), total: ImportCounts, rows: z.int(), studiesAdded: z.int() })),
-  /** Withdraw, exclude or restore (active). */
-  /** Private studies, and what cites them alone, leave the document only in an export that says so. */
+  /** Of studies. Private ones, and what cites them alone, leave the document only in an export that says so. */
   setSharing: write(z.strictObject({ rowIds: z.array(RowId).min(1).max(100_000), sharing: z.enum(sharings), reason }), Committed),
+  /** Withdraw, exclude or restore (active). */
   setLifecycle: write(z.strictObject({ table: GridTableName, rowIds: z.array(RowId).min(1).max(100_000), lifecycle: Lifecycle, reason }), Committed),
   /** What a merge of two rows would move to the one that stays; refuses rows that can't be merged. */
   previewMerge: read(z.strictObject({ table: GridTableName, staysId: RowId, goesId: RowId }), MergeMoves),
