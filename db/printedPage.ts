@@ -33,7 +33,8 @@ export interface PrintedPage {
   readonly references: NumberedReferences | null;
 }
 
-const listHeading: Readonly<Record<ExportChoices['language'], string>> = { 'en-US': 'References', 'en-GB': 'References', 'de-DE': 'Literatur', 'fr-FR': 'Références' };
+/** Above a list of references. */
+export const listHeading: Readonly<Record<ExportChoices['language'], string>> = { 'en-US': 'References', 'en-GB': 'References', 'de-DE': 'Literatur', 'fr-FR': 'Références' };
 const stopped = 'The export was cancelled. Nothing was written.';
 
 /**
