@@ -34,6 +34,7 @@ export function requireTrackable({ format, table, style, stylePath }: Pick<Parse
   if (style !== null || stylePath !== null) throw new LacunaError('invalid-input', 'A reference list is not tracked. Make it by itself, and leave the style out here.');
   if (format !== 'docx') throw new LacunaError('invalid-input', `Only Word has tracked changes: choose docx instead of ${format}, or export without them.`, { format });
   if (isGridTable(table)) return table;
+  if (table === 'document') throw new LacunaError('invalid-input', 'Changes are tracked in one table at a time. Choose a table, or export the whole document without them.', { table });
   throw new LacunaError('invalid-input', `${table === 'history' ? 'History' : tables[table].name} can't be exported with tracked changes: its rows are themselves a record of changes. Choose another table, or export without them.`, { table });
 }
 
@@ -49,7 +50,7 @@ export async function trackedExport({ views, journal }: Pick<OpenDocument, 'view
   const under = noting(citingUnder(citingThen, citing), citedThen);
   // A list would be tracked as a whole with each study that is known better now: it is made by itself.
   const steps = { signal: control.signal, onStep: control.onReading, listReferences: () => Promise.resolve([]) };
-  const asked = { ...request, isListed: false };
+  const asked = { ...request, table, isListed: false };
   const [viewsThen, askedThen] = asThen(views, earlier, asked, journal.newId);
   const before = await printedPage(viewsThen, earlier, askedThen, 'print', steps, { citing: under, privates: privatesThen });
   const after = await printedPage(views, handle, asked, 'print', steps, { citing, privates });
