@@ -1,5 +1,5 @@
 // Owns writing a comparison as a change list: one row a changed field, in print, with who, when and why. From a snapshot,
-// to a temporary file, renamed when whole, like any export.
+// to a temporary file, renamed when whole, like any export. What is in the lab's private columns stays in the document.
 import type { Comparisons, ChangeList } from './comparisons';
 import { tables } from './contract/columns';
 import type { ParsedInput } from './contract/methods';
@@ -8,6 +8,7 @@ import { exportProblem, requireExportPlace, type ExportControl } from './exportT
 import type { PrintedTable } from './exports/printedTable';
 import { writeTable } from './exports/writeTable';
 import type { ReleaseControl } from './makeRelease';
+import { privatePlaces, type IsPrivatePlace } from './queries/privateCells';
 import type { OpenDocument } from './session';
 import { writeWhole } from './store/writeWhole';
 
@@ -19,7 +20,7 @@ export async function exportComparison({ file }: OpenDocument, comparisons: Comp
   let rows = 0;
   try {
     const onRows = (done: number): void => { rows = done; control.onRows(done); };
-    const page = changeListPage(await comparisons.list(snapshot.handle, request, control));
+    const page = changeListPage(await comparisons.list(snapshot.handle, request, control), privatePlaces(snapshot.handle));
     const bytes = await writeWhole(request.path, control.uniqueName, writeTable(page, request.format, { signal: control.signal, onRows }));
     return { path: request.path, rows, bytes };
   } catch (thrown) {
@@ -34,9 +35,9 @@ const heads: readonly (readonly [key: string, heading: string, widthShare: numbe
   ['who', 'Who', 95], ['when', 'When (UTC)', 105], ['why', 'Why', 150],
 ];
 
-function changeListPage({ from, to, fitting, describe }: ChangeList): PrintedTable {
+function changeListPage({ from, to, fitting, describe }: ChangeList, isPrivate: IsPrivatePlace): PrintedTable {
   function* rows(): Generator<readonly string[]> {
-    for (let start = 0; start < fitting.length; start += rowsPerBlock) for (const row of describe(start, start + rowsPerBlock)) yield* linesOf(row);
+    for (let start = 0; start < fitting.length; start += rowsPerBlock) for (const row of describe(start, start + rowsPerBlock)) yield* linesOf(row, isPrivate);
   }
   return {
     name: 'Changes', title: `Changes from ${from.name} to ${to.name}`, orientation: 'landscape',
@@ -49,10 +50,11 @@ function stateNote({ name, seq, atUtc }: ComparedState): string {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}: up to change ${seq}${atUtc === null ? '' : `, made ${moment(atUtc)} UTC`}.`;
 }
 
-function linesOf({ table, ordinal, rowName, kind, fields }: ChangedRow): readonly (readonly string[])[] {
+function linesOf({ table, rowId, ordinal, rowName, kind, fields }: ChangedRow, isPrivate: IsPrivatePlace): readonly (readonly string[])[] {
   const head = [tables[table].name, String(ordinal), rowName, kind];
+  if (isPrivate({ table, rowId, field: '' })) return [];
   if (fields.length === 0) return [[...head, '', '', '', '', '', '']];
-  return fields.map(({ heading, before, after, revisions }) => [...head, heading, before, after, ...marksOf(revisions)]);
+  return fields.filter(({ field }) => !isPrivate({ table, rowId, field })).map(({ heading, before, after, revisions }) => [...head, heading, before, after, ...marksOf(revisions)]);
 }
 
 /** Who, when and why of several changes, each in their order. */

@@ -12,6 +12,7 @@ import { dataPackageText } from './exports/dataPackage';
 import { ExportError } from './exports/exportError';
 import { manifestText } from './exports/manifest';
 import type { ExportFormat, PrintedTable, WriteControl } from './exports/printedTable';
+import { privateFilterSentence, publicChoices, publicQuery } from './exports/publicChoices';
 import { writeTable } from './exports/writeTable';
 import { readHead } from './journal/applyChangeSet';
 import { printedPage, requireView, type PageControl, type PrintedPage } from './printedPage';
@@ -19,6 +20,7 @@ import { listConflicts } from './queries/listConflicts';
 import { listReleases } from './queries/listReleases';
 import type { ListControl, ReferenceLists } from './referenceList';
 import type { OpenDocument } from './session';
+import { readCustomColumns } from './journal/customColumns';
 import type { ReadHandle } from './store/handle';
 import { isLacunaFile } from './store/lacunaHeader';
 import { withProblems } from './store/sqliteProblem';
@@ -147,13 +149,21 @@ function manifestOf(document: OpenDocument, handle: ReadHandle, request: Request
   const { table, format, path, viewId, preset, since: _since, stylePath: _stylePath, ...choices } = request;
   const { seq, hash } = readHead(handle);
   const view = viewId === null ? null : document.views.queryOf(viewId);
+  const told = ExportChoices.parse(choices);
+  const isPrivate = privateKeys(handle, table, told.includePrivate);
   return manifestText({
     lacunaVersion: version, document: { id: document.documentId, title: document.title, change: seq, changeHash: hash }, release: document.release?.version ?? listReleases(handle).find((release) => release.seq === seq)?.version ?? null,
-    file: { name: basename(path), format, bytes, sha256 }, table, rows, columns, preset, choices: ExportChoices.parse(choices), view: view === null ? null : { search: view.search, filters: [...view.filters], sort: [...view.sort] },
-    leftOut: [...(page?.leftOut ?? []), ...(leftOut === undefined || leftOut === 0 ? [] : [`${leftOut} of which only the number is known.`])],
+    file: { name: basename(path), format, bytes, sha256 }, table, rows, columns, preset, choices: publicChoices(told, isPrivate), view: publicQuery(view === null ? null : { search: view.search, filters: [...view.filters], sort: [...view.sort] }, isPrivate),
+    leftOut: [...(page?.leftOut ?? []), ...privateFilterSentence([view, told.rows], isPrivate), ...(leftOut === undefined || leftOut === 0 ? [] : [`${leftOut} of which only the number is known.`])],
     renumbered: page?.references?.changes ?? [], ...(tracked === undefined ? {} : { tracked }),
     openConflicts: isGridTable(table) ? listConflicts(handle, { table, statuses: ['open', 'under review'] }).map(({ ordinal, title, severity, status }) => ({ number: ordinal, title, severity, status })) : [],
   });
+}
+
+/** The lab's private columns, of which nothing is said where they were not included. */
+function privateKeys(handle: ReadHandle, table: Request['table'], includePrivate: boolean): (key: string) => boolean {
+  const kept = new Set(includePrivate ? [] : readCustomColumns(handle).filter((column) => column.table === table && column.sharing === 'private').map(({ key }) => key));
+  return (key) => kept.has(key);
 }
 
 /** Refuses to take the place of a document, be it open or not. */

@@ -17,6 +17,7 @@ import { netChanges, type NetChange } from './queries/netChanges';
 import { createViews, type Views } from './queries/views';
 import { pausing } from './runSteps';
 import type { OpenDocument } from './session';
+import { columnsIn } from './journal/customColumns';
 import type { ReadHandle } from './store/handle';
 
 export interface TrackedControl { readonly signal: AbortSignal; readonly onReading: (done: number, total: number) => void; readonly onComparing: (done: number, total: number) => void }
@@ -47,7 +48,7 @@ export async function trackedExport({ views, journal }: Pick<OpenDocument, 'view
   const steps = { signal: control.signal, onStep: control.onReading, listReferences: () => Promise.resolve([]) };
   const asked = { ...request, isListed: false };
   const [viewsThen, askedThen] = asThen(views, earlier, asked, journal.newId);
-  const before = await printedPage(viewsThen, earlier, askedThen, 'print', steps, under);
+  const before = await printedPage(viewsThen, earlier, askedThen, 'print', steps, under, columnsIn(handle));
   const after = await printedPage(views, handle, asked, 'print', steps, citing);
   const renumbered = (): TrackedChanges['renumbered'] => [...citedThen].map((id) => ({ before: citingThen.labelOf(id), after: under.labelOf(id) })).filter((label) => label.before !== label.after).toSorted((left, right) => collator.compare(left.before, right.before));
   const pages = {

@@ -10,9 +10,11 @@ import { withNumberStyle } from './exports/publication/numberStyle';
 import type { PrintedColumn, PrintedNote, PrintedTable } from './exports/printedTable';
 import type { NumberedReferences } from './exports/references/numbering';
 import { listConflictCells } from './queries/conflictCells';
+import { columnsLeftOut, printedColumns } from './queries/printedColumns';
 import { citedByRows, printedConflictRows, printedHistoryRows, printedTableRows, type PrintedRows } from './queries/printedRows';
 import type { Views } from './queries/views';
 import { runSteps, type StepControl } from './runSteps';
+import { columnsIn } from './journal/customColumns';
 import type { ReadHandle } from './store/handle';
 
 export type PageRequest = ExportChoices & { readonly table: ExportedTable; readonly viewId: string | null; /** Whether the references are listed below the table. */ readonly isListed: boolean };
@@ -38,20 +40,21 @@ const stopped = 'The export was cancelled. Nothing was written.';
 
 /**
  * Notes: none where the format has no place for them, which spares going through the rows; a preview also tells what is
- * undefined. `given`: another way to cite than the request's.
+ * undefined. `given`: another way to cite than the request's. `known`: the columns of another state than the one that is read.
  */
-export async function printedPage(views: Views, handle: ReadHandle, request: PageRequest, notesFor: 'none' | 'print' | 'preview', control: PageControl, given: Citing | null = null): Promise<PrintedPage> {
+export async function printedPage(views: Views, handle: ReadHandle, request: PageRequest, notesFor: 'none' | 'print' | 'preview', control: PageControl, given: Citing | null = null, known = columnsIn(handle)): Promise<PrintedPage> {
   const { table } = request;
-  if (!isGridTable(table)) return plainPage(table, request, table === 'conflicts' ? printedConflictRows(handle) : printedHistoryRows(handle));
+  if (!isGridTable(table)) return plainPage(table, request, table === 'conflicts' ? printedConflictRows(handle) : printedHistoryRows(handle, request.includePrivate));
   const view = requireView(views, handle, table, request);
   const { references, cite } = given ?? citingOf(handle, request.numbering);
-  const printed = styled(printedTableRows(handle, table, view, request.columns, request.includeExcluded || view !== null, cite), table, request);
+  const chosen = printedColumns(known, table, request.columns, request.includePrivate);
+  const printed = styled(printedTableRows(handle, table, view, chosen.columns, request.includeExcluded || view !== null, cite), request);
   const notes = notesFor !== 'none' ? await runSteps(noteSteps(handle, table, request, printed, notesFor === 'preview'), control, stopped) : { notes: [], marksAt: () => '', undefinedOnes: [] };
   const listed = notesFor === 'none' || !request.isListed || printed.nums === null ? [] : await control.listReferences(handle, citedByRows(handle, table, printed.nums));
   const list = listed.length === 0 ? [] : [listHeading[request.language], ...listed].map((text) => ({ mark: '', text }));
   return {
     page: { ...pageOf(table, request, printed), notes: () => [...notes.notes, ...list], marksAt: notes.marksAt },
-    total: printed.nums?.length ?? null, nums: printed.nums, undefinedAbbreviations: notes.undefinedOnes, references, leftOut: leftOutOf(handle, table, request, printed, view !== null),
+    total: printed.nums?.length ?? null, nums: printed.nums, undefinedAbbreviations: notes.undefinedOnes, references, leftOut: [...leftOutOf(handle, table, request, printed, view !== null), ...columnsLeftOut(chosen, notesFor !== 'preview')],
   };
 }
 
@@ -78,9 +81,9 @@ export function requireView(views: Views, handle: ReadHandle, table: GridTable, 
 
 const identifiers: ReadonlySet<string> = new Set(['doi', 'pmid', 'registryId', 'references', 'ordinal']);
 
-function styled(printed: PrintedRows, table: GridTable, { numberStyle }: PageRequest): PrintedRows {
+function styled(printed: PrintedRows, { numberStyle }: PageRequest): PrintedRows {
   if (numberStyle === 'as-printed') return printed;
-  const isText = printed.columns.map(({ key }) => !identifiers.has(key) && tables[table].columns.some((column) => column.key === key));
+  const isText = printed.columns.map(({ key }) => !identifiers.has(key));
   return { ...printed, rows: { *[Symbol.iterator]() { for (const row of printed.rows) yield row.map((cell, index) => (isText[index] === true ? withNumberStyle(cell, numberStyle) : cell)); } } };
 }
 
@@ -125,13 +128,9 @@ function markedConflicts(handle: ReadHandle, table: GridTable, which: 'open' | '
   }));
 }
 
-function leftOutOf(handle: ReadHandle, table: GridTable, { includeExcluded }: PageRequest, { columns, nums }: PrintedRows, isView: boolean): readonly string[] {
+function leftOutOf(handle: ReadHandle, table: GridTable, { includeExcluded }: PageRequest, { nums }: PrintedRows, isView: boolean): readonly string[] {
   const count = (lifecycle: string): number => handle.get<{ count: number }>(`SELECT count(*) AS count FROM ${tables[table].sqlName} WHERE lifecycle = ?`, lifecycle)?.count ?? 0;
   const rows = (number: number, what: string): readonly string[] => (number === 0 ? [] : [`${number.toLocaleString('en')} ${what} ${number === 1 ? 'row' : 'rows'}.`]);
   const active = count('active');
-  const missing = tables[table].columns.filter(({ key, kind, isPublished }) => kind !== 'hidden' && isPublished && !columns.some((column) => column.key === key)).map(({ heading }) => heading);
-  return [
-    ...(isView ? ((nums?.length ?? 0) < active ? [`Rows that the search and the filters do not show: ${(nums?.length ?? 0).toLocaleString('en')} of ${active.toLocaleString('en')} are printed.`] : []) : [...(includeExcluded ? [] : rows(count('excluded'), 'excluded')), ...rows(count('withdrawn'), 'withdrawn')]),
-    ...(missing.length === 0 ? [] : [`The ${missing.length === 1 ? 'column' : 'columns'} ${missing.join(', ')}.`]),
-  ];
+  return isView ? ((nums?.length ?? 0) < active ? [`Rows that the search and the filters do not show: ${(nums?.length ?? 0).toLocaleString('en')} of ${active.toLocaleString('en')} are printed.`] : []) : [...(includeExcluded ? [] : rows(count('excluded'), 'excluded')), ...rows(count('withdrawn'), 'withdrawn')];
 }

@@ -1,7 +1,6 @@
 // Owns turning what the file holds into printed tables for the writers: published headings, reference numbers, one text
 // a cell. Rows are read in blocks while the writer asks for them, so that 100,000 rows never lie in memory at once.
-import { tables, type ColumnDefinition, type GridTable } from '../contract/columns';
-import { LacunaError } from '../contract/errors';
+import { tables, type GridTable } from '../contract/columns';
 import { cellText, studyIdsOf, type CellValue } from '../contract/values';
 import { printedReferences } from '../evidence/references/citation';
 import type { ReadHandle } from '../store/handle';
@@ -9,8 +8,9 @@ import { printedOrderSql, readRowsByNum } from '../store/rows';
 import { studyNumbers } from './findStudies';
 import { listConflicts } from './listConflicts';
 import { listHistory } from './listHistory';
+import type { PrintedColumnOfRows } from './printedColumns';
+import { privatePlaces } from './privateCells';
 
-export interface PrintedColumnOfRows { readonly key: string; readonly heading: string; readonly widthShare: number; /** What its cells hold. */ readonly description?: string }
 /** Rows can be gone through again; `nums` are theirs, where they are rows of a table. */
 export interface PrintedRows { readonly columns: readonly PrintedColumnOfRows[]; readonly rows: Iterable<readonly string[]>; readonly nums: readonly number[] | null }
 /** What a cell that cites these studies prints. */
@@ -24,9 +24,8 @@ export function citeByNumber(handle: ReadHandle): Cite {
   return (ids) => printedReferences(ids.flatMap((id) => numbers.get(id) ?? []));
 }
 
-/** `nums`: the rows in their order; null for all active rows as printed. `keys`: columns in their order; null for the published ones. */
-export function printedTableRows(handle: ReadHandle, table: GridTable, nums: readonly number[] | null, keys: readonly string[] | null, includeExcluded: boolean, cite = citeByNumber(handle)): PrintedRows {
-  const columns = columnsOf(table, keys);
+/** `nums`: the rows in their order; null for all active rows as printed. */
+export function printedTableRows(handle: ReadHandle, table: GridTable, nums: readonly number[] | null, columns: readonly PrintedColumnOfRows[], includeExcluded: boolean, cite = citeByNumber(handle)): PrintedRows {
   const wanted = nums ?? printedNums(handle, table, includeExcluded);
   function* rows(): Generator<readonly string[]> {
     for (let start = 0; start < wanted.length; start += rowsPerBlock) {
@@ -55,26 +54,6 @@ function again(rows: () => Generator<readonly string[]>): Iterable<readonly stri
   return { [Symbol.iterator]: rows };
 }
 
-function columnsOf(table: GridTable, keys: readonly string[] | null): readonly PrintedColumnOfRows[] {
-  const shown = tables[table].columns.filter((column) => column.kind !== 'hidden');
-  const ordinal = { key: 'ordinal', heading: table === 'studies' ? 'No.' : '#', widthShare: 50 };
-  const printed = (column: ColumnDefinition): PrintedColumnOfRows => ({ key: column.key, heading: column.heading, widthShare: column.width, description: descriptionOf(column) });
-  if (keys === null) return [...(table === 'studies' ? [ordinal] : []), ...shown.filter((column) => column.isPublished).map(printed)];
-  return keys.map((key) => {
-    if (key === 'ordinal') return ordinal;
-    const column = shown.find((candidate) => candidate.key === key);
-    if (column === undefined) throw new LacunaError('invalid-input', `${tables[table].name} has no column “${key}”. It has: ${shown.map((candidate) => candidate.key).join(', ')}.`, { table, column: key });
-    return printed(column);
-  });
-}
-
-const kindsInWords: Readonly<Record<ColumnDefinition['kind'], string>> = { short: 'Text of one line.', long: 'Text.', term: 'One term.', terms: 'Terms with commas between.', references: 'The studies that the row cites.', members: 'Members.', hidden: '' };
-
-/** What a column holds, for whoever reads the file without Lacuna. */
-function descriptionOf({ kind, rule, mayBeMissing }: ColumnDefinition): string {
-  return [kindsInWords[kind], rule?.sentence ?? '', mayBeMissing ? 'A reason such as “No description” stands where it is missing.' : ''].filter((part) => part !== '').join(' ');
-}
-
 /** A cell as it prints; references as `cite` has them. */
 export function printedCell(value: CellValue | undefined, cite: Cite): string {
   return Array.isArray(value) ? cite(studyIdsOf(value)) : cellText(value);
@@ -94,12 +73,13 @@ export function printedConflictRows(handle: ReadHandle): PrintedRows {
   return { columns: heads.map(([key, heading, widthShare]) => ({ key, heading, widthShare })), rows: again(rows), nums: null };
 }
 
-export function printedHistoryRows(handle: ReadHandle): PrintedRows {
+export function printedHistoryRows(handle: ReadHandle, includePrivate: boolean): PrintedRows {
   const heads: readonly (readonly [string, string, number])[] = [
     ['seq', 'Change', 50], ['madeAtUtc', 'When (UTC)', 130], ['curator', 'Who', 110], ['kind', 'Kind', 60], ['label', 'What', 200], ['table', 'Table', 80], ['row', 'Row', 140],
     ['field', 'Field', 110], ['before', 'Before', 220], ['after', 'After', 220], ['why', 'Why', 200],
   ];
   const cite = citeByNumber(handle);
+  const isLeftOut = includePrivate ? () => false : privatePlaces(handle);
   function* rows(): Generator<readonly string[]> {
     let seq = 0;
     for (;;) {
@@ -108,6 +88,7 @@ export function printedHistoryRows(handle: ReadHandle): PrintedRows {
       for (const set of listHistory(handle, { scope: { kind: 'changeSet', changeSetId: next }, limit: 1, isWhole: true }).changeSets) {
         seq = set.seq;
         for (const revision of set.revisions) {
+          if (isLeftOut(revision)) continue;
           const cell = (value: CellValue): string => (value === null ? '' : printedCell(value, cite));
           yield [String(set.seq), set.madeAtUtc, set.curator, set.kind, set.label, tables[revision.table].name, revision.rowName, revision.heading, cell(revision.before), cell(revision.after), revision.why ?? set.reason ?? ''];
         }
