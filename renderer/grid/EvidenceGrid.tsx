@@ -7,6 +7,7 @@ import { useStore } from 'zustand';
 import { tables, type GridTable } from '../../db/contract/columns';
 import type { GridRow } from '../../db/contract/types';
 import { lacuna } from '../client/lacuna';
+import { useColumns } from '../documentColumns';
 import { useLatest } from '../ui/useLatest';
 import { columnDefs } from './columns/columnDefs';
 import { isHeaderFilter } from './columns/filterModel';
@@ -61,7 +62,9 @@ function TableGrid({ ref, ...props }: EvidenceGridProps): ReactNode {
   const [grid, setGrid] = useState<GridReadyEvent<GridRow>['api'] | null>(null);
   const frame = useRef<HTMLDivElement>(null);
   const ui = useStore(session.ui);
-  const defs = useMemo(() => columnDefs(table), [table]);
+  const columns = useColumns();
+  // Columns of the lab come and go while the grid is there.
+  const defs = useMemo(() => columnDefs(table, columns), [table, columns]);
 
   useImperativeHandle(ref, () => session.handle, [session]);
   useLayoutEffect(() => (frame.current === null ? undefined : session.attach(frame.current)), [session]);
@@ -70,6 +73,12 @@ function TableGrid({ ref, ...props }: EvidenceGridProps): ReactNode {
   useEffect(() => { if (grid !== null) session.columns.applyFilters(filters); }, [grid, session, filters]);
   useEffect(() => { if (grid !== null && sort !== undefined) session.columns.applySort(sort); }, [grid, session, sort]);
   useEffect(() => { if (grid !== null) session.columns.keep(linesPerRow, marksResults); }, [grid, session, linesPerRow, marksResults]);
+  const laid = useRef(defs);
+  useEffect(() => {
+    if (laid.current === defs) return;
+    laid.current = defs;
+    session.columns.columnsChanged();
+  }, [session, defs]);
   useEffect(() => session.marks.showResults(marksResults), [session, marksResults]);
 
   const { changed, fit, headFiltersChanged, resized } = session.columns;
@@ -83,6 +92,7 @@ function TableGrid({ ref, ...props }: EvidenceGridProps): ReactNode {
           modules={gridModules}
           theme={gridTheme}
           columnDefs={defs}
+          maintainColumnOrder
           context={session.context}
           rowModelType="infinite"
           cacheBlockSize={rowsPerBlock}
