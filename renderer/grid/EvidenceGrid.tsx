@@ -4,7 +4,7 @@ import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useSt
 import { AgGridReact } from 'ag-grid-react';
 import type { GetRowIdParams, GridReadyEvent } from 'ag-grid-community';
 import { useStore } from 'zustand';
-import { tables, type GridTable } from '../../db/contract/columns';
+import { isCustomTable, tables, type GridTable } from '../../db/contract/columns';
 import type { GridRow } from '../../db/contract/types';
 import { lacuna } from '../client/lacuna';
 import { useColumns } from '../documentColumns';
@@ -136,7 +136,7 @@ function TableGrid({ ref, ...props }: EvidenceGridProps): ReactNode {
         <p className="lg-refused" role="status">{ui.refusedCount === 1 ? 'One text is not saved.' : `${ui.refusedCount} texts are not saved.`}<button type="button" onClick={() => void session.showRefused()}>Show</button></p>
       )}
       {ui.editor !== null && <CellEditor key={ui.editor.id} editor={ui.editor} editing={session.editing} client={lacuna} facets={session.facets} rectOf={session.rectOf} onScroll={session.onScroll} />}
-      {ui.headerMenu !== null && grid !== null && <HeaderMenu place={ui.headerMenu} table={table} api={grid} onClose={session.closeHeaderMenu} onReset={session.handle.resetLayout} />}
+      {ui.headerMenu !== null && grid !== null && <HeaderMenu place={ui.headerMenu} table={table} api={grid} onClose={session.closeHeaderMenu} onReset={session.handle.resetLayout} onCustomColumns={isCustomTable(table) ? props.onCustomColumns : null} />}
       {ui.review !== null && <ReviewDialog review={ui.review} table={table} onAnswer={session.answerReview} />}
       {ui.isAddingRow && <NewRowDialog table={table} onAdd={session.addRowWith} onClose={session.stopAddingRow} />}
       {ui.progress !== null && <GridProgressBar progress={ui.progress} />}
