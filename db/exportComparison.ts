@@ -35,14 +35,14 @@ const heads: readonly (readonly [key: string, heading: string, widthShare: numbe
   ['who', 'Who', 95], ['when', 'When (UTC)', 105], ['why', 'Why', 150],
 ];
 
-function changeListPage({ from, to, fitting, describe }: ChangeList, isPrivate: IsPrivatePlace): PrintedTable {
+function changeListPage({ from, to, fitting, describe }: ChangeList, isPrivate: IsPrivatePlace | null): PrintedTable {
   function* rows(): Generator<readonly string[]> {
     for (let start = 0; start < fitting.length; start += rowsPerBlock) for (const row of describe(start, start + rowsPerBlock)) yield* linesOf(row, isPrivate);
   }
   return {
     name: 'Changes', title: `Changes from ${from.name} to ${to.name}`, orientation: 'landscape',
     columns: heads.map(([key, heading, widthShare]) => ({ key, heading, widthShare })), rows: rows(),
-    notes: () => [{ mark: '', text: `${stateNote(from)} ${stateNote(to)}${fitting.length === 0 ? ' They do not differ.' : ''}` }], marksAt: () => '', language: 'en-US',
+    notes: () => [{ mark: '', text: `${stateNote(from)} ${stateNote(to)}${fitting.length === 0 ? ' They do not differ.' : ''}${isPrivate === null ? '' : ' What was written in private columns is left out.'}` }], marksAt: () => '', language: 'en-US',
   };
 }
 
@@ -50,11 +50,11 @@ function stateNote({ name, seq, atUtc }: ComparedState): string {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}: up to change ${seq}${atUtc === null ? '' : `, made ${moment(atUtc)} UTC`}.`;
 }
 
-function linesOf({ table, rowId, ordinal, rowName, kind, fields }: ChangedRow, isPrivate: IsPrivatePlace): readonly (readonly string[])[] {
+function linesOf({ table, rowId, ordinal, rowName, kind, fields }: ChangedRow, isPrivate: IsPrivatePlace | null): readonly (readonly string[])[] {
   const head = [tables[table].name, String(ordinal), rowName, kind];
-  if (isPrivate({ table, rowId, field: '' })) return [];
+  if (isPrivate?.({ table, rowId, field: '' }) === true) return [];
   if (fields.length === 0) return [[...head, '', '', '', '', '', '']];
-  return fields.filter(({ field }) => !isPrivate({ table, rowId, field })).map(({ heading, before, after, revisions }) => [...head, heading, before, after, ...marksOf(revisions)]);
+  return fields.filter(({ field }) => isPrivate?.({ table, rowId, field }) !== true).map(({ heading, before, after, revisions }) => [...head, heading, before, after, ...marksOf(revisions)]);
 }
 
 /** Who, when and why of several changes, each in their order. */

@@ -10,6 +10,7 @@ import { withNumberStyle } from './exports/publication/numberStyle';
 import type { PrintedColumn, PrintedNote, PrintedTable } from './exports/printedTable';
 import type { NumberedReferences } from './exports/references/numbering';
 import { listConflictCells } from './queries/conflictCells';
+import { privatePlaces } from './queries/privateCells';
 import { columnsLeftOut, printedColumns } from './queries/printedColumns';
 import { citedByRows, printedConflictRows, printedHistoryRows, printedTableRows, type PrintedRows } from './queries/printedRows';
 import type { Views } from './queries/views';
@@ -44,7 +45,7 @@ const stopped = 'The export was cancelled. Nothing was written.';
  */
 export async function printedPage(views: Views, handle: ReadHandle, request: PageRequest, notesFor: 'none' | 'print' | 'preview', control: PageControl, given: Citing | null = null, known = columnsIn(handle)): Promise<PrintedPage> {
   const { table } = request;
-  if (!isGridTable(table)) return plainPage(table, request, table === 'conflicts' ? printedConflictRows(handle) : printedHistoryRows(handle, request.includePrivate));
+  if (!isGridTable(table)) return table === 'conflicts' ? plainPage(table, request, printedConflictRows(handle), []) : plainPage(table, request, printedHistoryRows(handle, request.includePrivate), request.includePrivate || privatePlaces(handle) === null ? [] : ['What was written in private columns.']);
   const view = requireView(views, handle, table, request);
   const { references, cite } = given ?? citingOf(handle, request.numbering);
   const chosen = printedColumns(known, table, request.columns, request.includePrivate);
@@ -58,8 +59,8 @@ export async function printedPage(views: Views, handle: ReadHandle, request: Pag
   };
 }
 
-function plainPage(table: 'conflicts' | 'history', request: PageRequest, printed: PrintedRows): PrintedPage {
-  return { page: pageOf(table, request, printed), total: null, nums: null, undefinedAbbreviations: [], leftOut: [], references: null };
+function plainPage(table: 'conflicts' | 'history', request: PageRequest, printed: PrintedRows, leftOut: readonly string[]): PrintedPage {
+  return { page: pageOf(table, request, printed), total: null, nums: null, undefinedAbbreviations: [], leftOut, references: null };
 }
 
 function pageOf(table: ExportedTable, { title, orientation, language, sourceNote, widths }: PageRequest, { columns, rows }: PrintedRows): PrintedTable {

@@ -79,7 +79,7 @@ export function printedHistoryRows(handle: ReadHandle, includePrivate: boolean):
     ['field', 'Field', 110], ['before', 'Before', 220], ['after', 'After', 220], ['why', 'Why', 200],
   ];
   const cite = citeByNumber(handle);
-  const isLeftOut = includePrivate ? () => false : privatePlaces(handle);
+  const isLeftOut = includePrivate ? null : privatePlaces(handle);
   function* rows(): Generator<readonly string[]> {
     let seq = 0;
     for (;;) {
@@ -88,7 +88,7 @@ export function printedHistoryRows(handle: ReadHandle, includePrivate: boolean):
       for (const set of listHistory(handle, { scope: { kind: 'changeSet', changeSetId: next }, limit: 1, isWhole: true }).changeSets) {
         seq = set.seq;
         for (const revision of set.revisions) {
-          if (isLeftOut(revision)) continue;
+          if (isLeftOut?.(revision) === true) continue;
           const cell = (value: CellValue): string => (value === null ? '' : printedCell(value, cite));
           yield [String(set.seq), set.madeAtUtc, set.curator, set.kind, set.label, tables[revision.table].name, revision.rowName, revision.heading, cell(revision.before), cell(revision.after), revision.why ?? set.reason ?? ''];
         }

@@ -6,9 +6,10 @@ import type { ReadHandle } from '../store/handle';
 
 export type IsPrivatePlace = (place: { readonly table: JournalTable; readonly rowId: string; readonly field: string }) => boolean;
 
-export function privatePlaces(handle: ReadHandle): IsPrivatePlace {
+/** null where nothing is. */
+export function privatePlaces(handle: ReadHandle): IsPrivatePlace | null {
   const columns = readCustomColumns(handle).filter(({ sharing }) => sharing === 'private');
-  if (columns.length === 0) return () => false;
+  if (columns.length === 0) return null;
   const ids = new Set(columns.map(({ columnId }) => columnId));
   const fields = new Set(columns.map(({ table, key }) => vocabularyField(table, key)));
   const terms = new Set(handle.column<string>('SELECT id FROM vocabulary WHERE field IN (SELECT value FROM json_each(?))', JSON.stringify([...fields])));

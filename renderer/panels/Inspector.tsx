@@ -65,7 +65,7 @@ function RowTab({ table, row, field }: { readonly table: GridTable; readonly row
     <>
       {columns.toSorted((left, right) => Number(right.key === field) - Number(left.key === field)).map((column) => (
         <section key={column.key} className={`card ${column.key === field ? 'focused' : ''}`}>
-          <h3>{column.heading}{column.key === field && column.isEditable && canEdit && <Button size="compact-xs" variant="subtle" onClick={() => void runCommand('edit')}>Edit</Button>}</h3>
+          <h3>{column.heading}{column.custom?.sharing === 'private' && <span className="muted"> private</span>}{column.key === field && column.isEditable && canEdit && <Button size="compact-xs" variant="subtle" onClick={() => void runCommand('edit')}>Edit</Button>}</h3>
           <Text value={row.values[column.key]} />
         </section>
       ))}

@@ -84,6 +84,7 @@ describe('an export', () => {
     const history = await exported('history.csv', { table: 'history' });
     expect(history.text).toContain('Site');
     expect(history.text).not.toMatch(/Doubts|smudged/u);
+    expect(JSON.parse(history.manifest).leftOut).toEqual(['What was written in private columns.']);
     expect((await exported('history.csv', { table: 'history', includePrivate: true })).text).toMatch(/smudged/u);
     const { path } = await lacuna.call('exportComparison', { from: { kind: 'beginning' }, to: { kind: 'now' }, format: 'csv', path: at('changes.csv') });
     const changes = readFileSync(path, 'utf8');

@@ -42,8 +42,7 @@ export function CustomColumnsDialog({ onClose }: { readonly onClose: () => void 
         <div className="stack">
           <div className="row" style={{ alignItems: 'end' }}>
             <Select label="Table" allowDeselect={false} w={160} data-autofocus data={customTables.map((each) => ({ value: each, label: tables[each].name }))} value={table} onChange={(value) => setTable(customTables.find((each) => each === value) ?? table)} />
-            <span className="spacer" />
-            <Button disabled={isReadOnly} onClick={() => open(null)}>Add column…</Button>
+            <Button ml="auto" disabled={isReadOnly} onClick={() => open(null)}>Add column…</Button>
           </div>
           <Problem text={problem ?? unread} />
           {columns !== null && (columns.length === 0
