@@ -90,8 +90,13 @@ test('are added, filled, filtered by, exported as they may be, withdrawn and res
   await expect(head(page, 'custom1')).toHaveCount(0);
   await dialog.getByRole('button', { name: 'Restore Site' }).click();
   await expect(rowOf(page, 'Site').getByRole('cell').nth(2)).toHaveText('1');
+  await dialog.getByRole('button', { name: 'Edit Doubts' }).click();
+  await dialog.getByRole('radio', { name: 'Published' }).check();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(rowOf(page, 'Doubts')).toContainText('Published');
   await dialog.getByRole('button', { name: 'Close' }).last().click();
   await expect(cell(page, 0, 'custom1')).toHaveText('rib');
+  await expect(head(page, 'custom2')).not.toContainText('private');
 });
 
 test('a filter on a column that is withdrawn goes with it; a number is held to its rule', async ({ app: { page } }) => {
