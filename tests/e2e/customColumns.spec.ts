@@ -21,6 +21,7 @@ async function addColumn(page: Page, heading: string, holds: string, sharing: 'P
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(rowOf(page, heading)).toContainText(holds);
+  await expect(dialog.getByRole('button', { name: 'Add column…' })).toBeFocused();
 }
 
 test('are added, filled, filtered by, exported as they may be, withdrawn and restored', async ({ app: { page } }) => {

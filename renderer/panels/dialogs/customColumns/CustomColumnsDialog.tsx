@@ -20,6 +20,8 @@ export function CustomColumnsDialog({ onClose }: { readonly onClose: () => void 
   const [table, setTable] = useState<CustomTable>(isCustomTable(section) ? section : 'factors');
   const [written, setWritten] = useState<Written>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  /** Whether the list comes back after the form: the focus goes on where it began. */
+  const [isBack, setBack] = useState(false);
   const { value: columns, problem: unread } = useAnswer('listCustomColumns', { table, countsCells: true });
 
   const setLifecycle = async ({ columnId }: CountedColumn, lifecycle: 'active' | 'withdrawn'): Promise<void> => {
@@ -38,11 +40,11 @@ export function CustomColumnsDialog({ onClose }: { readonly onClose: () => void 
 
   return (
     <Modal opened onClose={onClose} title="Custom columns" size="xl" closeOnClickOutside={written === null}>
-      {written !== null ? <ColumnForm table={table} column={written.column} onDone={() => setWritten(null)} /> : (
+      {written !== null ? <ColumnForm table={table} column={written.column} onDone={() => { setWritten(null); setBack(true); }} /> : (
         <div className="stack">
           <div className="row" style={{ alignItems: 'end' }}>
             <Select label="Table" allowDeselect={false} w={160} data-autofocus data={customTables.map((each) => ({ value: each, label: tables[each].name }))} value={table} onChange={(value) => setTable(customTables.find((each) => each === value) ?? table)} />
-            <Button ml="auto" disabled={isReadOnly} onClick={() => open(null)}>Add column…</Button>
+            <Button ml="auto" autoFocus={isBack} disabled={isReadOnly} onClick={() => open(null)}>Add column…</Button>
           </div>
           <Problem text={problem ?? unread} />
           {columns !== null && (columns.length === 0
