@@ -8,7 +8,7 @@ import { exportProblem, requireExportPlace, type ExportControl } from './exportT
 import type { PrintedTable } from './exports/printedTable';
 import { writeTable } from './exports/writeTable';
 import type { ReleaseControl } from './makeRelease';
-import { privatePlaces, type IsPrivatePlace } from './queries/privateCells';
+import { privateParts, type PrivateParts } from './queries/privateCells';
 import type { OpenDocument } from './session';
 import { writeWhole } from './store/writeWhole';
 
@@ -20,7 +20,7 @@ export async function exportComparison({ file }: OpenDocument, comparisons: Comp
   let rows = 0;
   try {
     const onRows = (done: number): void => { rows = done; control.onRows(done); };
-    const page = changeListPage(await comparisons.list(snapshot.handle, request, control), privatePlaces(snapshot.handle));
+    const page = changeListPage(await comparisons.list(snapshot.handle, request, control), privateParts(snapshot.handle));
     const bytes = await writeWhole(request.path, control.uniqueName, writeTable(page, request.format, { signal: control.signal, onRows }));
     return { path: request.path, rows, bytes };
   } catch (thrown) {
@@ -35,14 +35,14 @@ const heads: readonly (readonly [key: string, heading: string, widthShare: numbe
   ['who', 'Who', 95], ['when', 'When (UTC)', 105], ['why', 'Why', 150],
 ];
 
-function changeListPage({ from, to, fitting, describe }: ChangeList, isPrivate: IsPrivatePlace | null): PrintedTable {
+function changeListPage({ from, to, fitting, describe }: ChangeList, parts: PrivateParts | null): PrintedTable {
   function* rows(): Generator<readonly string[]> {
-    for (let start = 0; start < fitting.length; start += rowsPerBlock) for (const row of describe(start, start + rowsPerBlock)) yield* linesOf(row, isPrivate);
+    for (let start = 0; start < fitting.length; start += rowsPerBlock) for (const row of describe(start, start + rowsPerBlock)) yield* linesOf(row, parts);
   }
   return {
     name: 'Changes', title: `Changes from ${from.name} to ${to.name}`, orientation: 'landscape',
     columns: heads.map(([key, heading, widthShare]) => ({ key, heading, widthShare })), rows: rows(),
-    notes: () => [{ mark: '', text: `${stateNote(from)} ${stateNote(to)}${fitting.length === 0 ? ' They do not differ.' : ''}${isPrivate === null ? '' : ' What was written in private columns is left out.'}` }], marksAt: () => '', language: 'en-US',
+    notes: () => [{ mark: '', text: `${stateNote(from)} ${stateNote(to)}${fitting.length === 0 ? ' They do not differ.' : ''}${parts === null ? '' : ' What was written in private columns is left out.'}` }], marksAt: () => '', language: 'en-US',
   };
 }
 
@@ -50,17 +50,17 @@ function stateNote({ name, seq, atUtc }: ComparedState): string {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}: up to change ${seq}${atUtc === null ? '' : `, made ${moment(atUtc)} UTC`}.`;
 }
 
-function linesOf({ table, rowId, ordinal, rowName, kind, fields }: ChangedRow, isPrivate: IsPrivatePlace | null): readonly (readonly string[])[] {
+function linesOf({ table, rowId, ordinal, rowName, kind, fields }: ChangedRow, parts: PrivateParts | null): readonly (readonly string[])[] {
   const head = [tables[table].name, String(ordinal), rowName, kind];
-  if (isPrivate?.({ table, rowId, field: '' }) === true) return [];
+  if (parts?.isPlace({ table, rowId, field: '' }) === true) return [];
   if (fields.length === 0) return [[...head, '', '', '', '', '', '']];
-  return fields.filter(({ field }) => isPrivate?.({ table, rowId, field }) !== true).map(({ heading, before, after, revisions }) => [...head, heading, before, after, ...marksOf(revisions)]);
+  return fields.filter(({ field }) => parts?.isPlace({ table, rowId, field }) !== true).map(({ heading, before, after, revisions }) => [...head, heading, before, after, ...marksOf(revisions, parts)]);
 }
 
 /** Who, when and why of several changes, each in their order. */
-function marksOf(revisions: ChangedField['revisions']): readonly string[] {
+function marksOf(revisions: ChangedField['revisions'], parts: PrivateParts | null): readonly string[] {
   const each = (read: (mark: ChangedField['revisions'][number]) => string): string => [...new Set(revisions.map(read))].filter((text) => text !== '').join('; ');
-  return [each(({ curator }) => curator), each(({ madeAtUtc }) => moment(madeAtUtc)), each(({ why }) => why ?? '')];
+  return [each(({ curator }) => curator), each(({ madeAtUtc }) => moment(madeAtUtc)), each(({ why }) => (why === null || parts?.isReason(why) === true ? '' : why))];
 }
 
 /** "2026-01-02 03:04". */

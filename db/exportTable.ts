@@ -17,6 +17,7 @@ import { writeTable } from './exports/writeTable';
 import { readHead } from './journal/applyChangeSet';
 import { printedPage, requireView, type PageControl, type PrintedPage } from './printedPage';
 import { listConflicts } from './queries/listConflicts';
+import { privateParts } from './queries/privateCells';
 import { listReleases } from './queries/listReleases';
 import type { ListControl, ReferenceLists } from './referenceList';
 import type { OpenDocument } from './session';
@@ -150,13 +151,14 @@ function manifestOf(document: OpenDocument, handle: ReadHandle, request: Request
   const { seq, hash } = readHead(handle);
   const view = viewId === null ? null : document.views.queryOf(viewId);
   const told = ExportChoices.parse(choices);
+  const kept = told.includePrivate ? null : privateParts(handle);
   const isPrivate = privateKeys(handle, table, told.includePrivate);
   return manifestText({
     lacunaVersion: version, document: { id: document.documentId, title: document.title, change: seq, changeHash: hash }, release: document.release?.version ?? listReleases(handle).find((release) => release.seq === seq)?.version ?? null,
     file: { name: basename(path), format, bytes, sha256 }, table, rows, columns, preset, choices: publicChoices(told, isPrivate), view: publicQuery(view === null ? null : { search: view.search, filters: [...view.filters], sort: [...view.sort] }, isPrivate),
     leftOut: [...(page?.leftOut ?? []), ...privateFilterSentence([view, told.rows], isPrivate), ...(leftOut === undefined || leftOut === 0 ? [] : [`${leftOut} of which only the number is known.`])],
     renumbered: page?.references?.changes ?? [], ...(tracked === undefined ? {} : { tracked }),
-    openConflicts: isGridTable(table) ? listConflicts(handle, { table, statuses: ['open', 'under review'] }).map(({ ordinal, title, severity, status }) => ({ number: ordinal, title, severity, status })) : [],
+    openConflicts: isGridTable(table) ? listConflicts(handle, { table, statuses: ['open', 'under review'] }).filter(({ conflictId }) => kept?.conflictIds.has(conflictId) !== true).map(({ ordinal, title, severity, status }) => ({ number: ordinal, title, severity, status })) : [],
   });
 }
 

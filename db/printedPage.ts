@@ -10,7 +10,7 @@ import { withNumberStyle } from './exports/publication/numberStyle';
 import type { PrintedColumn, PrintedNote, PrintedTable } from './exports/printedTable';
 import type { NumberedReferences } from './exports/references/numbering';
 import { listConflictCells } from './queries/conflictCells';
-import { privatePlaces } from './queries/privateCells';
+import { privateParts, type PrivateParts } from './queries/privateCells';
 import { columnsLeftOut, printedColumns } from './queries/printedColumns';
 import { citedByRows, printedConflictRows, printedHistoryRows, printedTableRows, type PrintedRows } from './queries/printedRows';
 import type { Views } from './queries/views';
@@ -45,17 +45,19 @@ const stopped = 'The export was cancelled. Nothing was written.';
  */
 export async function printedPage(views: Views, handle: ReadHandle, request: PageRequest, notesFor: 'none' | 'print' | 'preview', control: PageControl, given: Citing | null = null, known = columnsIn(handle)): Promise<PrintedPage> {
   const { table } = request;
-  if (!isGridTable(table)) return table === 'conflicts' ? plainPage(table, request, printedConflictRows(handle), []) : plainPage(table, request, printedHistoryRows(handle, request.includePrivate), request.includePrivate || privatePlaces(handle) === null ? [] : ['What was written in private columns.']);
+  const parts = request.includePrivate ? null : privateParts(handle, known.custom);
+  if (table === 'conflicts') return plainPage(table, request, printedConflictRows(handle, parts?.conflictIds ?? new Set()), conflictsLeftOut(parts?.conflictIds.size ?? 0));
+  if (!isGridTable(table)) return plainPage(table, request, printedHistoryRows(handle, request.includePrivate), parts === null ? [] : ['What was written in private columns.']);
   const view = requireView(views, handle, table, request);
   const { references, cite } = given ?? citingOf(handle, request.numbering);
   const chosen = printedColumns(known, table, request.columns, request.includePrivate);
   const printed = styled(printedTableRows(handle, table, view, chosen.columns, request.includeExcluded || view !== null, cite), request);
-  const notes = notesFor !== 'none' ? await runSteps(noteSteps(handle, table, request, printed, notesFor === 'preview'), control, stopped) : { notes: [], marksAt: () => '', undefinedOnes: [] };
+  const notes = notesFor !== 'none' ? await runSteps(noteSteps(handle, table, request, printed, notesFor === 'preview', parts), control, stopped) : { notes: [], marksAt: () => '', undefinedOnes: [], kept: 0 };
   const listed = notesFor === 'none' || !request.isListed || printed.nums === null ? [] : await control.listReferences(handle, citedByRows(handle, table, printed.nums));
   const list = listed.length === 0 ? [] : [listHeading[request.language], ...listed].map((text) => ({ mark: '', text }));
   return {
     page: { ...pageOf(table, request, printed), notes: () => [...notes.notes, ...list], marksAt: notes.marksAt },
-    total: printed.nums?.length ?? null, nums: printed.nums, undefinedAbbreviations: notes.undefinedOnes, references, leftOut: [...leftOutOf(handle, table, request, printed, view !== null), ...columnsLeftOut(chosen, notesFor !== 'preview')],
+    total: printed.nums?.length ?? null, nums: printed.nums, undefinedAbbreviations: notes.undefinedOnes, references, leftOut: [...leftOutOf(handle, table, request, printed, view !== null), ...columnsLeftOut(chosen, notesFor !== 'preview'), ...conflictsLeftOut(notes.kept)],
   };
 }
 
@@ -88,13 +90,13 @@ function styled(printed: PrintedRows, { numberStyle }: PageRequest): PrintedRows
   return { ...printed, rows: { *[Symbol.iterator]() { for (const row of printed.rows) yield row.map((cell, index) => (isText[index] === true ? withNumberStyle(cell, numberStyle) : cell)); } } };
 }
 
-interface Notes { readonly notes: readonly PrintedNote[]; readonly marksAt: LetteredNotes['marksAt']; readonly undefinedOnes: readonly string[] }
+interface Notes { readonly notes: readonly PrintedNote[]; readonly marksAt: LetteredNotes['marksAt']; readonly undefinedOnes: readonly string[]; /** Conflicts on private cells, which are no notes. */ readonly kept: number }
 
 /** Columns full of symbols, which are names. */
 const symbolColumns: ReadonlySet<string> = new Set(['factor', 'mechanism', 'references', 'ordinal', 'doi', 'pmid', 'registryId']);
 const rowsPerStep = 100;
 
-function* noteSteps(handle: ReadHandle, table: GridTable, request: PageRequest, printed: PrintedRows, looksForUndefined: boolean): Generator<{ readonly done: number; readonly total: number }, Notes> {
+function* noteSteps(handle: ReadHandle, table: GridTable, request: PageRequest, printed: PrintedRows, looksForUndefined: boolean, parts: PrivateParts | null): Generator<{ readonly done: number; readonly total: number }, Notes> {
   const glossary = handle.all<GlossaryEntry>(`SELECT coalesce(abbreviation, '') AS abbreviation, coalesce(expansion, '') AS expansion FROM glossary WHERE lifecycle = 'active' ORDER BY ordinal`);
   const reader = createAbbreviationReader(glossary);
   if (request.hasAbbreviations && table !== 'glossary') {
@@ -109,14 +111,18 @@ function* noteSteps(handle: ReadHandle, table: GridTable, request: PageRequest, 
     }
   }
   const line = abbreviationLine(reader.used());
-  const lettered = letteredNotes(request.conflicts === 'none' ? [] : markedConflicts(handle, table, request.conflicts, printed));
+  const marked = request.conflicts === 'none' ? [] : markedConflicts(handle, table, request.conflicts, printed);
+  const told = marked.filter(({ conflictId }) => parts?.conflictIds.has(conflictId) !== true);
+  const lettered = letteredNotes(told);
   return {
     notes: [...[line, request.sourceNote].filter((text) => text !== '').map((text) => ({ mark: '', text })), ...lettered.notes],
-    marksAt: lettered.marksAt, undefinedOnes: reader.undefinedOnes(),
+    marksAt: lettered.marksAt, undefinedOnes: reader.undefinedOnes(), kept: marked.length - told.length,
   };
 }
 
-function markedConflicts(handle: ReadHandle, table: GridTable, which: 'open' | 'all', { columns, nums }: PrintedRows): Parameters<typeof letteredNotes>[0] {
+type MarkedConflict = Parameters<typeof letteredNotes>[0][number] & { readonly conflictId: string };
+
+function markedConflicts(handle: ReadHandle, table: GridTable, which: 'open' | 'all', { columns, nums }: PrintedRows): readonly MarkedConflict[] {
   const rowOf = new Map((nums ?? []).map((num, index) => [num, index]));
   const nameColumn = Math.max(0, columns.findIndex(({ key }) => key === tables[table].nameKey));
   return listConflictCells(handle, table, which === 'open' ? ['open', 'under review'] : ['open', 'under review', 'resolved', 'superseded']).map(({ conflict, cells }) => ({
@@ -127,6 +133,10 @@ function markedConflicts(handle: ReadHandle, table: GridTable, which: 'open' | '
       return row === undefined ? [] : [{ row, column: column < 0 ? nameColumn : column }];
     }),
   }));
+}
+
+function conflictsLeftOut(count: number): readonly string[] {
+  return count === 0 ? [] : [`${count.toLocaleString('en')} ${count === 1 ? 'conflict' : 'conflicts'} on private cells.`];
 }
 
 function leftOutOf(handle: ReadHandle, table: GridTable, { includeExcluded }: PageRequest, { nums }: PrintedRows, isView: boolean): readonly string[] {

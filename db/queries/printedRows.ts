@@ -9,7 +9,7 @@ import { studyNumbers } from './findStudies';
 import { listConflicts } from './listConflicts';
 import { listHistory } from './listHistory';
 import type { PrintedColumnOfRows } from './printedColumns';
-import { privatePlaces } from './privateCells';
+import { privateParts } from './privateCells';
 
 /** Rows can be gone through again; `nums` are theirs, where they are rows of a table. */
 export interface PrintedRows { readonly columns: readonly PrintedColumnOfRows[]; readonly rows: Iterable<readonly string[]>; readonly nums: readonly number[] | null }
@@ -59,13 +59,15 @@ export function printedCell(value: CellValue | undefined, cite: Cite): string {
   return Array.isArray(value) ? cite(studyIdsOf(value)) : cellText(value);
 }
 
-export function printedConflictRows(handle: ReadHandle): PrintedRows {
+/** `kept`: conflicts that stay in the document. */
+export function printedConflictRows(handle: ReadHandle, kept: ReadonlySet<string>): PrintedRows {
   const heads: readonly (readonly [string, string, number])[] = [
     ['ordinal', '#', 40], ['title', 'Title', 220], ['kind', 'Kind', 130], ['severity', 'Severity', 80], ['status', 'Status', 90], ['breakdown', 'Breakdown', 130],
     ['members', 'Members', 300], ['rationale', 'Reason', 240], ['disposition', 'Disposition', 140], ['verdictReason', 'Reason of the verdict', 220],
   ];
   function* rows(): Generator<readonly string[]> {
     for (const conflict of listConflicts(handle, {})) {
+      if (kept.has(conflict.conflictId)) continue;
       const members = conflict.members.map((member) => `${tables[member.table].name} ${member.ordinal} ${member.rowName}${member.field === null ? '' : `, ${member.text}`}${member.side === '' ? '' : ` (${member.side})`}`).join('; ');
       yield [String(conflict.ordinal), conflict.title, conflict.kind, conflict.severity, conflict.status, conflict.breakdown, members, conflict.rationale, conflict.disposition ?? '', conflict.verdictReason ?? ''];
     }
@@ -79,7 +81,7 @@ export function printedHistoryRows(handle: ReadHandle, includePrivate: boolean):
     ['field', 'Field', 110], ['before', 'Before', 220], ['after', 'After', 220], ['why', 'Why', 200],
   ];
   const cite = citeByNumber(handle);
-  const isLeftOut = includePrivate ? null : privatePlaces(handle);
+  const parts = includePrivate ? null : privateParts(handle);
   function* rows(): Generator<readonly string[]> {
     let seq = 0;
     for (;;) {
@@ -87,10 +89,12 @@ export function printedHistoryRows(handle: ReadHandle, includePrivate: boolean):
       if (next === undefined) return;
       for (const set of listHistory(handle, { scope: { kind: 'changeSet', changeSetId: next }, limit: 1, isWhole: true }).changeSets) {
         seq = set.seq;
-        for (const revision of set.revisions) {
-          if (isLeftOut?.(revision) === true) continue;
+        const revisions = parts === null ? set.revisions : set.revisions.filter((revision) => !parts.isPlace(revision));
+        // A label names a cell that the change was about.
+        const label = revisions.length === set.revisions.length ? set.label : 'change private cells';
+        for (const revision of revisions) {
           const cell = (value: CellValue): string => (value === null ? '' : printedCell(value, cite));
-          yield [String(set.seq), set.madeAtUtc, set.curator, set.kind, set.label, tables[revision.table].name, revision.rowName, revision.heading, cell(revision.before), cell(revision.after), revision.why ?? set.reason ?? ''];
+          yield [String(set.seq), set.madeAtUtc, set.curator, set.kind, label, tables[revision.table].name, revision.rowName, revision.heading, cell(revision.before), cell(revision.after), parts?.isReason(revision.why ?? '') === true ? '' : revision.why ?? set.reason ?? ''];
         }
       }
     }

@@ -92,6 +92,23 @@ describe('an export', () => {
     expect(changes).not.toMatch(/Doubts|smudged/u);
   });
 
+  test('leaves conflicts on private cells out of notes, lists, history and manifest, and says how many', async () => {
+    const { rows: [, second] } = await lacuna.call('openView', { table: 'factors', end: 2 });
+    await lacuna.call('flagConflict', { title: 'Smudged or not', kind: 'other', severity: 'minor', rationale: 'unreadable', members: [{ table: 'factors', rowId: row.id, field: kept, side: 'smudged' }, { table: 'factors', rowId: second?.id ?? '', field: null, side: 'clear' }] });
+    await lacuna.call('flagConflict', { title: 'Told to all', kind: 'other', severity: 'minor', rationale: 'seen', members: [{ table: 'factors', rowId: row.id, field: shared, side: 'rib' }, { table: 'factors', rowId: second?.id ?? '', field: null, side: 'hip' }] });
+    await lacuna.call('setConflictStatus', { conflictId: (await lacuna.call('listConflicts', {}))[0]?.conflictId ?? '', status: 'dismissed', disposition: 'source error', reason: 'unreadable' });
+    await lacuna.call('editRows', { table: 'factors', edits: [{ rowId: row.id, field: kept, before: 'smudged', after: 'clear after all' }] });
+    for (const table of ['factors', 'conflicts', 'history'] as const) {
+      const { text, manifest } = await exported('out.md', { table, format: 'md', conflicts: 'all' });
+      expect(text, table).toContain('Told to all');
+      for (const file of [text, manifest]) expect(file, table).not.toMatch(/Smudged|smudged|Doubts|unreadable|after all/u);
+      if (table !== 'history') expect(JSON.parse(manifest).leftOut, table).toContain('1 conflict on private cells.');
+      expect((await exported('all.md', { table, format: 'md', conflicts: 'all', includePrivate: true })).text, table).toMatch(/Smudged|Doubts/u);
+    }
+    const { path } = await lacuna.call('exportComparison', { from: { kind: 'beginning' }, to: { kind: 'now' }, format: 'csv', path: at('changes.csv') });
+    expect(readFileSync(path, 'utf8')).not.toMatch(/Smudged|smudged|Doubts|unreadable|after all/u);
+  });
+
   test('with tracked changes has the columns of the present on both sides', async () => {
     await lacuna.call('makeRelease', { version: '1' });
     const { key } = await lacuna.call('addCustomColumn', { table: 'factors', heading: 'Later', type: 'text', sharing: 'published' });
