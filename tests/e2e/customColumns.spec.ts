@@ -131,7 +131,8 @@ test('a second window shows a new column at once, where it belongs, and keeps it
   const second = await opened;
   await second.setViewportSize({ width: 1440, height: 900 });
   await second.locator('.ag-row').first().waitFor();
-  await command(page, 'Custom columns…');
+  await page.getByRole('button', { name: 'View ▾' }).click();
+  await page.getByRole('button', { name: 'Custom columns…' }).click();
   await addColumn(page, 'Site', 'Text', 'Published');
   await dialogOf(page).getByRole('button', { name: 'Close' }).last().click();
   await expect(head(second, 'custom1')).toBeVisible();
