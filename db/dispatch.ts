@@ -8,6 +8,7 @@ import { trialEvidence } from './checks/trialEvidence';
 import { addStudyDraft } from './commands/addStudy';
 import { adoptFindingsDraft } from './commands/adoptFindings';
 import { dismissFindingsDraft, restoreFindingsDraft } from './commands/dismissFindings';
+import { addCustomColumnDraft, editCustomColumnDraft, setCustomColumnLifecycleDraft } from './commands/customColumns';
 import { checkRows, editRowsDraft } from './commands/editRows';
 import { editConflictDraft } from './commands/editConflict';
 import { flagConflictDraft } from './commands/flagConflict';
@@ -34,6 +35,7 @@ import type { ChangeSetDraft } from './journal/changeSet';
 import type { AsRead } from './journal/resultRows';
 import { makeRelease } from './makeRelease';
 import { countRows, countWaiting } from './queries/countRows';
+import { listCustomColumns } from './queries/customColumns';
 import { getFactorSummary } from './queries/factorSummary';
 import { findRows } from './queries/findRows';
 import { findExistingStudy, findStudies, listCitingRows } from './queries/findStudies';
@@ -51,6 +53,7 @@ import type { CoreDeps, Session } from './session';
 import { readLayout, writeLayout } from './store/layouts';
 import { dropPreset, keepPreset, readPresets } from './store/presets';
 import { problemOf } from './store/sqliteProblem';
+import { columnsIn } from './journal/customColumns';
 import type { ReadHandle } from './store/handle';
 import { readRow } from './store/rows';
 import { verifyDocument } from './verifyDocument';
@@ -128,7 +131,7 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
     },
     checkRows: (edit) => checkRows(reading(), edit),
     importRows: ({ table, path, unfit }) => {
-      const { unknownHeadings, leftOut, ...planned } = readTableFile(table, path, unfit);
+      const { unknownHeadings, leftOut, ...planned } = readTableFile(columnsIn(reading()), table, path, unfit);
       const { committed, built } = changeWith((handle) => importRowsDraft(handle, planned, deps.newId));
       return { ...committed, rows: planned.adds.length, studiesAdded: built.studiesAdded, unknownHeadings, leftOut };
     },
@@ -152,6 +155,15 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
       const { committed, built } = changeWith((handle) => mergeRowsDraft(handle, request, deps.newId, asRead(handle)));
       return { ...committed, moves: built.moves };
     },
+    listCustomColumns: (question) => listCustomColumns(reading(), question),
+    addCustomColumn: (column) => {
+      const columnId = deps.newId();
+      const { committed, built } = changeWith((handle) => addCustomColumnDraft(handle, column, columnId));
+      return { ...committed, columnId, key: built.key };
+    },
+    editCustomColumn: (edit) => change((handle) => editCustomColumnDraft(handle, edit)),
+    setCustomColumnLifecycle: (request) => change((handle) => setCustomColumnLifecycleDraft(handle, request)),
+
     undo: () => change((handle) => undoDraft(handle, 'undo')),
     redo: () => change((handle) => undoDraft(handle, 'redo')),
     revertChangeSet: ({ changeSetId, reason }) => change((handle) => revertDraft(handle, changeSetId, reason)),

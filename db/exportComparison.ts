@@ -1,5 +1,5 @@
 // Owns writing a comparison as a change list: one row a changed field, in print, with who, when and why. From a snapshot,
-// to a temporary file, renamed when whole, like any export.
+// to a temporary file, renamed when whole, like any export. What is private stays in the document unless it is wanted.
 import type { Comparisons, ChangeList } from './comparisons';
 import { tables } from './contract/columns';
 import type { ParsedInput } from './contract/methods';
@@ -8,6 +8,7 @@ import { exportProblem, requireExportPlace, type ExportControl } from './exportT
 import type { PrintedTable } from './exports/printedTable';
 import { writeTable } from './exports/writeTable';
 import type { ReleaseControl } from './makeRelease';
+import { isAnythingPrivate, nothingPrivate, privateRowsOf, type PrivateRows } from './queries/privateRows';
 import type { OpenDocument } from './session';
 import { writeWhole } from './store/writeWhole';
 
@@ -19,7 +20,7 @@ export async function exportComparison({ file }: OpenDocument, comparisons: Comp
   let rows = 0;
   try {
     const onRows = (done: number): void => { rows = done; control.onRows(done); };
-    const page = changeListPage(await comparisons.list(snapshot.handle, request, control));
+    const page = changeListPage(await comparisons.list(snapshot.handle, request, control), request.includePrivate ? nothingPrivate : privateRowsOf(snapshot.handle));
     const bytes = await writeWhole(request.path, control.uniqueName, writeTable(page, request.format, { signal: control.signal, onRows }));
     return { path: request.path, rows, bytes };
   } catch (thrown) {
@@ -34,14 +35,14 @@ const heads: readonly (readonly [key: string, heading: string, widthShare: numbe
   ['who', 'Who', 95], ['when', 'When (UTC)', 105], ['why', 'Why', 150],
 ];
 
-function changeListPage({ from, to, fitting, describe }: ChangeList): PrintedTable {
+function changeListPage({ from, to, fitting, describe }: ChangeList, privates: PrivateRows): PrintedTable {
   function* rows(): Generator<readonly string[]> {
-    for (let start = 0; start < fitting.length; start += rowsPerBlock) for (const row of describe(start, start + rowsPerBlock)) yield* linesOf(row);
+    for (let start = 0; start < fitting.length; start += rowsPerBlock) for (const row of describe(start, start + rowsPerBlock)) yield* linesOf(row, privates);
   }
   return {
     name: 'Changes', title: `Changes from ${from.name} to ${to.name}`, orientation: 'landscape',
     columns: heads.map(([key, heading, widthShare]) => ({ key, heading, widthShare })), rows: rows(),
-    notes: () => [{ mark: '', text: `${stateNote(from)} ${stateNote(to)}${fitting.length === 0 ? ' They do not differ.' : ''}` }], marksAt: () => '', language: 'en-US',
+    notes: () => [{ mark: '', text: `${stateNote(from)} ${stateNote(to)}${fitting.length === 0 ? ' They do not differ.' : ''}${isAnythingPrivate(privates) ? ' What is private is left out.' : ''}` }], marksAt: () => '', language: 'en-US',
   };
 }
 
@@ -49,16 +50,16 @@ function stateNote({ name, seq, atUtc }: ComparedState): string {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}: up to change ${seq}${atUtc === null ? '' : `, made ${moment(atUtc)} UTC`}.`;
 }
 
-function linesOf({ table, ordinal, rowName, kind, fields }: ChangedRow): readonly (readonly string[])[] {
+function linesOf({ table, ordinal, rowName, kind, fields }: ChangedRow, privates: PrivateRows): readonly (readonly string[])[] {
   const head = [tables[table].name, String(ordinal), rowName, kind];
   if (fields.length === 0) return [[...head, '', '', '', '', '', '']];
-  return fields.map(({ heading, before, after, revisions }) => [...head, heading, before, after, ...marksOf(revisions)]);
+  return fields.map(({ heading, before, after, revisions }) => [...head, heading, before, after, ...marksOf(revisions, privates)]);
 }
 
 /** Who, when and why of several changes, each in their order. */
-function marksOf(revisions: ChangedField['revisions']): readonly string[] {
+function marksOf(revisions: ChangedField['revisions'], privates: PrivateRows): readonly string[] {
   const each = (read: (mark: ChangedField['revisions'][number]) => string): string => [...new Set(revisions.map(read))].filter((text) => text !== '').join('; ');
-  return [each(({ curator }) => curator), each(({ madeAtUtc }) => moment(madeAtUtc)), each(({ why }) => why ?? '')];
+  return [each(({ curator }) => curator), each(({ madeAtUtc }) => moment(madeAtUtc)), each(({ why }) => (why === null || privates.isReason(why) ? '' : why))];
 }
 
 /** "2026-01-02 03:04". */

@@ -14,6 +14,7 @@ import { ExportError } from './exports/exportError';
 import { manifestText } from './exports/manifest';
 import type { ExportFormat, PrintedFile, PrintedTable, WriteControl } from './exports/printedTable';
 import type { Sum } from './exports/csvPackage';
+import { privateFilterSentence, publicChoices, publicQuery } from './exports/publicChoices';
 import { writePrintedFile, writeTable } from './exports/writeTable';
 import { readHead } from './journal/applyChangeSet';
 import { printedPage, privatesOf, requireView, type PageControl, type PrintedPage } from './printedPage';
@@ -186,14 +187,16 @@ async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: ReturnType<typeo
 function manifestOf(document: OpenDocument, handle: ReadHandle, request: Request, { rows, bytes, sha256, columns, page, leftOut, leftOutPrivate, tracked, ofDocument }: WrittenFile, version: string): string {
   const { table, format, path, viewId, preset, since: _since, stylePath: _stylePath, ...choices } = request;
   const { seq, hash } = readHead(handle);
-  const hidden = privatesOf(handle, request).idsOf('conflicts');
+  const privates = privatesOf(handle, request);
+  const isPrivate = (key: string): boolean => table !== 'document' && table !== 'history' && privates.isColumn(table, key);
+  const told = ExportChoices.parse(choices);
   const view = viewId === null ? null : document.views.queryOf(viewId);
   return manifestText({
     lacunaVersion: version, document: { id: document.documentId, title: document.title, change: seq, changeHash: hash }, release: document.release?.version ?? listReleases(handle).find((release) => release.seq === seq)?.version ?? null,
-    file: { name: basename(path), format, bytes, sha256 }, table, ...(ofDocument === undefined ? {} : { tables: ofDocument.tables }), rows, columns, preset, choices: ExportChoices.parse(choices), view: view === null ? null : { search: view.search, filters: [...view.filters], sort: [...view.sort] },
-    leftOut: [...(page?.leftOut ?? []), ...(leftOut === undefined || leftOut === 0 ? [] : [`${leftOut} of which only the number is known.`]), ...(leftOutPrivate === undefined || leftOutPrivate === 0 ? [] : [`Private studies: ${leftOutPrivate}.`])],
+    file: { name: basename(path), format, bytes, sha256 }, table, ...(ofDocument === undefined ? {} : { tables: ofDocument.tables }), rows, columns, preset, choices: publicChoices(told, isPrivate), view: publicQuery(view === null ? null : { search: view.search, filters: [...view.filters], sort: [...view.sort] }, isPrivate),
+    leftOut: [...(page?.leftOut ?? []), ...privateFilterSentence([view, told.rows], isPrivate), ...(leftOut === undefined || leftOut === 0 ? [] : [`${leftOut} of which only the number is known.`]), ...(leftOutPrivate === undefined || leftOutPrivate === 0 ? [] : [`Private studies: ${leftOutPrivate}.`])],
     renumbered: page?.references?.changes ?? [], ...(tracked === undefined ? {} : { tracked }),
-    openConflicts: isGridTable(table) || table === 'document' ? listConflicts(handle, { ...(table === 'document' ? {} : { table }), statuses: ['open', 'under review'] }).filter(({ conflictId }) => !hidden.has(conflictId)).map(({ ordinal, title, severity, status }) => ({ number: ordinal, title, severity, status })) : [],
+    openConflicts: isGridTable(table) || table === 'document' ? listConflicts(handle, { ...(table === 'document' ? {} : { table }), statuses: ['open', 'under review'] }).filter(({ conflictId }) => !privates.idsOf('conflicts').has(conflictId)).map(({ ordinal, title, severity, status }) => ({ number: ordinal, title, severity, status })) : [],
   });
 }
 

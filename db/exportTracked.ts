@@ -18,6 +18,7 @@ import { nothingPrivate, privateRowsOf } from './queries/privateRows';
 import { createViews, type Views } from './queries/views';
 import { pausing } from './runSteps';
 import type { OpenDocument } from './session';
+import { columnsIn } from './journal/customColumns';
 import type { ReadHandle } from './store/handle';
 
 export interface TrackedControl { readonly signal: AbortSignal; readonly onReading: (done: number, total: number) => void; readonly onComparing: (done: number, total: number) => void }
@@ -44,7 +45,7 @@ export async function trackedExport({ views, journal }: Pick<OpenDocument, 'view
   const makers = await makersOf(handle, table, release, control);
   // A study that is private now is in neither page: what is deleted can be read as well as what stands.
   const privates = privatesOf(handle, request);
-  const privatesThen = request.includePrivate ? nothingPrivate : privateRowsOf(earlier, privates.studyIds);
+  const privatesThen = request.includePrivate ? nothingPrivate : privateRowsOf(earlier, privates);
   const [citingThen, citing] = [citingOf(earlier, request.numbering, privatesThen), citingOf(handle, request.numbering, privates)];
   const citedThen = new Set<string>();
   const under = noting(citingUnder(citingThen, citing), citedThen);
@@ -52,7 +53,7 @@ export async function trackedExport({ views, journal }: Pick<OpenDocument, 'view
   const steps = { signal: control.signal, onStep: control.onReading, listReferences: () => Promise.resolve([]) };
   const asked = { ...request, table, isListed: false };
   const [viewsThen, askedThen] = asThen(views, earlier, asked, journal.newId);
-  const before = await printedPage(viewsThen, earlier, askedThen, 'print', steps, { citing: under, privates: privatesThen });
+  const before = await printedPage(viewsThen, earlier, askedThen, 'print', steps, { citing: under, privates: privatesThen, known: columnsIn(handle) });
   const after = await printedPage(views, handle, asked, 'print', steps, { citing, privates });
   const renumbered = (): TrackedChanges['renumbered'] => [...citedThen].map((id) => ({ before: citingThen.labelOf(id), after: under.labelOf(id) })).filter((label) => label.before !== label.after).toSorted((left, right) => collator.compare(left.before, right.before));
   const pages = {

@@ -15,6 +15,7 @@ import { openSource, stampOf } from './importSource';
 import { readHead } from './journal/applyChangeSet';
 import { knownTerms, listComparableRows, standingNumbers } from './queries/existingRows';
 import { runSteps } from './runSteps';
+import { columnsIn } from './journal/customColumns';
 import type { ReadHandle } from './store/handle';
 
 type Request = Pick<ParsedInput<'previewImport'>, 'sources' | 'onDuplicate'>;
@@ -49,10 +50,11 @@ export function createTableImports(): TableImports {
     if (last?.key === key && last.seq === seq) return last;
     last = null;
     const named: NamedSource[] = [];
+    const columns = columnsIn(handle);
     for (const asked of sources) {
       const opened = openSource(asked);
       const label = `Reading ${opened.name}`;
-      const prepared = await runSteps(prepareSource(asked.table, opened.source, asked.options, (table, column) => knownTerms(handle, table, column)), { signal, onStep: (done, total) => progress(label, done, total) }, stopped);
+      const prepared = await runSteps(prepareSource(asked.table, opened.source, asked.options, (table, column) => knownTerms(handle, table, column), columns), { signal, onStep: (done, total) => progress(label, done, total) }, stopped);
       if (!prepared.isPrepared) throw unreadable(asked, opened.name, prepared);
       named.push({ name: opened.name, source: prepared.source });
     }
@@ -73,7 +75,7 @@ export function createTableImports(): TableImports {
       const asked = (await planFor(handle, request, control)).sources[request.source];
       const rows = asked?.rows.filter(({ kind }) => kind === 'refused').length ?? 0;
       if (asked === undefined || rows === 0) throw new LacunaError('invalid-input', 'No row of this source was refused. Nothing was written.');
-      return { rows, pieces: refusedRowsCsv(asked.source.table, asked.source.layout.table, asked.rows) };
+      return { rows, pieces: refusedRowsCsv(asked.source.table, asked.source.layout.table, asked.rows, asked.source.columns) };
     },
     ready: async (handle, request, control) => {
       const plan = await planFor(handle, request, control);
@@ -106,7 +108,7 @@ function* plannedSources(handle: ReadHandle, sources: readonly NamedSource[], on
   const planners = new Map<string, Planner>();
   const planned: PlannedSource[] = [];
   for (const [index, { name, source }] of sources.entries()) {
-    const planner: Planner = planners.get(source.table) ?? (yield* createPlanner(source.table, { rows: listComparableRows(handle, source.table), standingNumbers: standingNumbers(handle) }, onDuplicate));
+    const planner: Planner = planners.get(source.table) ?? (yield* createPlanner(source.table, { columns: columnsIn(handle), rows: listComparableRows(handle, source.table), standingNumbers: standingNumbers(handle) }, onDuplicate));
     planners.set(source.table, planner);
     planned.push({ name, source, rows: yield* planner.plan(index, source.rows, source.refusedLines) });
   }

@@ -2,6 +2,7 @@
 // will be missing from it. Reads one state; the text of its notes is worked out in turns that let other calls through.
 import { citingOf, type Citing } from './citing';
 import { hasReferences, isGridTable, tables, type GridTable } from './contract/columns';
+import type { DocumentColumns } from './contract/customColumns';
 import { LacunaError } from './contract/errors';
 import type { ExportChoices, ExportedTable } from './contract/exports';
 import { abbreviationLine, createAbbreviationReader, type GlossaryEntry } from './exports/publication/abbreviations';
@@ -10,9 +11,11 @@ import { withNumberStyle } from './exports/publication/numberStyle';
 import type { PrintedColumn, PrintedNote, PrintedTable } from './exports/printedTable';
 import type { NumberedReferences } from './exports/references/numbering';
 import { listConflictCells } from './queries/conflictCells';
-import { nothingPrivate, privateRowsOf, type PrivateRows } from './queries/privateRows';
+import { isAnythingPrivate, nothingPrivate, privateRowsOf, type PrivateRows } from './queries/privateRows';
 import { citedByRows, printedConflictRows, printedHistoryRows, printedNums, printedTableRows, type PrintedRows } from './queries/printedRows';
+import { columnsLeftOut, printedColumns } from './queries/printedColumns';
 import type { Views } from './queries/views';
+import { columnsIn } from './journal/customColumns';
 import { runSteps, type StepControl } from './runSteps';
 import type { ReadHandle } from './store/handle';
 
@@ -40,9 +43,9 @@ const stopped = 'The export was cancelled. Nothing was written.';
 
 /**
  * Notes: none where the format has no place for them, which spares going through the rows; a preview also tells what is
- * undefined. `given`: another way to cite than the request's, and what else is private.
+ * undefined. `given`: another way to cite than the request's, what else is private, and the columns of another state.
  */
-export async function printedPage(views: Views, handle: ReadHandle, request: PageRequest, notesFor: 'none' | 'print' | 'preview', control: PageControl, given: { readonly citing: Citing; readonly privates: PrivateRows } | null = null): Promise<PrintedPage> {
+export async function printedPage(views: Views, handle: ReadHandle, request: PageRequest, notesFor: 'none' | 'print' | 'preview', control: PageControl, given: { readonly citing: Citing; readonly privates: PrivateRows; readonly known?: DocumentColumns } | null = null): Promise<PrintedPage> {
   const { table } = request;
   const privates = given?.privates ?? privatesOf(handle, request);
   if (!isGridTable(table)) return plainPage(handle, table, request, privates);
@@ -50,14 +53,15 @@ export async function printedPage(views: Views, handle: ReadHandle, request: Pag
   const { references, cite } = given?.citing ?? citingOf(handle, request.numbering, privates);
   const hidden = privates.numsOf(table);
   const all = view ?? printedNums(handle, table, request.includeExcluded);
-  const printed = styled(printedTableRows(handle, table, hidden.size === 0 ? all : all.filter((num) => !hidden.has(num)), request.columns, cite), table, request);
-  const notes = notesFor !== 'none' ? await runSteps(noteSteps(handle, table, request, printed, privates, notesFor === 'preview'), control, stopped) : { notes: [], marksAt: () => '', undefinedOnes: [] };
+  const chosen = printedColumns(given?.known ?? columnsIn(handle), table, request.columns, request.includePrivate);
+  const printed = styled(printedTableRows(handle, table, hidden.size === 0 ? all : all.filter((num) => !hidden.has(num)), chosen.columns, cite), request);
+  const notes = notesFor !== 'none' ? await runSteps(noteSteps(handle, table, request, printed, privates, notesFor === 'preview'), control, stopped) : { notes: [], marksAt: () => '', undefinedOnes: [], kept: 0 };
   const listed = notesFor === 'none' || !request.isListed || printed.nums === null ? [] : await control.listReferences(handle, citedByRows(handle, table, printed.nums));
   const list = listed.length === 0 ? [] : [listHeading[request.language], ...listed].map((text) => ({ mark: '', text }));
   return {
     page: { ...pageOf(table, request, printed), notes: () => [...notes.notes, ...list], marksAt: notes.marksAt },
     total: printed.nums?.length ?? null, nums: printed.nums, undefinedAbbreviations: notes.undefinedOnes, references,
-    leftOut: [...leftOutOf(handle, table, request, printed.columns, view), ...privateLeftOut(handle, table, all, printed, privates)],
+    leftOut: [...leftOutOf(handle, table, request, view), ...columnsLeftOut(chosen, notesFor !== 'preview'), ...privateLeftOut(handle, table, all, printed, privates), ...conflictsLeftOut(notes.kept)],
   };
 }
 
@@ -69,7 +73,7 @@ export function privatesOf(handle: ReadHandle, { includePrivate }: Pick<PageRequ
 function plainPage(handle: ReadHandle, table: 'conflicts' | 'history', request: PageRequest, privates: PrivateRows): PrintedPage {
   const conflicts = privates.idsOf('conflicts').size;
   const printed = table === 'conflicts' ? printedConflictRows(handle, privates) : printedHistoryRows(handle, request.includePrivate ? null : privates);
-  const leftOut = table === 'history' ? (['studies', 'notes', 'customColumns'] as const).some((each) => privates.idsOf(each).size > 0) ? ['Changes of what is private.'] : [] : conflicts === 0 ? [] : [`${counted(conflicts, 'conflict')} with private rows.`];
+  const leftOut = table === 'history' ? (isAnythingPrivate(privates) ? ['Changes of what is private.'] : []) : conflictsLeftOut(conflicts);
   return { page: pageOf(table, request, printed), total: null, nums: null, undefinedAbbreviations: [], leftOut, references: null };
 }
 
@@ -92,13 +96,13 @@ export function requireView(views: Views, handle: ReadHandle, table: GridTable, 
 
 const identifiers: ReadonlySet<string> = new Set(['doi', 'pmid', 'registryId', 'references', 'ordinal']);
 
-function styled(printed: PrintedRows, table: GridTable, { numberStyle }: PageRequest): PrintedRows {
+function styled(printed: PrintedRows, { numberStyle }: PageRequest): PrintedRows {
   if (numberStyle === 'as-printed') return printed;
-  const isText = printed.columns.map(({ key }) => !identifiers.has(key) && tables[table].columns.some((column) => column.key === key));
+  const isText = printed.columns.map(({ key }) => !identifiers.has(key));
   return { ...printed, rows: { *[Symbol.iterator]() { for (const row of printed.rows) yield row.map((cell, index) => (isText[index] === true ? withNumberStyle(cell, numberStyle) : cell)); } } };
 }
 
-interface Notes { readonly notes: readonly PrintedNote[]; readonly marksAt: LetteredNotes['marksAt']; readonly undefinedOnes: readonly string[] }
+interface Notes { readonly notes: readonly PrintedNote[]; readonly marksAt: LetteredNotes['marksAt']; readonly undefinedOnes: readonly string[]; /** Conflicts about what is private, which are no notes. */ readonly kept: number }
 
 /** Columns full of symbols, which are names. */
 const symbolColumns: ReadonlySet<string> = new Set(['factor', 'mechanism', 'references', 'ordinal', 'doi', 'pmid', 'registryId']);
@@ -119,17 +123,21 @@ function* noteSteps(handle: ReadHandle, table: GridTable, request: PageRequest, 
     }
   }
   const line = abbreviationLine(reader.used());
-  const lettered = letteredNotes(request.conflicts === 'none' ? [] : markedConflicts(handle, table, request.conflicts, printed, privates));
+  const marked = request.conflicts === 'none' ? [] : markedConflicts(handle, table, request.conflicts, printed);
+  const told = marked.filter(({ conflictId }) => !privates.idsOf('conflicts').has(conflictId));
+  const lettered = letteredNotes(told);
   return {
     notes: [...[line, request.sourceNote].filter((text) => text !== '').map((text) => ({ mark: '', text })), ...lettered.notes],
-    marksAt: lettered.marksAt, undefinedOnes: reader.undefinedOnes(),
+    marksAt: lettered.marksAt, undefinedOnes: reader.undefinedOnes(), kept: marked.length - told.length,
   };
 }
 
-function markedConflicts(handle: ReadHandle, table: GridTable, which: 'open' | 'all', { columns, nums }: PrintedRows, privates: PrivateRows): Parameters<typeof letteredNotes>[0] {
+type MarkedConflict = Parameters<typeof letteredNotes>[0][number] & { readonly conflictId: string };
+
+function markedConflicts(handle: ReadHandle, table: GridTable, which: 'open' | 'all', { columns, nums }: PrintedRows): readonly MarkedConflict[] {
   const rowOf = new Map((nums ?? []).map((num, index) => [num, index]));
   const nameColumn = Math.max(0, columns.findIndex(({ key }) => key === tables[table].nameKey));
-  return listConflictCells(handle, table, which === 'open' ? ['open', 'under review'] : ['open', 'under review', 'resolved', 'superseded']).filter(({ conflict }) => !privates.idsOf('conflicts').has(conflict.conflictId)).map(({ conflict, cells }) => ({
+  return listConflictCells(handle, table, which === 'open' ? ['open', 'under review'] : ['open', 'under review', 'resolved', 'superseded']).map(({ conflict, cells }) => ({
     ...conflict,
     cells: cells.flatMap(({ num, field }) => {
       const row = rowOf.get(num);
@@ -139,15 +147,12 @@ function markedConflicts(handle: ReadHandle, table: GridTable, which: 'open' | '
   }));
 }
 
-function leftOutOf(handle: ReadHandle, table: GridTable, { includeExcluded }: PageRequest, columns: PrintedRows['columns'], view: readonly number[] | null): readonly string[] {
+function leftOutOf(handle: ReadHandle, table: GridTable, { includeExcluded }: PageRequest, view: readonly number[] | null): readonly string[] {
   const count = (lifecycle: string): number => handle.get<{ count: number }>(`SELECT count(*) AS count FROM ${tables[table].sqlName} WHERE lifecycle = ?`, lifecycle)?.count ?? 0;
   const rows = (number: number, what: string): readonly string[] => (number === 0 ? [] : [`${counted(number, `${what} row`)}.`]);
   const active = count('active');
-  const missing = tables[table].columns.filter(({ key, kind, isPublished }) => kind !== 'hidden' && isPublished && !columns.some((column) => column.key === key)).map(({ heading }) => heading);
-  return [
-    ...(view !== null ? (view.length < active ? [`Rows that the search and the filters do not show: ${view.length.toLocaleString('en')} of ${active.toLocaleString('en')} are shown.`] : []) : [...(includeExcluded ? [] : rows(count('excluded'), 'excluded')), ...rows(count('withdrawn'), 'withdrawn')]),
-    ...(missing.length === 0 ? [] : [`The ${missing.length === 1 ? 'column' : 'columns'} ${missing.join(', ')}.`]),
-  ];
+  if (view === null) return [...(includeExcluded ? [] : rows(count('excluded'), 'excluded')), ...rows(count('withdrawn'), 'withdrawn')];
+  return view.length < active ? [`Rows that the search and the filters do not show: ${view.length.toLocaleString('en')} of ${active.toLocaleString('en')} are shown.`] : [];
 }
 
 /** Of the rows that were to print, and of what they cite. */
@@ -162,4 +167,8 @@ function privateLeftOut(handle: ReadHandle, table: GridTable, all: readonly numb
 
 function counted(count: number, one: string, more = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
+}
+
+function conflictsLeftOut(count: number): readonly string[] {
+  return count === 0 ? [] : [`${counted(count, 'conflict')} about what is private.`];
 }

@@ -96,6 +96,8 @@ export function menuTemplate(state: MenuState, deps: MenuDeps): readonly MenuIte
       ofDocument('showHistory', 'History', 'CmdOrCtrl+9'),
       ofDocument('showReleases', 'Releases'),
       separator,
+      ofDocument('customColumns', 'Custom columns…'),
+      separator,
       ofDocument('nextFinding', 'Next finding', 'F8'),
       ofDocument('previousFinding', 'Previous finding', 'Shift+F8'),
       separator,

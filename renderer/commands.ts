@@ -79,6 +79,7 @@ export const commands: readonly Command[] = [
   command('paste', 'Paste', null, canWriteGrid, () => getState().grid?.pasteFromClipboard()),
   command('fillDown', 'Fill down', 'Ctrl+D', hasGrid, () => getState().grid?.fillDown()),
   command('selectAll', 'Select all cells', null, hasGrid, () => getState().grid?.selectAll()),
+  command('customColumns', 'Custom columns…', null, hasDocument, async () => { if (await commitEditor()) openDialog({ kind: 'customColumns' }); }),
   command('autosize', 'Fit column widths', null, hasGrid, () => getState().grid?.autosizeColumns()),
   command('resetLayout', 'Reset columns, sorting and filters', null, hasGrid, () => getState().grid?.resetLayout()),
   command('reapply', 'Apply search, filters and sorting again', null, hasGrid, () => getState().grid?.reapply()),

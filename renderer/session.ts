@@ -1,13 +1,15 @@
 // Owns what the page does when the core or the host says something: the document came, a change was committed, the
 // core was restarted, the window wants to close. One place listens; everything else looks at the workspace.
-import { gridTables } from '../db/contract/columns';
+import { gridTables, isCustomKey } from '../db/contract/columns';
 import { LacunaError } from '../db/contract/errors';
 import type { LacunaEvent, MenuCommand } from '../db/contract/events';
 import { shownName } from '../db/contract/shownName';
 import { lacuna, messageOf } from './client/lacuna';
 import { runCommand } from './commands';
+import { setColumns } from './documentColumns';
 import { openPath } from './documents';
 import { takeDroppedPaths } from './dropping';
+import { isHeaderFilter } from './grid/columns/filterModel';
 import { readGridLayout } from './grid/gridLayout';
 import { changeTable, commitEditor, firstFilters, getState, openDialog, setState, tell } from './workspace';
 
@@ -40,17 +42,39 @@ async function openAgain(): Promise<void> {
 
 async function adopt(document: NonNullable<Awaited<ReturnType<typeof lacuna.call<'getDocument'>>>>): Promise<void> {
   const isOther = getState().document?.documentId !== document.documentId || getState().document?.path !== document.path;
+  await renewColumns();
   if (isOther) {
     const layouts = await Promise.all(gridTables.map(async (table) => ({ table, known: readGridLayout((await lacuna.call('getLayout', { table })).layout) })));
     for (const { table, known } of layouts) {
       changeTable(table, { search: '', facets: known?.filters ?? firstFilters(table), includeWithdrawn: false, ...(known === null ? {} : { linesPerRow: known.linesPerRow, marksResults: known.marksResults }) });
     }
     setState({ selection: null, view: null, selectedConflict: null, card: null, checking: null });
+    dropLostFilters();
   }
   // Something of the document that no change set tells: it was opened, or a release was made.
   setState((state) => ({ revision: state.revision + 1, document, isReady: true, openProblem: null, checking: document.checksWaiting === 0 ? null : (state.checking ?? { done: 0, total: document.checksWaiting }) }));
   window.document.title = `${shownName(document)} – Lacuna`;
   if (!document.isReadOnly) await greet();
+}
+
+/** What was asked for last is what counts, whichever answer comes first. */
+let renewals = 0;
+async function renewColumns(): Promise<void> {
+  renewals += 1;
+  const mine = renewals;
+  const listed = await lacuna.call('listCustomColumns', {});
+  if (mine !== renewals) return;
+  setColumns(listed.map(({ filled: _filled, ...column }) => column));
+  dropLostFilters();
+}
+
+/** A filter that no head shows any more would hide rows, and nobody could see why. */
+function dropLostFilters(): void {
+  for (const table of gridTables) {
+    const { facets } = getState().tables[table];
+    const kept = facets.filter((filter) => !isCustomKey(filter.column) || isHeaderFilter(table, filter));
+    if (kept.length < facets.length) changeTable(table, { facets: kept });
+  }
 }
 
 /** Once a page, with the first document that can be written: what the welcome says can be done is true of it. */
@@ -74,6 +98,7 @@ function handle(event: LacunaEvent): void {
       else void adopt(event.document);
       return;
     case 'committed': {
+      if (event.touched.some(({ table }) => table === 'customColumns')) void renewColumns().catch((problem: unknown) => tell(messageOf(problem), 'problem'));
       setState((state) => ({ revision: state.revision + 1, document: state.document === null ? null : { ...state.document, undoState: event.undoState, savedAtUtc: event.savedAtUtc } }));
       if (event.touched.some((touched) => touched.isStructural || touched.table === 'conflicts' || touched.table === 'findings')) recountSoon();
       return;

@@ -13,7 +13,7 @@ export type Dialog =
   | { readonly kind: 'flag'; readonly selection: GridSelection | null } | { readonly kind: 'editConflict'; readonly conflict: ConflictInfo } | { readonly kind: 'verify' } | { readonly kind: 'backups' } | { readonly kind: 'new'; readonly content: 'review' | 'empty' }
   | { readonly kind: 'lifecycle'; readonly selection: GridSelection; readonly lifecycle: 'active' | 'withdrawn' | 'excluded' }
   | { readonly kind: 'import'; readonly offered: readonly OfferedFile[] }
-  | { readonly kind: 'checks' } | { readonly kind: 'makeRelease' } | { readonly kind: 'addClaim'; readonly start: ClaimStart } | { readonly kind: 'addResult'; readonly trialId: string | null } | { readonly kind: 'dismiss'; readonly findingIds: readonly string[]; readonly isDuplicate: boolean }
+  | { readonly kind: 'checks' } | { readonly kind: 'customColumns' } | { readonly kind: 'makeRelease' } | { readonly kind: 'addClaim'; readonly start: ClaimStart } | { readonly kind: 'addResult'; readonly trialId: string | null } | { readonly kind: 'dismiss'; readonly findingIds: readonly string[]; readonly isDuplicate: boolean }
   | { readonly kind: 'merge'; readonly table: GridTable; /** Two rows, or more of which two are compared at a time. */ readonly rowIds: readonly string[] };
 /** A file on its way into the import: from the browser, or on the curator's disk. Each is taken once, by its id. */
 export interface OfferedFile { readonly id: string; readonly file: File | string }

@@ -9,6 +9,7 @@ import { studyIdsOf } from '../contract/values';
 import { requireRow } from '../journal/applyChangeSet';
 import { rowNameOf, type ChangeSetDraft, type Revision } from '../journal/changeSet';
 import { newRow } from '../journal/newRow';
+import { columnsIn } from '../journal/customColumns';
 import type { ReadHandle } from '../store/handle';
 import { nextOrdinal } from '../store/rows';
 
@@ -44,7 +45,7 @@ function newStudy(handle: ReadHandle, given: Values, existing: ExistingStudy | n
     throw new LacunaError('duplicate-study', message, { studyId: known, number, isSure });
   }
   const values = { ...emptyValues('studies'), ...normalised(given) };
-  requireValid('studies', values);
+  requireValid(handle, 'studies', values);
   const studyId = newId();
   const ordinal = nextOrdinal(handle, 'studies');
   return { studyId, name: `[${ordinal}] ${rowNameOf('studies', { ordinal, values })}`, revisions: [{ op: 'add', table: 'studies', rowId: studyId, after: { ordinal, lifecycle: 'active', values }, why: null }] };
@@ -56,7 +57,7 @@ function useOf(handle: ReadHandle, use: StudyUse, studyId: string, newId: () => 
   if (use.kind === 'row') {
     const others = studyIdsOf(use.values['references']).filter((id) => id !== studyId);
     const after = newRow(handle, table, nextOrdinal(handle, table), { ...normalised(use.values), references: [...others, studyId] });
-    requireValid(table, after.values);
+    requireValid(handle, table, after.values);
     const rowId = newId();
     return { label: `add ${tables[table].rowName} ${rowNameOf(table, after)}`, rowId, revisions: [{ op: 'add', table, rowId, after, why: null }] };
   }
@@ -67,7 +68,7 @@ function useOf(handle: ReadHandle, use: StudyUse, studyId: string, newId: () => 
   return { label: `cite it for ${name}`, rowId: row.id, revisions: [{ op: 'set', table, rowId: row.id, field: 'references', before, after: [...before, studyId], why: null }] };
 }
 
-function requireValid(table: GridTable, values: Values): void {
-  const [problem] = problemsOfRow(table, values);
+function requireValid(handle: ReadHandle, table: GridTable, values: Values): void {
+  const [problem] = problemsOfRow(columnsIn(handle), table, values);
   if (problem !== undefined) throw new LacunaError('invalid-value', `New ${tables[table].rowName}: ${problem.message}`, { table, field: problem.field });
 }

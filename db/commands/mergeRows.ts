@@ -3,7 +3,8 @@
 // Refuses rows of two tables, one row twice, withdrawn rows, rows that follow from others, results of two trials, rows
 // that changed since they were compared, and values that can't stand in their columns.
 import { normalisedValue, readOnlyReason } from '../contract/cellRules';
-import { columnOf, gridTables, headingOf, isJournalTable, tables, type GridTable, type JournalTable } from '../contract/columns';
+import { gridTables, isJournalTable, tables, type GridTable, type JournalTable } from '../contract/columns';
+import { noSuchColumn, type DocumentColumns } from '../contract/customColumns';
 import { LacunaError } from '../contract/errors';
 import { isWholeRecord, mergedColumns, type MergeMoves } from '../contract/merging';
 import type { Values } from '../contract/types';
@@ -12,6 +13,7 @@ import { cellProblem } from '../journal/cellProblem';
 import { rowNameOf, type ChangeSetDraft, type Revision } from '../journal/changeSet';
 import { mergedPointers } from '../journal/mergedPointers';
 import { adoptedResult, confirmedResult, type AsRead } from '../journal/resultRows';
+import { columnsIn } from '../journal/customColumns';
 import type { ReadHandle } from '../store/handle';
 import { isDerived, readRow, type StoredRow } from '../store/rows';
 
@@ -94,19 +96,20 @@ function changedSince(table: GridTable, row: StoredRow, version: number): Lacuna
 type CellRevision = Extract<Revision, { readonly op: 'set' }> & { readonly after: CellValue };
 
 function fieldRevisions(handle: ReadHandle, table: JournalTable & GridTable, stays: StoredRow, goes: StoredRow, values: Values, reason: string | null): readonly CellRevision[] {
-  const keys = new Set(mergedColumns(table).map(({ key }) => key));
+  const columns = columnsIn(handle);
+  const keys = new Set(mergedColumns(columns, table).map(({ key }) => key));
   return Object.entries(values).flatMap(([field, given]): readonly CellRevision[] => {
     const after = normalisedValue(given);
     const before = stays.values[field] ?? null;
-    const problem = keys.has(field) ? (sameValue(before, after) ? null : problemOf(handle, table, field, after, goes)) : `${tables[table].name} has no field “${field}” that could be chosen.`;
-    if (problem !== null) throw new LacunaError('invalid-value', `${headingOf(table, field)} of ${nameOf(table, stays)}: ${problem}`, { table, field, rowId: stays.id });
+    const problem = keys.has(field) ? (sameValue(before, after) ? null : problemOf(handle, columns, table, field, after, goes)) : `${tables[table].name} has no field “${field}” that could be chosen.`;
+    if (problem !== null) throw new LacunaError('invalid-value', `${columns.headingOf(table, field)} of ${nameOf(table, stays)}: ${problem}`, { table, field, rowId: stays.id });
     return sameValue(before, after) ? [] : [{ op: 'set', table, rowId: stays.id, field, before, after, why: reason }];
   });
 }
 
-function problemOf(handle: ReadHandle, table: GridTable, field: string, after: CellValue, goes: StoredRow): string | null {
-  const column = columnOf(table, field);
-  if (column === null) return `${tables[table].name} has no column “${field}”.`;
+function problemOf(handle: ReadHandle, columns: DocumentColumns, table: GridTable, field: string, after: CellValue, goes: StoredRow): string | null {
+  const column = columns.find(table, field);
+  if (column === null) return noSuchColumn(columns, table, field);
   if (isWholeRecord(table, field)) return sameValue(after, goes.values[field] ?? null) ? null : 'It is taken whole from one of the two rows. Choose one of them.';
   return cellProblem(handle, column, after);
 }

@@ -1,10 +1,14 @@
 // Owns taking back one earlier change set. Refuses, and says by what, when something later depends on it: a field that
 // changed again, or a row that something refers to.
-import { headingOf, tables } from '../contract/columns';
+import { problemWith } from '../contract/cellRules';
+import { isCustomKey, tables } from '../contract/columns';
+import { CustomColumn, customDefinition } from '../contract/customColumns';
 import { LacunaError } from '../contract/errors';
-import { sameValue, type CellValue } from '../contract/values';
+import { cellText, sameValue, type CellValue } from '../contract/values';
 import { fieldOf, readRevisions } from '../journal/applyChangeSet';
 import { inverseOf, rowNameOf, type ChangeSetDraft, type Revision, type RowSnapshot } from '../journal/changeSet';
+import { countFilled, problemOfColumn } from '../journal/customColumnRules';
+import { columnsIn } from '../journal/customColumns';
 import type { ReadHandle } from '../store/handle';
 import { readRow } from '../store/rows';
 
@@ -25,10 +29,31 @@ export function revertDraft(handle: ReadHandle, changeSetId: string, reason: str
 function blockerOf(handle: ReadHandle, revision: Revision, seq: number, own: ReadonlySet<string>): string | null {
   const { table, rowId } = revision;
   const row = readRow(handle, table, rowId);
-  if (revision.op === 'remove') return row === null ? null : `${rowNameOf(table, row)} is there again.`;
+  if (revision.op === 'remove') return row === null ? unfitColumn(handle, revision, revision.before) : `${rowNameOf(table, row)} is there again.`;
   if (row === null) return `The ${tables[table].rowName} is not there any more.`;
-  if (revision.op === 'set') return sameField(fieldOf(row, revision.field), revision.after) ? null : laterChange(handle, rowId, revision.field, seq, `${headingOf(table, revision.field)} of ${rowNameOf(table, row)}`);
+  if (revision.op === 'set') return sameField(fieldOf(row, revision.field), revision.after) ? unfitColumn(handle, revision, { ...row, ...withField(row, revision) }) ?? unfitCell(handle, revision, rowNameOf(table, row)) : laterChange(handle, rowId, revision.field, seq, `${columnsIn(handle).headingOf(table, revision.field)} of ${rowNameOf(table, row)}`);
   return isAsAdded(revision.after, row) ? referrerOf(handle, revision, own, rowNameOf(table, row)) : laterChange(handle, rowId, null, seq, rowNameOf(table, row));
+}
+
+type SetRevision = Extract<Revision, { readonly op: 'set' }>;
+
+function withField(row: RowSnapshot, { field, before }: SetRevision): Partial<RowSnapshot> {
+  return field === 'lifecycle' ? { lifecycle: before as RowSnapshot['lifecycle'] } : { values: { ...row.values, [field]: before as CellValue } };
+}
+
+/** Why one of a lab's own columns can't be as it was: other columns and its cells went on without it. */
+function unfitColumn(handle: ReadHandle, { table, rowId }: Revision, { values, lifecycle }: RowSnapshot): string | null {
+  if (table !== 'customColumns') return null;
+  const text = (key: string): string => cellText(values[key]);
+  const column = CustomColumn.safeParse({ columnId: rowId, table: text('tableName'), key: text('columnKey'), heading: text('heading'), type: text('type'), sharing: text('sharing'), description: text('description'), isWithdrawn: lifecycle !== 'active' });
+  return column.success ? problemOfColumn(handle, column.data) : null;
+}
+
+/** Why a cell of one of a lab's own columns can't hold again what it held: the column may hold something else by now. */
+function unfitCell(handle: ReadHandle, { table, field, before }: SetRevision, name: string): string | null {
+  const column = isCustomKey(field) ? columnsIn(handle).custom.find((each) => each.table === table && each.key === field) : undefined;
+  const problem = column === undefined ? null : problemWith(customDefinition(column), before as CellValue);
+  return problem === null || column === undefined ? null : `${column.heading} of ${name}: ${problem}`;
 }
 
 function isAsAdded(added: RowSnapshot, row: RowSnapshot): boolean {
@@ -48,6 +73,8 @@ function laterChange(handle: ReadHandle, rowId: string, field: string | null, se
 }
 
 function referrerOf(handle: ReadHandle, { table, rowId }: Revision, own: ReadonlySet<string>, name: string): string | null {
+  const column = table === 'customColumns' ? columnsIn(handle).custom.find(({ columnId }) => columnId === rowId) : undefined;
+  if (column !== undefined) return countFilled(handle, column) === 0 ? null : `${name} has cells that are filled.`;
   const citing = table === 'studies' ? handle.column<string>('SELECT rowId FROM citation WHERE studyId = ? AND rowId NOT IN (SELECT id FROM claim WHERE origin = \'table row\')', rowId) : [];
   if (citing.some((citingRow) => !own.has(citingRow))) return `${name} is cited.`;
   if (table === 'trials' && handle.get(`SELECT 1 FROM result WHERE trialId = ? AND origin = 'curator'`, rowId) !== undefined) return `${name} has results that a curator corrected.`;

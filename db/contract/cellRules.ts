@@ -1,6 +1,7 @@
 // Owns what a value must be to stand in a column, and the sentence that says why one can't. Pure: the grid asks it
 // before it asks the core, and the core asks it before every write.
-import { columnOf, tables, type ColumnDefinition, type TableName } from './columns';
+import type { ColumnDefinition, TableName } from './columns';
+import { noSuchColumn, yesOrNoFrom, type DocumentColumns } from './customColumns';
 import type { Values } from './types';
 import { cellText, isMissing, maxCellLength, studyIdsOf, type CellValue } from './values';
 
@@ -8,8 +9,9 @@ import { cellText, isMissing, maxCellLength, studyIdsOf, type CellValue } from '
 export const missingReasons: readonly string[] = ['No description', 'Not reported', 'Not applicable'];
 
 /** What typed or pasted text means in a column: empty, missing with a reason, or the text as it is. */
-export function valueFromText(column: Pick<ColumnDefinition, 'mayBeMissing'>, text: string): CellValue {
+export function valueFromText(column: Pick<ColumnDefinition, 'mayBeMissing' | 'custom'>, text: string): CellValue {
   if (text === '') return null;
+  if (column.custom?.type === 'yes or no') return yesOrNoFrom(text);
   if (!column.mayBeMissing) return text;
   const reason = missingReasons.find((candidate) => candidate.toLowerCase() === text.trim().toLowerCase());
   return reason === undefined ? text : { missing: reason };
@@ -58,9 +60,9 @@ export function readOnlyReason(table: TableName, values: Values): string | null 
 }
 
 /** The first problem of every field of a new row, required fields included; unknown fields are problems too. */
-export function problemsOfRow(table: TableName, values: Values): readonly { readonly field: string; readonly message: string }[] {
-  const unknown = Object.keys(values).filter((key) => columnOf(table, key) === null).map((field) => ({ field, message: `${tables[table].name} has no column “${field}”.` }));
-  const problems = tables[table].columns.flatMap((column) => {
+export function problemsOfRow(columns: DocumentColumns, table: TableName, values: Values): readonly { readonly field: string; readonly message: string }[] {
+  const unknown = Object.keys(values).filter((key) => columns.find(table, key) === null).map((field) => ({ field, message: noSuchColumn(columns, table, field) }));
+  const problems = columns.of(table).flatMap((column) => {
     const message = problemWith(column, values[column.key] ?? null);
     return message === null ? [] : [{ field: column.key, message }];
   });

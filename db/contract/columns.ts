@@ -3,7 +3,7 @@
 import { measures, outcomeClasses } from './evidence';
 import { aliasOrigins, claimDirections, claimModels, claimOrigins, claimPredicates, moleculeKinds, resultOrigins, resultStates } from './evidenceWords';
 import { findingConfidences, findingSeverities, findingStates, ruleIds } from './findings';
-import { sharings } from './sharing';
+import { sharings, type Sharing } from './sharing';
 import type { CellValue } from './values';
 
 /** What the cells of a custom column hold. */
@@ -47,7 +47,11 @@ export interface ColumnDefinition {
   readonly isPublished: boolean;
   /** Words that every file knows for this column, beside those of its vocabulary. */
   readonly terms: readonly string[];
+  /** Of a lab's own column what the document says of it beside; null of ours. */
+  readonly custom: CustomFacts | null;
 }
+
+export interface CustomFacts { readonly type: CustomType; readonly sharing: Sharing; /** What it holds, in the lab's words. */ readonly description: string }
 
 export interface TableDefinition {
   readonly key: TableName;
@@ -62,10 +66,10 @@ export interface TableDefinition {
   readonly nameKey: string;
 }
 
-type Options = Partial<Pick<ColumnDefinition, 'isRequired' | 'isEditable' | 'rule' | 'mayBeMissing' | 'isPublished' | 'terms'>>;
+type Options = Partial<Pick<ColumnDefinition, 'isRequired' | 'isEditable' | 'rule' | 'mayBeMissing' | 'isPublished' | 'terms' | 'custom'>>;
 
-function column(key: string, heading: string, kind: ColumnKind, width: number, options: Options = {}): ColumnDefinition {
-  return { key, heading, kind, width, isRequired: false, isEditable: kind !== 'hidden', rule: null, mayBeMissing: false, isPublished: kind !== 'hidden', terms: [], ...options };
+export function column(key: string, heading: string, kind: ColumnKind, width: number, options: Options = {}): ColumnDefinition {
+  return { key, heading, kind, width, isRequired: false, isEditable: kind !== 'hidden', rule: null, mayBeMissing: false, isPublished: kind !== 'hidden', terms: [], custom: null, ...options };
 }
 /** A column that the core fills. */
 function shown(key: string, heading: string, kind: ColumnKind, width: number, terms: readonly string[] = []): ColumnDefinition {
@@ -75,7 +79,7 @@ function kept(key: string, heading: string): ColumnDefinition {
   return column(key, heading, 'hidden', 0);
 }
 /** One of these words and no other. */
-function oneOf(terms: readonly string[]): Options {
+export function oneOf(terms: readonly string[]): Options {
   const escaped = terms.map((term) => term.replaceAll(/[.*+?^${}()|[\]\\]/gu, '\\$&'));
   return { terms, rule: { pattern: new RegExp(`^(?:${escaped.join('|')})$`, 'u'), sentence: `It is one of: ${terms.join(', ')}.` } };
 }
@@ -83,7 +87,7 @@ function oneOf(terms: readonly string[]): Options {
 const doi = { pattern: /^10\.\d{4,9}\/\S{1,500}$/u, sentence: 'A DOI starts with "10.", has a slash and no spaces, for example 10.1000/182.' };
 const pmid = { pattern: /^[1-9]\d{0,8}$/u, sentence: 'A PMID is a whole number of up to nine digits.' };
 /** A number as printed, with what may stand before it; or a limit without one. */
-const number = { pattern: /^(?:[<>≤≥≈~]\s?)?[-−–+]?\d{1,15}(?:[,\u00a0\u2009\u202f]\d{3}){0,5}(?:[.·]\d{1,20})?(?:\s?[×x]\s?10[-−⁻⁰¹²³⁴⁵⁶⁷⁸⁹\d^]{1,6}|[eE][-+−]?\d{1,3})?$|^(?:NE|NR|NA|not reached|not estimable)$/u, sentence: 'Give the number as it is printed, for example 1.20 or 1,023; or NE, or NR.' };
+export const number = { pattern: /^(?:[<>≤≥≈~]\s?)?[-−–+]?\d{1,15}(?:[,\u00a0\u2009\u202f]\d{3}){0,5}(?:[.·]\d{1,20})?(?:\s?[×x]\s?10[-−⁻⁰¹²³⁴⁵⁶⁷⁸⁹\d^]{1,6}|[eE][-+−]?\d{1,3})?$|^(?:NE|NR|NA|not reached|not estimable)$/u, sentence: 'Give the number as it is printed, for example 1.20 or 1,023; or NE, or NR.' };
 const pValue = { pattern: /^(?:[<>≤≥=≈]\s?)?(?:\d{1,15}(?:[.·]\d{1,20})?|[.·]\d{1,20})(?:\s?[×x]\s?10[-−⁻⁰¹²³⁴⁵⁶⁷⁸⁹\d^]{1,6}|[eE][-+−]?\d{1,3})?$|^(?:NS|n\.s\.|not significant)$/u, sentence: 'Give p with its operator as printed, for example < 0.001 or = 0.04; or NS.' };
 const year = { pattern: /^(1[89]|20|21)\d\d$/u, sentence: 'A year has four digits, for example 2021.' };
 

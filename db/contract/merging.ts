@@ -2,7 +2,8 @@
 // say together, and what is offered at first. Pure: the window asks it before it asks the core.
 // Refuses to mix texts: only sets (references, terms) have a union.
 import { z } from 'zod';
-import { tables, type ColumnDefinition, type GridTable } from './columns';
+import type { ColumnDefinition, GridTable } from './columns';
+import type { DocumentColumns } from './customColumns';
 import { cellText, isMissing, sameValue, studyIdsOf, termsOf, type CellValue } from './values';
 
 export const mergeSides = ['stays', 'goes', 'both'] as const;
@@ -32,8 +33,8 @@ export function isWholeRecord(table: GridTable, key: string): boolean {
 }
 
 /** The fields of which a merge takes one value, in the order of the table. */
-export function mergedColumns(table: GridTable): readonly ColumnDefinition[] {
-  return tables[table].columns.filter((column) => column.isEditable || isWholeRecord(table, column.key));
+export function mergedColumns(columns: DocumentColumns, table: GridTable): readonly ColumnDefinition[] {
+  return columns.of(table).filter((column) => column.isEditable || isWholeRecord(table, column.key));
 }
 
 export function isEmptyValue(value: CellValue | undefined): boolean {

@@ -5,6 +5,8 @@ import { conflictDispositions, conflictKinds, conflictSeverities, conflictStatus
 import { TrialEvidenceInfo } from './evidence';
 import { CheckSettings, checkedTables, CountsReport, FindingInfo, FindingSeverity, FindingState, RowMarks, RuleId } from './findings';
 import { sharings } from './sharing';
+import { customTables, customTypes } from './columns';
+import { CountedColumn } from './customColumns';
 import { ExportChoices, exportFormats, ExportPreset, ExportPreview, exportSubjects, exportTables, PresetName, TrackedChanges } from './exports';
 import { duplicateChoices, ImportCounts, ImportSource, ImportSourceReport, plannedKinds, PlannedRowInfo, referenceFormats } from './imports';
 import { MergeMoves } from './merging';
@@ -21,6 +23,8 @@ const path = z.string().min(1).max(4096).regex(/^[^\0]+$/u, 'A path has no NUL c
 const reason = z.string().max(5000).nullable().default(null);
 const requiredReason = z.string().trim().min(1, 'Give a reason.').max(5000);
 const nothing = z.strictObject({});
+const columnHeading = z.string().trim().min(1, 'Give the column a heading.').max(100, 'A heading has up to 100 characters.');
+const columnDescription = z.string().trim().max(2000, 'What a column holds is said in up to 2,000 characters.');
 
 function read<In extends z.ZodType, Out extends z.ZodType>(input: In, output: Out) {
   return { access: 'read', input, output } as const;
@@ -141,6 +145,16 @@ export const methods = {
   mergeRows: write(z.strictObject({
     table: GridTableName, stays: z.strictObject({ rowId: RowId, version: z.int() }), goes: z.strictObject({ rowId: RowId, version: z.int() }), values: Values, reason,
   }), Committed.extend({ moves: MergeMoves })),
+  // A lab's own columns
+  /** In the order in which they came, withdrawn ones too. `countsCells` looks at every row. */
+  listCustomColumns: read(z.strictObject({ table: z.enum(customTables).nullable().default(null), countsCells: z.boolean().default(false) }), z.array(CountedColumn)),
+  /** `key`: of its cells in the rows of the table, for editRows, filters and exports. */
+  addCustomColumn: write(z.strictObject({ table: z.enum(customTables), heading: columnHeading, type: z.enum(customTypes), sharing: z.enum(sharings).default('private'), description: columnDescription.default(''), reason }), Committed.extend({ columnId: RowId, key: FieldName })),
+  /** What is not named stays as it is. Refuses a type that a cell would break. */
+  editCustomColumn: write(z.strictObject({ columnId: RowId, heading: columnHeading.optional(), type: z.enum(customTypes).optional(), sharing: z.enum(sharings).optional(), description: columnDescription.optional(), reason }), Committed),
+  /** Withdraw or restore (active). Its cells stay either way. */
+  setCustomColumnLifecycle: write(z.strictObject({ columnId: RowId, lifecycle: z.enum(['active', 'withdrawn']), reason }), Committed),
+
   undo: write(nothing, Committed),
   redo: write(nothing, Committed),
   /** Takes back one earlier change set, if nothing later depends on it. */

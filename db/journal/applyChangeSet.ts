@@ -2,10 +2,11 @@
 // in the caller's transaction, and keeps the undo and redo stacks as links between change sets, so that both survive
 // a restart and cost the same at any length of history. Refuses a stale `before`; nothing is caught in here.
 // A row that follows from others is in no journal: adding a row under its id takes its place.
-import { headingOf, tables, type JournalTable } from '../contract/columns';
+import { tables, type JournalTable } from '../contract/columns';
 import { LacunaError } from '../contract/errors';
 import type { ChangeSetKind, Lifecycle } from '../contract/types';
 import { cellText, sameValue, type CellValue } from '../contract/values';
+import { columnsIn } from './customColumns';
 import type { ReadHandle, WriteHandle } from '../store/handle';
 import { deleteRow, insertRow, isDerived, readRow, readRows, updateRow, type StoredRow } from '../store/rows';
 import { indexRow, isSearched } from '../store/searchIndex';
@@ -29,7 +30,7 @@ export function applyChangeSet(handle: WriteHandle, draft: ChangeSetDraft, signa
   const working = loadRows(handle, draft.revisions);
   const structural = new Set<JournalTable>();
   for (const revision of draft.revisions) {
-    applyRevision(revision, working, structural);
+    applyRevision(handle, revision, working, structural);
     progress?.step('applied');
   }
   const touched = writeRows(handle, draft.revisions, working, progress);
@@ -62,7 +63,7 @@ function loadRows(handle: WriteHandle, revisions: readonly Revision[]): Map<stri
   return working;
 }
 
-function applyRevision(revision: Revision, working: Map<string, WorkingRow>, structural: Set<JournalTable>): void {
+function applyRevision(handle: ReadHandle, revision: Revision, working: Map<string, WorkingRow>, structural: Set<JournalTable>): void {
   const { table, rowId } = revision;
   const entry = working.get(keyOf(table, rowId));
   if (entry === undefined) throw new Error(`Row ${rowId} was not loaded.`);
@@ -81,7 +82,7 @@ function applyRevision(revision: Revision, working: Map<string, WorkingRow>, str
     return;
   }
   const current = fieldOf(row, revision.field);
-  if (!sameField(current, revision.before)) throw staleEdit(table, row, revision.field, current, revision.after);
+  if (!sameField(current, revision.before)) throw staleEdit(table, row, { field: revision.field, heading: columnsIn(handle).headingOf(table, revision.field) }, current, revision.after);
   entry.row = withField(row, revision.field, revision.after);
   if (revision.field === 'references' || revision.field === 'members') entry.listsChanged = true;
   if (revision.field === 'lifecycle' || revision.field === 'ordinal') structural.add(table);
@@ -103,11 +104,11 @@ function sameField(left: FieldValue, right: FieldValue): boolean {
   return typeof left === 'number' || typeof right === 'number' ? left === right : sameValue(left, right);
 }
 
-function staleEdit(table: JournalTable, row: StoredRow, field: string, current: FieldValue, yours: FieldValue): LacunaError {
+function staleEdit(table: JournalTable, row: StoredRow, { field, heading }: { readonly field: string; readonly heading: string }, current: FieldValue, yours: FieldValue): LacunaError {
   const shown = (value: FieldValue): string => (typeof value === 'number' ? String(value) : Array.isArray(value) ? `${value.length} entries` : cellText(value) || 'empty');
   return new LacunaError(
     'stale-edit',
-    `${headingOf(table, field)} of ${rowNameOf(table, row)} has changed since you read it. It now reads “${shown(current)}”; yours is “${shown(yours)}”. Nothing was written: keep the one or write yours again.`,
+    `${heading} of ${rowNameOf(table, row)} has changed since you read it. It now reads “${shown(current)}”; yours is “${shown(yours)}”. Nothing was written: keep the one or write yours again.`,
     { table, rowId: row.id, field, current: current as never, yours: yours as never },
   );
 }

@@ -1,7 +1,7 @@
 // Owns what a change set is before and after it is written: revisions, their inverse, and the words for them.
 // Pure. A revision that adds a row carries the whole row; its inverse removes it, so that undoing all leaves the
 // file as it was. Rows that a curator withdraws stay, with lifecycle `withdrawn`.
-import { headingOf, tables, type JournalTable, type TableName } from '../contract/columns';
+import { tables, type JournalTable, type TableName } from '../contract/columns';
 import type { ChangeSetKind, Lifecycle, Values } from '../contract/types';
 import { cellText, type CellValue } from '../contract/values';
 
@@ -42,6 +42,6 @@ export function rowNameOf(table: TableName, row: { readonly ordinal: number; rea
   return name.length > 60 ? `${name.slice(0, 59)}…` : name;
 }
 
-export function editLabel(table: TableName, field: string, rowName: string): string {
-  return `edit ${headingOf(table, field)} of ${rowName}`;
+export function editLabel(heading: string, rowName: string): string {
+  return `edit ${heading} of ${rowName}`;
 }

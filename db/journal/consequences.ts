@@ -1,8 +1,10 @@
 // Owns what a change brings with it, as further revisions of the same change set: new terms join the vocabulary, a
 // closed conflict whose member is edited reopens and says why, and a curator's result says whether it still stands on
 // the text that it was read from. Reads only; undoing the change takes all of it back.
-import { columnOf, headingOf, tables, vocabularyField, type JournalTable } from '../contract/columns';
+import { columnOf, isCustomKey, tables, vocabularyField, type JournalTable } from '../contract/columns';
+import type { DocumentColumns } from '../contract/customColumns';
 import { memberTables, termsOf, type CellValue } from '../contract/values';
+import { columnsIn } from './customColumns';
 import type { ReadHandle } from '../store/handle';
 import { readRow } from '../store/rows';
 import { rowNameOf, type Revision } from './changeSet';
@@ -16,8 +18,10 @@ const longestTerm = 200;
 
 function newTerms(handle: ReadHandle, revisions: readonly Revision[], newId: () => string): readonly Revision[] {
   const wanted = new Map<string, { readonly field: string; readonly term: string }>();
+  // Read at the first cell of a custom column, and of most changes never.
+  let known: DocumentColumns | null = null;
   const consider = (table: JournalTable, key: string, value: CellValue): void => {
-    const column = columnOf(table, key);
+    const column = isCustomKey(key) ? (known ??= columnsIn(handle)).find(table, key) : columnOf(table, key);
     if (table === 'conflicts' || column === null || !column.isEditable || (column.kind !== 'term' && column.kind !== 'terms') || typeof value !== 'string') return;
     const field = vocabularyField(table, key);
     for (const term of column.kind === 'term' ? [value.trim()] : termsOf(value)) {
@@ -70,7 +74,7 @@ function reopeningReason(handle: ReadHandle, revision: Revision): string {
   const name = row === null ? 'A member' : rowNameOf(revision.table, row);
   if (revision.op !== 'set') return `Reopened: ${name} was taken out.`;
   if (revision.field === 'lifecycle') return `Reopened: ${name} is now ${String(revision.after)}.`;
-  return `Reopened: ${headingOf(revision.table, revision.field)} of ${name} was edited.`;
+  return `Reopened: ${columnsIn(handle).headingOf(revision.table, revision.field)} of ${name} was edited.`;
 }
 
 /** A curator's results of an edited trial: stale where the text that they were read from changed, current where it is back. */

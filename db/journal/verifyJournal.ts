@@ -2,10 +2,11 @@
 // row is exactly what the journal's last word on each of its fields says, in the version that its changes add up to.
 // This notices what SQLite can't: a flipped byte inside a cell's text. Rows that follow from others are not the
 // journal's: a check of the document makes them anew. Reads only.
-import { headingOf, isCustomKey, journalTables, tables, type JournalTable } from '../contract/columns';
+import { isCustomKey, journalTables, tables, type JournalTable } from '../contract/columns';
 import type { ChangeSetKind } from '../contract/types';
 import type { CellValue } from '../contract/values';
 import { sameValue } from '../contract/values';
+import { columnsIn } from './customColumns';
 import type { ReadHandle } from '../store/handle';
 import { journaledSql, readRowsByNum, type StoredRow } from '../store/rows';
 import { fieldOf, revisionFrom, stacksAfter, type Stacks } from './applyChangeSet';
@@ -88,7 +89,7 @@ async function compareRows(handle: ReadHandle, expected: Map<string, Journaled>,
         if (journaled.version !== row.version) say(`${name}: “${rowNameOf(table, row)}” is in version ${row.version}, but its changes add up to ${journaled.version}.`);
         for (const field of ['ordinal', 'lifecycle', ...tables[table].columns.map((column) => column.key), ...customKeysIn(row, journaled)]) {
           const wanted = journaled.fields.get(field) ?? (Array.isArray(fieldOf(row, field)) ? [] : null);
-          if (!sameField(wanted, fieldOf(row, field))) say(`${name}: ${headingOf(table, field)} of “${rowNameOf(table, row)}” is not what the journal says.`);
+          if (!sameField(wanted, fieldOf(row, field))) say(`${name}: ${columnsIn(handle).headingOf(table, field)} of “${rowNameOf(table, row)}” is not what the journal says.`);
         }
       }
       await pause();

@@ -1,12 +1,14 @@
 // Owns describing changed rows as a curator reads them: each field in print as it stood in either state, with references
 // as their numbers there and members under their names there, word by word, and who changed it, when and why.
-import { headingOf, tables, type JournalTable } from '../contract/columns';
+import { tables, type JournalTable } from '../contract/columns';
+import type { DocumentColumns } from '../contract/customColumns';
 import type { ChangedField, ChangedRow, RevisionMark } from '../contract/releases';
 import { cellText, isMissing, membersOf, studyIdsOf, type ConflictMember } from '../contract/values';
 import { wordDiff } from '../contract/wordDiff';
 import { printedReferences } from '../evidence/references/citation';
 import { rowNameOf, type FieldValue, type RowSnapshot } from '../journal/changeSet';
 import { rowsAt } from '../journal/earlierRows';
+import { columnsIn } from '../journal/customColumns';
 import type { ReadHandle } from '../store/handle';
 import { netChanges, type NetChange, type NetField, type TwoSeqs } from './netChanges';
 import type { PrivateRows } from './privateRows';
@@ -21,25 +23,26 @@ export function describeChanges(handle: ReadHandle, places: readonly RowPlace[],
   const byTable = Map.groupBy(places, ({ table }) => table);
   const changes = new Map([...byTable].flatMap(([table, of]) => netChanges(handle, table, of.map(({ rowId }) => rowId), seqs)).flatMap((change) => (privates === null ? change : publicChange(handle, privates, change) ?? [])).map((change) => [`${change.table}/${change.rowId}`, change]));
   const inOrder = places.flatMap(({ table, rowId }) => changes.get(`${table}/${rowId}`) ?? []);
-  const [before, after] = [printing(handle, inOrder, 'before', seqs.from), printing(handle, inOrder, 'after', seqs.to)];
+  const columns = columnsIn(handle);
+  const [before, after] = [printing(handle, columns, inOrder, 'before', seqs.from), printing(handle, columns, inOrder, 'after', seqs.to)];
   const marks = revisionMarks(handle, inOrder);
   return inOrder.map((change): ChangedRow => {
     const shown = change.after ?? change.before;
     return {
       table: change.table, rowId: change.rowId, kind: change.kind, before: change.before?.lifecycle ?? null, after: change.after?.lifecycle ?? null,
       ordinal: shown?.ordinal ?? 0, rowName: shown === null ? '' : rowNameOf(change.table, shown),
-      fields: change.fields.map((field) => changedField(change.table, field, before, after, marks)),
+      fields: change.fields.map((field) => changedField(columns, change.table, field, before, after, marks)),
     };
   });
 }
 
 type Print = (value: FieldValue) => string;
 
-function changedField(table: JournalTable, { field, before, after, revisions }: NetField, printBefore: Print, printAfter: Print, marks: (field: NetField) => readonly RevisionMark[]): ChangedField {
+function changedField(columns: DocumentColumns, table: JournalTable, { field, before, after, revisions }: NetField, printBefore: Print, printAfter: Print, marks: (field: NetField) => readonly RevisionMark[]): ChangedField {
   let [was, is] = [printBefore(before), printAfter(after)];
   // The same words, once as the curator's text and once as what the paper leaves open.
   if (was === is) [was, is] = [asLeftOpen(before, was), asLeftOpen(after, is)];
-  return { field, heading: field === 'csl' ? 'Rest of the reference' : headingOf(table, field), before: was, after: is, words: [...wordDiff(was, is)], revisions: [...marks({ field, before, after, revisions })] };
+  return { field, heading: field === 'csl' ? 'Rest of the reference' : columns.headingOf(table, field), before: was, after: is, words: [...wordDiff(was, is)], revisions: [...marks({ field, before, after, revisions })] };
 }
 
 function asLeftOpen(value: FieldValue, printed: string): string {
@@ -47,7 +50,7 @@ function asLeftOpen(value: FieldValue, printed: string): string {
 }
 
 /** How values of one state print. */
-function printing(handle: ReadHandle, changes: readonly NetChange[], side: 'before' | 'after', seq: number): Print {
+function printing(handle: ReadHandle, columns: DocumentColumns, changes: readonly NetChange[], side: 'before' | 'after', seq: number): Print {
   const values = changes.flatMap((change) => change.fields.map((field) => field[side])).filter((value) => Array.isArray(value));
   const rows = new Map<string, RowSnapshot | null>();
   const read = (table: JournalTable, rowIds: readonly string[]): void => {
@@ -58,14 +61,14 @@ function printing(handle: ReadHandle, changes: readonly NetChange[], side: 'befo
   return (value) => {
     if (typeof value === 'number') return String(value);
     const members = membersOf(value);
-    if (members.length > 0) return members.map((member) => printedMember(member, rows.get(`${member.table}/${member.rowId}`) ?? null)).join('; ');
+    if (members.length > 0) return members.map((member) => printedMember(columns, member, rows.get(`${member.table}/${member.rowId}`) ?? null)).join('; ');
     return Array.isArray(value) ? printedReferences(studyIdsOf(value).flatMap((id) => rows.get(`studies/${id}`)?.ordinal ?? [])) : cellText(value);
   };
 }
 
-function printedMember({ table, field, side }: ConflictMember, row: RowSnapshot | null): string {
+function printedMember(columns: DocumentColumns, { table, field, side }: ConflictMember, row: RowSnapshot | null): string {
   const name = row === null ? `a ${tables[table].rowName} that is gone` : `${tables[table].name} ${row.ordinal} ${rowNameOf(table, row)}`;
-  return `${name}${field === null ? '' : `, ${headingOf(table, field)}`}${side === '' ? '' : ` (${side})`}`;
+  return `${name}${field === null ? '' : `, ${columns.headingOf(table, field)}`}${side === '' ? '' : ` (${side})`}`;
 }
 
 interface SetFacts { readonly seq: number; readonly changeSetId: string; readonly label: string; readonly curator: string; readonly madeAtUtc: string; readonly reason: string | null }

@@ -1,6 +1,8 @@
 // Owns turning a grid's filters and sorting into SQL over columns that columns.ts knows. Values are always bound;
-// nothing from outside becomes SQL text. Refuses unknown columns.
-import { columnOf, isCustomKey, tables, type GridTable } from '../contract/columns';
+// nothing from outside becomes SQL text. Refuses unknown columns. A column of the lab that is gone by now, or was not there in an
+// earlier state, is one of empty cells or of those that stayed: a view that was laid out with it goes on.
+import { columnOf, isCustomKey, tables, type ColumnDefinition, type GridTable } from '../contract/columns';
+import type { DocumentColumns } from '../contract/customColumns';
 import { LacunaError } from '../contract/errors';
 import type { ColumnFilter, ColumnSort } from '../contract/types';
 import type { SqlValue } from '../store/handle';
@@ -17,15 +19,20 @@ function textExpression(table: GridTable, column: string): string {
   if (definition.kind === 'references') {
     return `(SELECT group_concat('[' || s.ordinal || '] ' || coalesce(s.label, ''), ' ') FROM citation c JOIN study s ON s.id = c.studyId WHERE c.tableName = '${table}' AND c.rowId = t.id)`;
   }
-  if (isCustomKey(column)) return `json_extract(t.custom, '$.${column}')`;
-  return definition.mayBeMissing ? `coalesce(t.${definition.key}, json_extract(t.missing, '$.${definition.key}'))` : `t.${definition.key}`;
+  return cellSql(definition);
+}
+
+/** The text of a cell that is no list, over the alias `t`. */
+export function cellSql({ key, mayBeMissing }: ColumnDefinition): string {
+  if (isCustomKey(key)) return `json_extract(t.custom, '$.${key}')`;
+  return mayBeMissing ? `coalesce(t.${key}, json_extract(t.missing, '$.${key}'))` : `t.${key}`;
 }
 
 const liveFlag = `SELECT 1 FROM conflict_member m JOIN conflict k ON k.id = m.conflictId WHERE m.rowId = t.id AND k.status IN ('suggested', 'open', 'under review')`;
 
 const waitingFinding = `SELECT 1 FROM finding_member m JOIN finding f ON f.id = m.findingId WHERE m.rowId = t.id AND f.state IN ('open', 'reopened')`;
 
-export function filterSql(table: GridTable, filter: ColumnFilter): SqlPart {
+export function filterSql(columns: DocumentColumns, table: GridTable, filter: ColumnFilter): SqlPart {
   if (filter.column === 'flags') return { sql: `${filter.operator === 'blank' ? 'NOT ' : ''}EXISTS (${liveFlag} AND m.tableName = ?)`, parameters: [table] };
   if (filter.column === 'findings') return { sql: `${filter.operator === 'blank' ? 'NOT ' : ''}EXISTS (${waitingFinding} AND m.tableName = ?)`, parameters: [table] };
   const text = textExpression(table, filter.column);
@@ -39,7 +46,7 @@ export function filterSql(table: GridTable, filter: ColumnFilter): SqlPart {
     case 'notEqual': return { sql: `coalesce(trim(comparable(${text})), '') <> trim(comparable(?))`, parameters: [wanted] };
     case 'startsWith': return { sql: `instr(comparable(${text}), comparable(?)) = 1`, parameters: [wanted] };
     case 'endsWith': return { sql: `substr(comparable(${text}), -length(comparable(?))) = comparable(?)`, parameters: [wanted, wanted] };
-    case 'anyTerm': return columnOf(table, filter.column)?.kind === 'terms'
+    case 'anyTerm': return columns.find(table, filter.column)?.kind === 'terms'
       ? { sql: `has_any_term(${text}, ?)`, parameters: [JSON.stringify(filter.terms ?? [])] }
       : { sql: `comparable(${text}) IN (SELECT comparable(value) FROM json_each(?))`, parameters: [JSON.stringify(filter.terms ?? [])] };
   }

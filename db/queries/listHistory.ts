@@ -1,11 +1,13 @@
 // Owns the history of the file, a row, a cell or one change set: change sets newest first, with the revisions in scope.
 // An added row shows in the file's history as one entry, in its own history field by field.
-import { headingOf, tables, type JournalTable, type TableName } from '../contract/columns';
+import { isCustomKey, tables, type JournalTable, type TableName } from '../contract/columns';
+import type { DocumentColumns } from '../contract/customColumns';
 import type { ChangeSetInfo, RevisionInfo } from '../contract/types';
 import type { CellValue } from '../contract/values';
 import { revisionFrom } from '../journal/applyChangeSet';
 import type { ChainedRevision } from '../journal/chain';
 import { rowNameOf, type FieldValue, type Revision, type RowSnapshot } from '../journal/changeSet';
+import { columnsIn } from '../journal/customColumns';
 import type { ReadHandle, SqlValue } from '../store/handle';
 import { readRow } from '../store/rows';
 
@@ -44,40 +46,44 @@ export function listHistory(handle: ReadHandle, question: HistoryQuestion): Hist
      FROM change_set c ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`} ORDER BY c.seq DESC LIMIT ?`,
     ...parameters, question.limit + 1,
   );
-  const names = new Map<string, string>();
+  const words: Words = { names: new Map(), columns: columnsIn(handle) };
   return {
-    changeSets: sets.slice(0, question.limit).map((set) => ({ ...set, revisions: revisionsInScope(handle, set.seq, question, names) })),
+    changeSets: sets.slice(0, question.limit).map((set) => ({ ...set, revisions: revisionsInScope(handle, set.seq, question, words) })),
     hasMore: sets.length > question.limit,
     curators: handle.column<string>('SELECT DISTINCT curator FROM change_set ORDER BY curator'),
   };
 }
 
-function revisionsInScope(handle: ReadHandle, seq: number, { scope, isWhole }: HistoryQuestion, names: Map<string, string>): readonly RevisionInfo[] {
+/** What rows and columns are called, as far as it was asked. */
+interface Words { readonly names: Map<string, string>; readonly columns: DocumentColumns }
+
+function revisionsInScope(handle: ReadHandle, seq: number, { scope, isWhole }: HistoryQuestion, words: Words): readonly RevisionInfo[] {
   const most = isWhole === true ? -1 : mostRevisions;
   const columns = 'SELECT tableName, rowId, op, field, before, after, why FROM revision WHERE changeSetSeq = ?';
   const raw = scope.kind === 'row' || scope.kind === 'cell'
     ? handle.all<RawRevision>(`${columns} AND rowId = ? AND tableName = ? ORDER BY position LIMIT ?`, seq, scope.rowId, scope.table, most)
     : handle.all<RawRevision>(`${columns} ORDER BY position LIMIT ?`, seq, most);
-  const infos = raw.map(revisionFrom).flatMap((revision) => revisionInfos(handle, revision, scope.kind === 'row' || scope.kind === 'cell', names));
+  const infos = raw.map(revisionFrom).flatMap((revision) => revisionInfos(handle, revision, scope.kind === 'row' || scope.kind === 'cell', words));
   return scope.kind === 'cell' ? infos.filter((info) => info.field === scope.field) : infos;
 }
 
-function revisionInfos(handle: ReadHandle, revision: Revision, isFieldByField: boolean, names: Map<string, string>): readonly RevisionInfo[] {
+function revisionInfos(handle: ReadHandle, revision: Revision, isFieldByField: boolean, { names, columns }: Words): readonly RevisionInfo[] {
   const { table, rowId, why } = revision;
   if (revision.op === 'set') {
     const { field, before, after } = revision;
     // That a study was merged, and into which, its withdrawal says in words.
     if (field === 'mergedInto') return [];
-    return [{ table, rowId, rowName: nameOf(handle, table, rowId, names), op: 'set', field, heading: headingOf(table, field), before: shown(before), after: shown(after), why }];
+    return [{ table, rowId, rowName: nameOf(handle, table, rowId, names), op: 'set', field, heading: columns.headingOf(table, field), before: shown(before), after: shown(after), why }];
   }
   const snapshot: RowSnapshot = revision.op === 'add' ? revision.after : revision.before;
   const rowName = rowNameOf(table, snapshot);
   const info = (field: string, value: CellValue): RevisionInfo => ({
-    table, rowId, rowName, op: revision.op, field, heading: field === '' ? tables[table].rowName : headingOf(table, field),
+    table, rowId, rowName, op: revision.op, field, heading: field === '' ? tables[table].rowName : columns.headingOf(table, field),
     before: revision.op === 'remove' ? value : null, after: revision.op === 'add' ? value : null, why,
   });
   if (!isFieldByField) return [info('', rowName)];
-  return tables[table].columns.filter((column) => column.kind !== 'hidden').map((column) => info(column.key, snapshot.values[column.key] ?? null)).filter((entry) => entry.before !== null || entry.after !== null);
+  const keys = [...tables[table].columns.filter((column) => column.kind !== 'hidden').map(({ key }) => key), ...Object.keys(snapshot.values).filter(isCustomKey)];
+  return keys.map((key) => info(key, snapshot.values[key] ?? null)).filter((entry) => entry.before !== null || entry.after !== null);
 }
 
 function shown(value: FieldValue): CellValue {

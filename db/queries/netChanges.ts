@@ -2,7 +2,7 @@
 // change, and the revisions behind each field. Fields that a curator never sees (keys, places, hashes) are left out; of a
 // study's full reference what has no column of its own. States may be asked for in either order; revisions stay in the journal's.
 import { isClosed, conflictStatuses } from '../contract/conflicts';
-import { tables, type JournalTable } from '../contract/columns';
+import { isCustomKey, tables, type JournalTable } from '../contract/columns';
 import type { ChangeKind } from '../contract/releases';
 import { sameValue, type CellValue } from '../contract/values';
 import { referenceText } from '../evidence/references/referenceText';
@@ -43,12 +43,17 @@ const shownFields: ReadonlyMap<JournalTable, readonly string[]> = new Map(Object
 
 function differing(table: JournalTable, before: RowSnapshot | null, after: RowSnapshot | null, revisions: readonly NumberedRevision[]): readonly NetField[] {
   const isOneSided = before === null || after === null;
-  return (shownFields.get(table) ?? []).flatMap((field): readonly NetField[] => {
+  return [...(shownFields.get(table) ?? []), ...customFields(before, after)].flatMap((field): readonly NetField[] => {
     // A row that came or went has its number and its life beside its name.
     if (isOneSided && (field === 'ordinal' || field === 'lifecycle')) return [];
     const [was, is] = [valueOf(before, field), valueOf(after, field)];
     return isSameField(was, is) ? [] : [{ field, before: was, after: is, revisions: behind(field, revisions) }];
   });
+}
+
+/** Cells of custom columns, which no table has by itself. */
+function customFields(...rows: readonly (RowSnapshot | null)[]): ReadonlySet<string> {
+  return new Set(rows.flatMap((row) => (row === null ? [] : Object.keys(row.values).filter(isCustomKey))));
 }
 
 function valueOf(row: RowSnapshot | null, field: string): FieldValue {

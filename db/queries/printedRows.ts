@@ -1,7 +1,6 @@
 // Owns turning what the file holds into printed tables for the writers: published headings, reference numbers, one text
 // a cell. Rows are read in blocks while the writer asks for them, so that 100,000 rows never lie in memory at once.
-import { tables, type ColumnDefinition, type GridTable } from '../contract/columns';
-import { LacunaError } from '../contract/errors';
+import { tables, type GridTable } from '../contract/columns';
 import { cellText, studyIdsOf, type CellValue } from '../contract/values';
 import { printedReferences } from '../evidence/references/citation';
 import type { ReadHandle } from '../store/handle';
@@ -9,10 +8,10 @@ import { printedOrderSql, readRowsByNum } from '../store/rows';
 import { studyNumbers } from './findStudies';
 import { listConflicts } from './listConflicts';
 import { listHistory } from './listHistory';
+import type { PrintedColumnOfRows } from './printedColumns';
 import { privateRevisionsOf } from './privateRevisions';
 import { nothingPrivate, withoutPrivate, type PrivateRows } from './privateRows';
 
-export interface PrintedColumnOfRows { readonly key: string; readonly heading: string; readonly widthShare: number; /** What its cells hold. */ readonly description?: string }
 /** Rows can be gone through again; `nums` are theirs, where they are rows of a table. */
 export interface PrintedRows { readonly columns: readonly PrintedColumnOfRows[]; readonly rows: Iterable<readonly string[]>; readonly nums: readonly number[] | null }
 /** What a cell that cites these studies prints. */
@@ -26,9 +25,8 @@ export function citeByNumber(handle: ReadHandle): Cite {
   return (ids) => printedReferences(ids.flatMap((id) => numbers.get(id) ?? []));
 }
 
-/** `wanted`: the rows in their order. `keys`: columns in their order; null for the published ones. */
-export function printedTableRows(handle: ReadHandle, table: GridTable, wanted: readonly number[], keys: readonly string[] | null, cite: Cite): PrintedRows {
-  const columns = columnsOf(table, keys);
+/** `wanted`: the rows in their order. */
+export function printedTableRows(handle: ReadHandle, table: GridTable, wanted: readonly number[], columns: readonly PrintedColumnOfRows[], cite: Cite): PrintedRows {
   function* rows(): Generator<readonly string[]> {
     for (let start = 0; start < wanted.length; start += rowsPerBlock) {
       for (const row of readRowsByNum(handle, table, wanted.slice(start, start + rowsPerBlock))) {
@@ -54,26 +52,6 @@ export function citedByRows(handle: ReadHandle, table: GridTable, nums: readonly
 
 function again(rows: () => Generator<readonly string[]>): Iterable<readonly string[]> {
   return { [Symbol.iterator]: rows };
-}
-
-function columnsOf(table: GridTable, keys: readonly string[] | null): readonly PrintedColumnOfRows[] {
-  const shown = tables[table].columns.filter((column) => column.kind !== 'hidden');
-  const ordinal = { key: 'ordinal', heading: table === 'studies' ? 'No.' : '#', widthShare: 50 };
-  const printed = (column: ColumnDefinition): PrintedColumnOfRows => ({ key: column.key, heading: column.heading, widthShare: column.width, description: descriptionOf(column) });
-  if (keys === null) return [...(table === 'studies' ? [ordinal] : []), ...shown.filter((column) => column.isPublished).map(printed)];
-  return keys.map((key) => {
-    if (key === 'ordinal') return ordinal;
-    const column = shown.find((candidate) => candidate.key === key);
-    if (column === undefined) throw new LacunaError('invalid-input', `${tables[table].name} has no column “${key}”. It has: ${shown.map((candidate) => candidate.key).join(', ')}.`, { table, column: key });
-    return printed(column);
-  });
-}
-
-const kindsInWords: Readonly<Record<ColumnDefinition['kind'], string>> = { short: 'Text of one line.', long: 'Text.', term: 'One term.', terms: 'Terms with commas between.', references: 'The studies that the row cites.', members: 'Members.', hidden: '' };
-
-/** What a column holds, for whoever reads the file without Lacuna. */
-function descriptionOf({ kind, rule, mayBeMissing }: ColumnDefinition): string {
-  return [kindsInWords[kind], rule?.sentence ?? '', mayBeMissing ? 'A reason such as “No description” stands where it is missing.' : ''].filter((part) => part !== '').join(' ');
 }
 
 /** A cell as it prints; references as `cite` has them. */
@@ -116,7 +94,7 @@ export function printedHistoryRows(handle: ReadHandle, privates: PrivateRows | n
         for (const revision of set.revisions) {
           if (isInPartPrivate && hidden?.isPrivate(revision.table, revision.rowId, revision.field) === true) continue;
           const cell = (value: CellValue): string => (value === null ? '' : printedCell(privates === null ? value : withoutPrivate(privates, value), cite));
-          yield [String(set.seq), set.madeAtUtc, set.curator, set.kind, said.label, tables[revision.table].name, revision.rowName, revision.heading, cell(revision.before), cell(revision.after), revision.why ?? said.reason ?? ''];
+          yield [String(set.seq), set.madeAtUtc, set.curator, set.kind, said.label, tables[revision.table].name, revision.rowName, revision.heading, cell(revision.before), cell(revision.after), privates?.isReason(revision.why ?? '') === true ? '' : revision.why ?? said.reason ?? ''];
         }
       }
     }

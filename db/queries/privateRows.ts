@@ -1,10 +1,13 @@
-// Owns which rows are the lab's own: its private studies, what says something by them alone (rows that cite no other
-// study, their results, findings, conflicts and notes with such a row), private notes and private custom columns. An export
-// leaves them out. Found from the private studies, so that a document without any costs nothing.
-import { hasReferences, isCustomKey, tables, type TableName } from '../contract/columns';
+// Owns what of a document is the lab's own: its private studies, what says something by them alone (rows that cite no other
+// study, their results, findings, conflicts and notes with such a row), private notes, private custom columns with their
+// cells and terms, and the conflicts on such cells. An export leaves all of it out. Found from the private studies and
+// columns, so that a document without any costs nothing.
+import { hasReferences, tables, vocabularyField, type TableName } from '../contract/columns';
+import type { CustomColumn } from '../contract/customColumns';
 import { isPrivate } from '../contract/sharing';
 import { cellText, membersOf, studyIdsOf, type CellValue, type ConflictMember } from '../contract/values';
 import type { Values } from '../contract/types';
+import { readCustomColumns } from '../journal/customColumns';
 import type { ReadHandle } from '../store/handle';
 import { readRows, type StoredRow } from '../store/rows';
 
@@ -16,34 +19,42 @@ export interface PrivateRows {
   numsOf(table: TableName): ReadonlySet<number>;
   /** Whether the field is of a private custom column, be it withdrawn. */
   isColumn(table: TableName, field: string): boolean;
+  /** Whether a reason that the core gave names such a column. */
+  isReason(why: string): boolean;
+  readonly columns: readonly CustomColumn[];
 }
 
 const none: ReadonlySet<never> = new Set<never>();
 /** Of an export that takes all along. */
-export const nothingPrivate: PrivateRows = { studyIds: none, idsOf: () => none, numsOf: () => none, isColumn: () => false };
+export const nothingPrivate: PrivateRows = { studyIds: none, idsOf: () => none, numsOf: () => none, isColumn: () => false, isReason: () => false, columns: [] };
 
-/** Of the state that `handle` reads; what is added later is not in it. `alsoPrivate`: studies that another state keeps private. */
-export function privateRowsOf(handle: ReadHandle, alsoPrivate: ReadonlySet<string> = none): PrivateRows {
-  const studyIds = new Set([...handle.column<string>(`SELECT id FROM study WHERE sharing = 'private'`), ...alsoPrivate]);
+/** Of the state that `handle` reads; what is added later is not in it. `present`: of an earlier state, what is private by now, which decides of columns. */
+export function privateRowsOf(handle: ReadHandle, present: PrivateRows | null = null): PrivateRows {
+  const studyIds = new Set([...handle.column<string>(`SELECT id FROM study WHERE sharing = 'private'`), ...(present?.studyIds ?? none)]);
+  const columns = present?.columns ?? readCustomColumns(handle).filter(({ sharing }) => sharing === 'private');
+  const fields = new Set(columns.map(({ table, key }) => vocabularyField(table, key)));
   const known = new Map<TableName, ReadonlySet<string>>([['studies', studyIds]]);
   const idsOf = (table: TableName): ReadonlySet<string> => {
-    const ids = known.get(table) ?? new Set(readIds(handle, table, idsOf));
+    const ids = known.get(table) ?? new Set(readIds(handle, table, idsOf, list(fields)));
     known.set(table, ids);
     return ids;
   };
-  let columns: ReadonlySet<string> | null = null;
-  const isColumn = (table: TableName, field: string): boolean => isCustomKey(field) && (columns ??= columnKeys(handle)).has(`${table} ${field}`);
-  return { studyIds, idsOf, isColumn, numsOf: (table) => new Set(handle.column<number>(`SELECT num FROM ${tables[table].sqlName} WHERE id IN (SELECT value FROM json_each(?))`, list(idsOf(table)))) };
+  const isColumn = (table: TableName, field: string): boolean => fields.has(vocabularyField(table, field));
+  const isReason = (why: string): boolean => columns.some(({ heading }) => why.startsWith(`Reopened: ${heading} of `));
+  return { studyIds, idsOf, isColumn, isReason, columns, numsOf: (table) => new Set(handle.column<number>(`SELECT num FROM ${tables[table].sqlName} WHERE id IN (SELECT value FROM json_each(?))`, list(idsOf(table)))) };
 }
 
-/** "factors custom3". */
-function columnKeys(handle: ReadHandle): ReadonlySet<string> {
-  return new Set(handle.column<string>(`SELECT tableName || ' ' || columnKey FROM custom_column WHERE sharing = 'private'`));
+/** Whether there is anything that an export leaves out. */
+export function isAnythingPrivate(privates: PrivateRows): boolean {
+  return (['studies', 'notes', 'customColumns'] as const).some((table) => privates.idsOf(table).size > 0);
 }
 
-function readIds(handle: ReadHandle, table: TableName, idsOf: PrivateRows['idsOf']): readonly string[] {
+/** `fields`: those of private columns, as JSON. */
+function readIds(handle: ReadHandle, table: TableName, idsOf: PrivateRows['idsOf'], fields: string): readonly string[] {
   if (table === 'customColumns') return handle.column<string>(`SELECT id FROM custom_column WHERE sharing = 'private'`);
   if (table === 'notes') return [...handle.column<string>(`SELECT id FROM note WHERE sharing = 'private'`), ...memberOwners(handle, 'id', 'note', idsOf)];
+  if (table === 'vocabulary') return handle.column<string>('SELECT id FROM vocabulary WHERE field IN (SELECT value FROM json_each(?))', fields);
+  if (table === 'conflicts') return [...memberOwners(handle, 'conflictId', 'conflict_member', idsOf), ...handle.column<string>(`SELECT conflictId FROM conflict_member WHERE tableName || '.' || field IN (SELECT value FROM json_each(?))`, fields)];
   const studies = idsOf('studies');
   if (studies.size === 0) return [];
   if (hasReferences(table)) {
@@ -56,7 +67,6 @@ function readIds(handle: ReadHandle, table: TableName, idsOf: PrivateRows['idsOf
   switch (table) {
     case 'results': return handle.column<string>('SELECT id FROM result WHERE trialId IN (SELECT value FROM json_each(?))', list(idsOf('trials')));
     case 'findings': return memberOwners(handle, 'findingId', 'finding_member', idsOf);
-    case 'conflicts': return memberOwners(handle, 'conflictId', 'conflict_member', idsOf);
     case 'dismissals': return handle.column<string>('SELECT id FROM dismissal WHERE findingKey IN (SELECT findingKey FROM finding WHERE id IN (SELECT value FROM json_each(?)))', list(idsOf('findings')));
     default: return [];
   }

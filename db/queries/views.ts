@@ -5,6 +5,7 @@ import { tables, type GridTable } from '../contract/columns';
 import { LacunaError } from '../contract/errors';
 import type { ColumnSort, GridRow, ViewBlock, ViewQuery } from '../contract/types';
 import { searchTerms } from '../evidence/fold';
+import { columnsIn } from '../journal/customColumns';
 import type { ReadHandle } from '../store/handle';
 import { filterSql, sortSql } from './filterSql';
 import { listGridRowsByNum } from './gridRows';
@@ -108,7 +109,8 @@ function memberships(handle: ReadHandle, query: ViewQuery, kept: Map<string, Mem
     return members;
   });
   if (query.filters.length === 0) return sets;
-  const parts = query.filters.map((filter) => filterSql(query.table, filter));
+  const columns = columnsIn(handle);
+  const parts = query.filters.map((filter) => filterSql(columns, query.table, filter));
   const passing = handle.column<string | null>(`SELECT group_concat(t.num) FROM ${sqlName} t WHERE ${parts.map((part) => part.sql).join(' AND ')}`, ...parts.flatMap((part) => part.parameters));
   return [...sets, membersOf(passing[0] ?? '')];
 }

@@ -2,6 +2,7 @@
 // and columns. Exit codes: 0 done, 1 the answer is no, 2 wrong use or a file that can't be read.
 import { resolve } from 'node:path';
 import { gridTables, tables, type ColumnDefinition, type GridTable } from '../../db/contract/columns';
+import type { DocumentColumns } from '../../db/contract/customColumns';
 import type { ErrorCode } from '../../db/contract/errors';
 import { LacunaError } from '../../db/contract/errors';
 import type { Input, MethodName, Output } from '../../db/contract/methods';
@@ -78,9 +79,9 @@ export function styleOption(options: Options): { readonly style: string; readonl
 }
 const numberingWords = numberingModes.map((mode) => (mode === 'offset' ? 'offset:N' : mode)).join(', ');
 
-/** A column by its key or its published heading, whatever the case, spaces and punctuation. */
-export function columnNamed(table: GridTable, name: string): ColumnDefinition {
-  const editable = tables[table].columns.filter((column) => column.isEditable);
+/** A column by its key or its heading, whatever the case, spaces and punctuation; a lab's own too. */
+export function columnNamed(columns: DocumentColumns, table: GridTable, name: string): ColumnDefinition {
+  const editable = columns.of(table).filter((column) => column.isEditable);
   const found = editable.find((column) => plain(column.key) === plain(name) || plain(column.heading) === plain(name));
   if (found === undefined) throw new UsageError(`${tables[table].name} has no column “${name}”. It has: ${editable.map((column) => column.key).join(', ')}.`);
   return found;

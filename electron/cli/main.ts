@@ -10,6 +10,7 @@ import { readWords, type Words } from './arguments';
 import { answersNo, UsageError, type Ask, type Command, type Outcome, type Spoken } from './commandLine';
 import { backup } from './commands/backup';
 import { check } from './commands/check';
+import { addColumn, columns } from './commands/columns';
 import { diff } from './commands/diff';
 import { exportTable } from './commands/exportTable';
 import { history } from './commands/history';
@@ -22,7 +23,7 @@ import { redo, undo } from './commands/undo';
 import { verify } from './commands/verify';
 import { serve, serveCommand } from './serve';
 
-const commands: readonly Command[] = [newDocument, importTables, check, exportTable, references, setCell, undo, redo, history, release, releases, diff, verify, backup];
+const commands: readonly Command[] = [newDocument, importTables, check, exportTable, references, setCell, columns, addColumn, undo, redo, history, release, releases, diff, verify, backup];
 const spoken: readonly Spoken[] = [...commands, serveCommand];
 
 const usageOf = ({ usage }: Spoken): string => `lacuna ${usage} [--json]`;

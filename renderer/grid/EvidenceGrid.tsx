@@ -4,9 +4,10 @@ import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useSt
 import { AgGridReact } from 'ag-grid-react';
 import type { GetRowIdParams, GridReadyEvent } from 'ag-grid-community';
 import { useStore } from 'zustand';
-import { tables, type GridTable } from '../../db/contract/columns';
+import { isCustomTable, tables, type GridTable } from '../../db/contract/columns';
 import type { GridRow } from '../../db/contract/types';
 import { lacuna } from '../client/lacuna';
+import { useColumns } from '../documentColumns';
 import { useLatest } from '../ui/useLatest';
 import { columnDefs } from './columns/columnDefs';
 import { isHeaderFilter } from './columns/filterModel';
@@ -61,7 +62,9 @@ function TableGrid({ ref, ...props }: EvidenceGridProps): ReactNode {
   const [grid, setGrid] = useState<GridReadyEvent<GridRow>['api'] | null>(null);
   const frame = useRef<HTMLDivElement>(null);
   const ui = useStore(session.ui);
-  const defs = useMemo(() => columnDefs(table), [table]);
+  const columns = useColumns();
+  // Columns of the lab come and go while the grid is there.
+  const defs = useMemo(() => columnDefs(table, columns), [table, columns]);
 
   useImperativeHandle(ref, () => session.handle, [session]);
   useLayoutEffect(() => (frame.current === null ? undefined : session.attach(frame.current)), [session]);
@@ -70,6 +73,12 @@ function TableGrid({ ref, ...props }: EvidenceGridProps): ReactNode {
   useEffect(() => { if (grid !== null) session.columns.applyFilters(filters); }, [grid, session, filters]);
   useEffect(() => { if (grid !== null && sort !== undefined) session.columns.applySort(sort); }, [grid, session, sort]);
   useEffect(() => { if (grid !== null) session.columns.keep(linesPerRow, marksResults); }, [grid, session, linesPerRow, marksResults]);
+  const laid = useRef(defs);
+  useEffect(() => {
+    if (laid.current === defs) return;
+    laid.current = defs;
+    session.columns.columnsChanged();
+  }, [session, defs]);
   useEffect(() => session.marks.showResults(marksResults), [session, marksResults]);
 
   const { changed, fit, headFiltersChanged, resized } = session.columns;
@@ -83,6 +92,7 @@ function TableGrid({ ref, ...props }: EvidenceGridProps): ReactNode {
           modules={gridModules}
           theme={gridTheme}
           columnDefs={defs}
+          maintainColumnOrder
           context={session.context}
           rowModelType="infinite"
           cacheBlockSize={rowsPerBlock}
@@ -126,7 +136,7 @@ function TableGrid({ ref, ...props }: EvidenceGridProps): ReactNode {
         <p className="lg-refused" role="status">{ui.refusedCount === 1 ? 'One text is not saved.' : `${ui.refusedCount} texts are not saved.`}<button type="button" onClick={() => void session.showRefused()}>Show</button></p>
       )}
       {ui.editor !== null && <CellEditor key={ui.editor.id} editor={ui.editor} editing={session.editing} client={lacuna} facets={session.facets} rectOf={session.rectOf} onScroll={session.onScroll} />}
-      {ui.headerMenu !== null && grid !== null && <HeaderMenu place={ui.headerMenu} table={table} api={grid} onClose={session.closeHeaderMenu} onReset={session.handle.resetLayout} />}
+      {ui.headerMenu !== null && grid !== null && <HeaderMenu place={ui.headerMenu} table={table} api={grid} onClose={session.closeHeaderMenu} onReset={session.handle.resetLayout} onCustomColumns={isCustomTable(table) ? props.onCustomColumns : null} />}
       {ui.review !== null && <ReviewDialog review={ui.review} table={table} onAnswer={session.answerReview} />}
       {ui.isAddingRow && <NewRowDialog table={table} onAdd={session.addRowWith} onClose={session.stopAddingRow} />}
       {ui.progress !== null && <GridProgressBar progress={ui.progress} />}

@@ -1,7 +1,8 @@
 // Owns where the focus is among the cells and how it gets elsewhere: by place, after an editor, to a row by its id.
 // Refuses places beyond the table: they are the nearest cell in it.
 import type { GridApi } from 'ag-grid-community';
-import { columnOf, tables, type GridTable } from '../../db/contract/columns';
+import { tables, type GridTable } from '../../db/contract/columns';
+import { columnsNow } from '../documentColumns';
 import type { GridRow } from '../../db/contract/types';
 import type { AfterCommit } from './editing/cellEditing';
 import { ordinalColumn } from './gridLayout';
@@ -83,7 +84,7 @@ export function createGridFocus(deps: GridFocusDeps): GridFocus {
       api()?.ensureIndexVisible(index, 'middle');
       // A row that was just added is drawn empty first; its cells take the focus only when it has its own.
       for (let frame = 0; frame < mostFramesForRow && api()?.getRowNode(rowId) === undefined; frame += 1) await new Promise(requestAnimationFrame);
-      toCell(index, field !== undefined && columnOf(table, field) !== null ? field : (place()?.key ?? keys()[0] ?? ordinalColumn));
+      toCell(index, field !== undefined && columnsNow().find(table, field) !== null ? field : (place()?.key ?? keys()[0] ?? ordinalColumn));
       setTimeout(() => flash(index), 60);
     },
   };

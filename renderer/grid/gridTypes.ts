@@ -45,6 +45,8 @@ export interface EvidenceGridProps {
   readonly onPointAtFindings: (place: PointedFindings | null) => void;
   /** Enter or a double click on a row whose table is not edited. */
   readonly onOpenRow: (rowId: string) => void;
+  /** The curator wants to see the lab's own columns. */
+  readonly onCustomColumns: () => void;
   readonly ref?: Ref<EvidenceGridHandle>;
 }
 

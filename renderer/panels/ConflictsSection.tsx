@@ -2,9 +2,10 @@
 import { Button, Select, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { conflictDispositions, conflictStatuses, isClosed, nextStatuses, type ConflictDisposition, type ConflictKind, type ConflictStatus } from '../../db/contract/conflicts';
-import { headingOf, tables } from '../../db/contract/columns';
+import { tables } from '../../db/contract/columns';
 import { ruleTitles } from '../../db/contract/findings';
 import type { ConflictInfo } from '../../db/contract/types';
+import { columnsNow } from '../documentColumns';
 import { lacuna, messageOf } from '../client/lacuna';
 import { useAnswer } from '../client/useAnswer';
 import { openDialog, setState, showRow, tell, useWorkspace } from '../workspace';
@@ -89,7 +90,7 @@ function Conflict({ conflict }: { readonly conflict: ConflictInfo }) {
         <h3>Members <span className="muted">{conflict.breakdown}</span></h3>
         {conflict.members.map((member) => (
           <p key={`${member.rowId} ${member.field ?? ''}`}>
-            <strong>{member.side || 'Side not stated'}</strong> · {tables[member.table].rowName} {member.ordinal} {member.rowName}{member.field === null ? '' : `, ${headingOf(member.table, member.field)}: ${member.text}`}{' '}
+            <strong>{member.side || 'Side not stated'}</strong> · {tables[member.table].rowName} {member.ordinal} {member.rowName}{member.field === null ? '' : `, ${columnsNow().headingOf(member.table, member.field)}: ${member.text}`}{' '}
             {member.isWithdrawn ? <span className="muted">(withdrawn)</span> : member.currentVersion !== member.version && <span className="muted">(edited since it was raised)</span>}{' '}
             {member.ordinal > 0 && <Button size="compact-xs" variant="subtle" onClick={() => void showRow(member.table, member.rowId, member.field ?? undefined)}>Show</Button>}
           </p>

@@ -14,6 +14,7 @@ const VerifyDialog = lazy(async () => ({ default: (await import('./dialogs/Verif
 const BackupsDialog = lazy(async () => ({ default: (await import('./dialogs/BackupsDialog')).BackupsDialog }));
 const CuratorDialog = lazy(async () => ({ default: (await import('./dialogs/CuratorDialog')).CuratorDialog }));
 const ShortcutsDialog = lazy(async () => ({ default: (await import('./dialogs/ShortcutsDialog')).ShortcutsDialog }));
+const CustomColumnsDialog = lazy(async () => ({ default: (await import('./dialogs/customColumns/CustomColumnsDialog')).CustomColumnsDialog }));
 const ChecksDialog = lazy(async () => ({ default: (await import('./dialogs/ChecksDialog')).ChecksDialog }));
 const ClaimDialog = lazy(async () => ({ default: (await import('./dialogs/ClaimDialog')).ClaimDialog }));
 const ResultDialog = lazy(async () => ({ default: (await import('./dialogs/ResultDialog')).ResultDialog }));
@@ -42,6 +43,7 @@ export function Dialogs() {
       {dialog.kind === 'verify' && <VerifyDialog onClose={onClose} />}
       {dialog.kind === 'backups' && <BackupsDialog onClose={onClose} />}
       {dialog.kind === 'shortcuts' && <ShortcutsDialog onClose={onClose} />}
+      {dialog.kind === 'customColumns' && <CustomColumnsDialog onClose={onClose} />}
       {dialog.kind === 'checks' && <ChecksDialog onClose={onClose} />}
       {dialog.kind === 'addClaim' && <ClaimDialog start={dialog.start} onClose={onClose} />}
       {dialog.kind === 'addResult' && <ResultDialog trialId={dialog.trialId} onClose={onClose} />}

@@ -2,10 +2,11 @@
 // conflicts.
 // A chip and the filter in its column's head are one filter: what one sets the other shows.
 import { Checkbox, Popover, ScrollArea } from '@mantine/core';
-import { tables, type ColumnDefinition, type GridTable } from '../../db/contract/columns';
+import type { ColumnDefinition, GridTable } from '../../db/contract/columns';
 import { checkedTables, RuleId, ruleTitles } from '../../db/contract/findings';
 import { memberTables } from '../../db/contract/values';
 import type { ColumnFilter } from '../../db/contract/types';
+import { useColumns } from '../documentColumns';
 import { useAnswer } from '../client/useAnswer';
 import { changeTable, useWorkspace } from '../workspace';
 
@@ -17,6 +18,7 @@ const waitingColumns = (table: GridTable): readonly (keyof typeof waiting)[] => 
 ];
 
 export function Facets({ table }: { readonly table: GridTable }) {
+  const columns = useColumns();
   const facets = useWorkspace((state) => state.tables[table].facets);
   const without = (column: string): readonly ColumnFilter[] => facets.filter((filter) => filter.column !== column);
   return (
@@ -25,7 +27,7 @@ export function Facets({ table }: { readonly table: GridTable }) {
         const isOn = facets.some((filter) => filter.column === column && filter.operator === 'notBlank');
         return <button type="button" key={column} className="chip" aria-pressed={isOn} onClick={() => changeTable(table, { facets: isOn ? without(column) : [...without(column), { column, operator: 'notBlank' }] })}>{waiting[column]}</button>;
       })}
-      {tables[table].columns.filter((column) => column.isPublished && (column.kind === 'term' || column.kind === 'terms')).map((column) => (
+      {columns.of(table).filter((column) => (column.isPublished || column.custom !== null) && (column.kind === 'term' || column.kind === 'terms')).map((column) => (
         <Facet key={column.key} table={table} column={column} filter={facets.find((filter) => filter.column === column.key) ?? null}
           onChoose={(terms) => changeTable(table, { facets: terms.length === 0 ? without(column.key) : [...without(column.key), { column: column.key, operator: 'anyTerm', terms: [...terms] }] })} />
       ))}

@@ -1,7 +1,7 @@
 // Owns one table's section: its head with search, facets and buttons, and the grid. Keeps the layout in the file.
 import { Button, Checkbox, Menu, Popover, TextInput } from '@mantine/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { tables, type GridTable } from '../../db/contract/columns';
+import { isCustomTable, tables, type GridTable } from '../../db/contract/columns';
 import { importedTables } from '../../db/contract/imports';
 import type { ColumnFilter, DocumentInfo } from '../../db/contract/types';
 import { lacuna, messageOf } from '../client/lacuna';
@@ -91,7 +91,7 @@ export function GridSection({ table, document }: { readonly table: GridTable; re
         <EvidenceGrid
           ref={onHandle} table={table} isReadOnly={document.isReadOnly} search={state.search} filters={state.facets} includeWithdrawn={state.includeWithdrawn} linesPerRow={state.linesPerRow} marksResults={state.marksResults}
           layout={layout.value} onLayoutChange={onLayoutChange} onSelectionChange={(selection) => setState({ selection })} onViewChange={(shown) => setState({ view: { table, ...shown } })}
-          onFiltersChange={onFiltersChange} onTell={({ tone, text }) => tell(text, tone)} onPointAtFindings={(place) => pointAtFindings(table, place)} onOpenRow={onOpenRow}
+          onFiltersChange={onFiltersChange} onTell={({ tone, text }) => tell(text, tone)} onPointAtFindings={(place) => pointAtFindings(table, place)} onOpenRow={onOpenRow} onCustomColumns={() => void runCommand('customColumns')}
         />
       )}
     </>
@@ -180,6 +180,7 @@ function ViewMenu({ table, linesPerRow, includeWithdrawn, marksResults }: ViewMe
           {table === 'trials' && <Checkbox size="xs" label="Underline results read from the text" checked={marksResults} onChange={(event) => changeTable(table, { marksResults: event.currentTarget.checked })} />}
           <Checkbox size="xs" label="Show withdrawn rows" checked={includeWithdrawn} onChange={(event) => changeTable(table, { includeWithdrawn: event.currentTarget.checked })} />
           <div className="stack" style={{ gap: 4 }}>
+            {isCustomTable(table) && <Button variant="default" onClick={() => run('customColumns')}>Custom columns…</Button>}
             <Button variant="default" onClick={() => run('autosize')}>Fit column widths</Button>
             <Button variant="default" onClick={() => run('resetLayout')}>Reset columns, sorting and filters</Button>
             <Button variant="default" onClick={() => run('reapply')}>Apply search and filters again</Button>

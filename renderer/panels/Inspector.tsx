@@ -5,6 +5,7 @@ import { readOnlyReason } from '../../db/contract/cellRules';
 import { tables, type GridTable } from '../../db/contract/columns';
 import type { GridRow } from '../../db/contract/types';
 import { cellText, isMissing, type CellValue } from '../../db/contract/values';
+import { useColumns } from '../documentColumns';
 import { useAnswer } from '../client/useAnswer';
 import { runCommand } from '../commands';
 import { useWorkspace } from '../workspace';
@@ -56,7 +57,7 @@ function Text({ value }: { readonly value: CellValue | undefined }) {
 }
 
 function RowTab({ table, row, field }: { readonly table: GridTable; readonly row: GridRow; readonly field: string | null }) {
-  const columns = tables[table].columns.filter((column) => column.kind !== 'hidden' && column.kind !== 'references');
+  const columns = useColumns().of(table).filter((column) => column.kind !== 'hidden' && column.kind !== 'references');
   const isReadOnly = useWorkspace((state) => state.document?.isReadOnly !== false);
   const canEdit = !isReadOnly && readOnlyReason(table, row.values) === null;
   if (table === 'findings') return <FindingsOfRow key={row.id} table={table} rowId={row.id} />;
@@ -64,7 +65,7 @@ function RowTab({ table, row, field }: { readonly table: GridTable; readonly row
     <>
       {columns.toSorted((left, right) => Number(right.key === field) - Number(left.key === field)).map((column) => (
         <section key={column.key} className={`card ${column.key === field ? 'focused' : ''}`}>
-          <h3>{column.heading}{column.key === field && column.isEditable && canEdit && <Button size="compact-xs" variant="subtle" onClick={() => void runCommand('edit')}>Edit</Button>}</h3>
+          <h3>{column.heading}{column.custom?.sharing === 'private' && <span className="muted"> private</span>}{column.key === field && column.isEditable && canEdit && <Button size="compact-xs" variant="subtle" onClick={() => void runCommand('edit')}>Edit</Button>}</h3>
           <Text value={row.values[column.key]} />
         </section>
       ))}

@@ -5,6 +5,7 @@ import { methodNames, type MethodName } from '../../db/contract/methods';
 import { benchOn, type Bench } from './bench';
 import { checkSuccesses } from './checkSuccesses';
 import { conversations } from './conversations';
+import { customColumnSuccesses } from './customColumnSuccesses';
 import { documentSuccesses } from './documentSuccesses';
 import { evidenceSuccesses } from './evidenceSuccesses';
 import { exportSuccesses } from './exportSuccesses';
@@ -15,7 +16,7 @@ import { releaseSuccesses } from './releaseSuccesses';
 import type { Way } from './way';
 
 /** Types refuse a method without a case; so does a test, for whoever runs the suite without them. */
-export const successes: { readonly [Name in MethodName]: (bench: Bench) => Promise<void> } = { ...documentSuccesses, ...evidenceSuccesses, ...checkSuccesses, ...referenceSuccesses, ...releaseSuccesses, ...exportSuccesses };
+export const successes: { readonly [Name in MethodName]: (bench: Bench) => Promise<void> } = { ...documentSuccesses, ...evidenceSuccesses, ...customColumnSuccesses, ...checkSuccesses, ...referenceSuccesses, ...releaseSuccesses, ...exportSuccesses };
 
 const hostMethodNames = Object.keys(hostMethods) as readonly HostMethodName[];
 

@@ -56,7 +56,7 @@ const effects: Readonly<Record<MenuCommand, () => Promise<unknown>>> = {
   },
   undo: said(/^Undone: /u), redo: said(/^Done again: /u),
   cut: role, copy: role, paste: role,
-  addStudy: opensDialog('Add study'), addClaim: opensDialog('Add claim'), checks: opensDialog('Checks'), addRow: opensDialog('New factor'), flag: opensDialog('Flag conflict'),
+  addStudy: opensDialog('Add study'), addClaim: opensDialog('Add claim'), checks: opensDialog('Checks'), customColumns: opensDialog('Custom columns'), addRow: opensDialog('New factor'), flag: opensDialog('Flag conflict'),
   find: () => until('the focus', () => page.evaluate(() => document.activeElement?.id === 'quickSearch')),
   commandPalette: async () => {
     await page.getByRole('combobox', { name: 'Search everything or run a command' }).waitFor();

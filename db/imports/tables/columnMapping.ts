@@ -2,6 +2,7 @@
 // each guess with a confidence and its reason, and each one changeable. Pure. Takes a guess only from `sureEnough` up;
 // never gives two columns of a file to one of ours.
 import { tables, type ColumnDefinition } from '../../contract/columns';
+import { ownColumns, type DocumentColumns } from '../../contract/customColumns';
 import { termsOf } from '../../contract/values';
 import type { ImportedTable } from '../../contract/imports';
 import { editableColumns, foldedName, namesOf, nameWords, ordinalTarget, rowIdTarget, targetsOf } from './columnNames';
@@ -30,11 +31,11 @@ const sureEnough = 0.5;
 const rowsLookedAt = 400;
 
 /** `termsFor`: the words that the document knows for a column. */
-export function mapColumns(table: ImportedTable, { headings, rows }: TextTable, termsFor: (key: string) => readonly string[], chosen: ChosenColumns = {}): ColumnMapping {
-  const { byIndex, problems } = chosenTargets(table, headings, chosen);
+export function mapColumns(table: ImportedTable, { headings, rows }: TextTable, termsFor: (key: string) => readonly string[], chosen: ChosenColumns = {}, known: DocumentColumns = ownColumns): ColumnMapping {
+  const { byIndex, problems } = chosenTargets(table, headings, chosen, known);
   const sample = rows.length <= rowsLookedAt ? rows : rows.filter((_, index) => index % Math.ceil(rows.length / rowsLookedAt) === 0);
   const taken = new Set([...byIndex.values()].filter((target) => target !== null));
-  const guesses = headings.flatMap((heading, index) => (byIndex.has(index) ? [] : guessesFor(table, heading, cellsOf(sample, index), termsFor).map((guess) => ({ index, ...guess }))))
+  const guesses = headings.flatMap((heading, index) => (byIndex.has(index) ? [] : guessesFor(table, heading, cellsOf(sample, index), termsFor, known).map((guess) => ({ index, ...guess }))))
     .toSorted((left, right) => right.confidence - left.confidence || left.index - right.index);
   const given = new Map<number, { readonly target: string; readonly confidence: number; readonly because: string }>();
   for (const { index, target, confidence, because } of guesses) {
@@ -48,21 +49,21 @@ export function mapColumns(table: ImportedTable, { headings, rows }: TextTable, 
     const guess = given.get(index);
     if (guess !== undefined) return { heading, ...guess };
     const best = guesses.find((each) => each.index === index);
-    return { heading, target: null, confidence: 0, because: best === undefined ? 'no column is called so' : `perhaps ${headingOfTarget(table, best.target)}${taken.has(best.target) ? ', which another column is' : ''}` };
+    return { heading, target: null, confidence: 0, because: best === undefined ? 'no column is called so' : `perhaps ${headingOfTarget(table, best.target, known)}${taken.has(best.target) ? ', which another column is' : ''}` };
   });
-  return { columns, problems: [...problems, ...lackingColumns(table, columns), ...doubledColumns(table, headings, byIndex)] };
+  return { columns, problems: [...problems, ...lackingColumns(table, columns), ...doubledColumns(table, headings, byIndex, known)] };
 }
 
-function chosenTargets(table: ImportedTable, headings: readonly string[], chosen: ChosenColumns): { readonly byIndex: ReadonlyMap<number, string | null>; readonly problems: readonly string[] } {
+function chosenTargets(table: ImportedTable, headings: readonly string[], chosen: ChosenColumns, columns: DocumentColumns): { readonly byIndex: ReadonlyMap<number, string | null>; readonly problems: readonly string[] } {
   const byIndex = new Map<number, string | null>();
   const problems: string[] = [];
   const seen = new Set<string>();
   for (const [name, target] of Object.entries(chosen)) {
     const index = indexOfHeading(headings, name);
-    const known = target === null ? null : targetNamed(table, target);
+    const known = target === null ? null : targetNamed(table, target, columns);
     if (index === -1) problems.push(`There is no column “${name}” in the file. It has: ${listed(headings)}.`);
-    else if (known === undefined) problems.push(`${tables[table].name} has no column “${target ?? ''}”. It has: ${targetsOf(table).join(', ')}.`);
-    else if (known !== null && seen.has(known)) problems.push(`Two columns are mapped to ${headingOfTarget(table, known)}. Keep one.`);
+    else if (known === undefined) problems.push(`${tables[table].name} has no column “${target ?? ''}”. It has: ${targetsOf(table, columns).join(', ')}.`);
+    else if (known !== null && seen.has(known)) problems.push(`Two columns are mapped to ${headingOfTarget(table, known, columns)}. Keep one.`);
     else {
       byIndex.set(index, known);
       if (known !== null) seen.add(known);
@@ -80,14 +81,14 @@ function indexOfHeading(headings: readonly string[], name: string): number {
   return number >= 1 && number <= headings.length ? number - 1 : -1;
 }
 
-function targetNamed(table: ImportedTable, name: string): string | undefined {
-  return namesOf(table).find((known) => known.isOwn && foldedName(known.name) === foldedName(name))?.target;
+function targetNamed(table: ImportedTable, name: string, columns: DocumentColumns): string | undefined {
+  return namesOf(table, columns).find((known) => known.isOwn && foldedName(known.name) === foldedName(name))?.target;
 }
 
-export function headingOfTarget(table: ImportedTable, target: string): string {
+function headingOfTarget(table: ImportedTable, target: string, columns: DocumentColumns): string {
   if (target === ordinalTarget) return 'the number of the row';
   if (target === rowIdTarget) return 'the id of the row';
-  return tables[table].columns.find(({ key }) => key === target)?.heading ?? target;
+  return columns.headingOf(table, target);
 }
 
 function cellsOf(rows: readonly TextRow[], index: number): readonly string[] {
@@ -96,19 +97,18 @@ function cellsOf(rows: readonly TextRow[], index: number): readonly string[] {
 
 interface Guess { readonly target: string; readonly confidence: number; readonly because: string }
 
-function guessesFor(table: ImportedTable, heading: string, cells: readonly string[], termsFor: (key: string) => readonly string[]): readonly Guess[] {
-  const columns = new Map(editableColumns(table).map((column) => [column.key, column]));
+function guessesFor(table: ImportedTable, heading: string, cells: readonly string[], termsFor: (key: string) => readonly string[], known: DocumentColumns): readonly Guess[] {
+  const columns = new Map(editableColumns(table, known).map((column) => [column.key, column]));
   const named = new Map<string, Guess>();
   const folded = foldedName(heading);
   const words = nameWords(heading);
   if (folded !== '') {
-    for (const { target, name, isOwn } of namesOf(table)) {
+    for (const { target, name, isOwn } of namesOf(table, known)) {
       const confidence = nameLikeness(folded, words, name, isOwn);
-      const known = named.get(target);
-      if (confidence > (known?.confidence ?? 0)) named.set(target, { target, confidence, because: isOwn && confidence === 1 ? 'its name' : `its name is like “${name}”` });
+      if (confidence > (named.get(target)?.confidence ?? 0)) named.set(target, { target, confidence, because: isOwn && confidence === 1 ? 'its name' : `its name is like “${name}”` });
     }
   }
-  return targetsOf(table).flatMap((target): Guess[] => {
+  return targetsOf(table, known).flatMap((target): Guess[] => {
     const name = named.get(target);
     const fit = fitOf(target, columns.get(target), cells, termsFor);
     if (name !== undefined) return [fit === null ? name : { ...name, confidence: name.confidence * (0.5 + 0.5 * fit.share) }];
@@ -144,7 +144,7 @@ function fitOf(target: string, column: ColumnDefinition | undefined, cells: read
   if (known.size < 2) return null;
   const found = share((cell) => (column.kind === 'term' ? [cell] : termsOf(cell)).every((term) => known.has(term.trim().toLowerCase())));
   // Words of its own make a column no less what its name says.
-  return { share: Math.max(found, 0.8), isTelling: found >= 0.8 };
+  return { share: Math.max(found, 0.8), isTelling: found >= 0.8 && column.custom === null };
 }
 
 function lackingColumns(table: ImportedTable, columns: readonly MappedColumn[]): readonly string[] {
@@ -155,8 +155,8 @@ function lackingColumns(table: ImportedTable, columns: readonly MappedColumn[]):
 }
 
 /** Two columns whose names are both one of ours: which is meant, nobody can know. */
-function doubledColumns(table: ImportedTable, headings: readonly string[], byIndex: ReadonlyMap<number, string | null>): readonly string[] {
-  const own = new Map(namesOf(table).filter(({ isOwn }) => isOwn).map(({ target, name }) => [foldedName(name), target]));
+function doubledColumns(table: ImportedTable, headings: readonly string[], byIndex: ReadonlyMap<number, string | null>, columns: DocumentColumns): readonly string[] {
+  const own = new Map(namesOf(table, columns).filter(({ isOwn }) => isOwn).map(({ target, name }) => [foldedName(name), target]));
   const seen = new Set(byIndex.values());
   const doubled = new Set<string>();
   headings.forEach((heading, index) => {
@@ -165,7 +165,7 @@ function doubledColumns(table: ImportedTable, headings: readonly string[], byInd
     if (seen.has(target) && ![...byIndex.values()].includes(target)) doubled.add(target);
     seen.add(target);
   });
-  return [...doubled].map((target) => `Two columns are headed “${headingOfTarget(table, target)}”. Keep one, or say which is meant.`);
+  return [...doubled].map((target) => `Two columns are headed “${headingOfTarget(table, target, columns)}”. Keep one, or say which is meant.`);
 }
 
 function listed(headings: readonly string[]): string {

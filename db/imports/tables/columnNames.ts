@@ -1,23 +1,22 @@
-// Owns what the columns of our tables are called elsewhere: keys, published headings, and everyday synonyms. Data and the
-// folding by which they compare: case, spaces, punctuation and plurals of headings differ from file to file.
-import { tables, type ColumnDefinition } from '../../contract/columns';
+// Owns what the columns of our tables are called elsewhere: keys, headings, and everyday synonyms; a lab's own columns go by their
+// headings. Data and the folding by which they compare: case, spaces, punctuation and plurals of headings differ from file to file.
+import type { ColumnDefinition } from '../../contract/columns';
+import { foldedName, ownColumns, type DocumentColumns } from '../../contract/customColumns';
 import type { ImportedTable } from '../../contract/imports';
 
 /** What a column of a file can be, beside a column of the table: the row's own id, its printed number. */
 export const rowIdTarget = 'rowId';
 export const ordinalTarget = 'ordinal';
 
-export function targetsOf(table: ImportedTable): readonly string[] {
-  return [...editableColumns(table).map(({ key }) => key), ordinalTarget, rowIdTarget];
+export function targetsOf(table: ImportedTable, columns: DocumentColumns = ownColumns): readonly string[] {
+  return [...editableColumns(table, columns).map(({ key }) => key), ordinalTarget, rowIdTarget];
 }
 
-export function editableColumns(table: ImportedTable): readonly ColumnDefinition[] {
-  return tables[table].columns.filter((column) => column.isEditable && column.kind !== 'hidden');
+export function editableColumns(table: ImportedTable, columns: DocumentColumns = ownColumns): readonly ColumnDefinition[] {
+  return columns.of(table).filter((column) => column.isEditable && column.kind !== 'hidden');
 }
 
-export function foldedName(heading: string): string {
-  return heading.normalize('NFKC').toLowerCase().replaceAll(/[^\p{L}\p{N}#]/gu, '');
-}
+export { foldedName };
 
 /** The words of a heading, folded one by one. */
 export function nameWords(heading: string): readonly string[] {
@@ -80,8 +79,8 @@ const synonyms: Readonly<Record<ImportedTable, Readonly<Record<string, string>>>
 export interface KnownName { readonly target: string; readonly name: string; readonly isOwn: boolean }
 
 /** Every name of every target, the table's own before synonyms; a name that two targets share is the first one's. */
-export function namesOf(table: ImportedTable): readonly KnownName[] {
-  const own = editableColumns(table).flatMap(({ key, heading }) => [{ target: key, name: key, isOwn: true }, { target: key, name: heading, isOwn: true }]);
+export function namesOf(table: ImportedTable, columns: DocumentColumns = ownColumns): readonly KnownName[] {
+  const own = editableColumns(table, columns).flatMap(({ key, heading }) => [{ target: key, name: key, isOwn: true }, { target: key, name: heading, isOwn: true }]);
   const others = Object.entries(synonyms[table]).flatMap(([target, names]) => names.split(', ').map((name) => ({ target, name, isOwn: false })));
   return [...own, { target: ordinalTarget, name: 'ordinal', isOwn: true }, { target: rowIdTarget, name: 'rowId', isOwn: true }, ...others];
 }

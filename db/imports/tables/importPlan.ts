@@ -3,14 +3,15 @@
 // the clock or on ids, so the same files on the same document give the same plan. Refuses nothing as a whole: a row that
 // can't be imported says why, and the others go on.
 import { problemWith } from '../../contract/cellRules';
-import { columnOf, tables } from '../../contract/columns';
+import { tables } from '../../contract/columns';
+import type { DocumentColumns } from '../../contract/customColumns';
 import type { CellValue } from '../../contract/values';
 import type { DuplicateChoice, ImportCounts, ImportedTable } from '../../contract/imports';
 import type { Steps } from '../steps';
 import { citedKey, type CitedStudy } from './citedStudies';
 import { createLikeStudies, type LikeStudies } from './likeStudies';
 import type { CellProblem, MappedRow } from './mappedRows';
-import { comparedText, hasSameContent, keyedRow, likenessOf, saysSame, textKeys, type ComparedRow, type KeyedRow } from './rowIdentity';
+import { comparedText, customKeys, hasSameContent, keyedRow, likenessOf, saysSame, textKeys, type ComparedRow, type KeyedRow } from './rowIdentity';
 import { createIndex, indexRows, isStub, mayBeBy, standingRows, type ExistingRow, type ExistingRows } from './rowIndex';
 
 /** Of text, or of the studies that a row cites. */
@@ -88,7 +89,7 @@ export function* createPlanner(table: ImportedTable, existing: ExistingRows, onD
   }
 
   function problemsOf(row: MappedRow, compared: FileRow, refusal: string | undefined): readonly CellProblem[] {
-    return [...(refusal === undefined ? [] : [{ field: '', message: refusal }]), ...row.problems, ...problemsOfCells(table, compared)];
+    return [...(refusal === undefined ? [] : [{ field: '', message: refusal }]), ...row.problems, ...problemsOfCells(existing.columns, table, compared)];
   }
 
   /** Whether a key stands in a file once only; where nothing is there to be met, nobody asks. */
@@ -257,10 +258,10 @@ function problemsOfNew(table: ImportedTable, values: ComparedRow['values']): rea
 }
 
 /** What no row can hold, whether it is new or not; that a required cell is empty matters only to a new one. */
-function problemsOfCells(table: ImportedTable, { values }: ComparedRow): readonly CellProblem[] {
+function problemsOfCells(columns: DocumentColumns, table: ImportedTable, { values }: ComparedRow): readonly CellProblem[] {
   const problems: CellProblem[] = [];
   for (const key of Object.keys(values)) {
-    const column = columnOf(table, key);
+    const column = columns.find(table, key);
     const value = values[key] ?? null;
     const message = column === null || value === null || (column.isRequired && comparedText(value).trim() === '') ? null : problemWith(column, value);
     if (message !== null) problems.push({ field: key, message });
@@ -271,7 +272,7 @@ function problemsOfCells(table: ImportedTable, { values }: ComparedRow): readonl
 /** An empty cell of a file says nothing. `fillsOnly`: what the row says already stands. */
 function changesOf(table: ImportedTable, row: ExistingRow, { values, references, cited, made }: FileRow, fillsOnly: boolean): readonly PlannedChange[] {
   const changes: PlannedChange[] = [];
-  for (const key of textKeys(table)) {
+  for (const key of [...textKeys(table), ...customKeys({ values })]) {
     const after = values[key] ?? null;
     const before = row.values[key] ?? null;
     if (comparedText(after).trim() === '' || comparedText(after) === comparedText(before) || (fillsOnly && comparedText(before) !== '')) continue;

@@ -1,7 +1,8 @@
 // Owns turning rows of text into rows of one of our tables by a mapping of columns: text is converted by what a column
 // declares and by nothing else. Pure. A row says itself what of it can't be read; refuses a mapping with problems.
 import { valueFromText } from '../../contract/cellRules';
-import { columnOf, type ColumnDefinition } from '../../contract/columns';
+import type { ColumnDefinition } from '../../contract/columns';
+import { ownColumns, type DocumentColumns } from '../../contract/customColumns';
 import type { CellValue } from '../../contract/values';
 import type { ImportedTable } from '../../contract/imports';
 import { normalDoi, normalPmid } from '../references/identifiers';
@@ -26,7 +27,7 @@ export interface MappedRow {
 }
 
 /** `decimalCommas`: the curator said that commas are decimal points here. */
-export function mappedRow(table: ImportedTable, { columns }: ColumnMapping, row: TextRow, decimalCommas: boolean): MappedRow {
+export function mappedRow(table: ImportedTable, { columns }: ColumnMapping, row: TextRow, decimalCommas: boolean, known: DocumentColumns = ownColumns): MappedRow {
   const values: Record<string, CellValue> = {};
   const problems: CellProblem[] = [];
   let references: readonly CitedStudy[] | null = null;
@@ -41,7 +42,7 @@ export function mappedRow(table: ImportedTable, { columns }: ColumnMapping, row:
       const number = /^\s*\[?(\d{1,7})[\].]?\s*$/u.exec(text)?.[1];
       ordinal = number === undefined ? null : Number(number);
     } else {
-      const column = columnOf(table, target);
+      const column = known.find(table, target);
       if (column === null) return;
       if (column.kind === 'references') {
         references = citedStudies(text);

@@ -8,7 +8,7 @@
 // that both fill differs; of studies, likeness of title, author and year.
 import type { CellValue } from '../../contract/values';
 import { cellText, isMissing } from '../../contract/values';
-import { tables } from '../../contract/columns';
+import { isCustomKey, tables } from '../../contract/columns';
 import { areApart, placesOf } from '../../evidence/references/studyLikeness';
 import { noticeOf } from '../../evidence/references/studyIdentity';
 import type { ImportedTable } from '../../contract/imports';
@@ -24,7 +24,12 @@ export interface ComparedRow {
 
 const comparedKeys = new Map<ImportedTable, readonly string[]>();
 
-/** The columns that a file can bring, references aside. */
+/** The cells of a lab's own columns that a row of a file brings. */
+export function customKeys({ values }: Pick<ComparedRow, 'values'>): readonly string[] {
+  return Object.keys(values).filter(isCustomKey);
+}
+
+/** The columns that every file can bring, references aside. */
 export function textKeys(table: ImportedTable): readonly string[] {
   const known = comparedKeys.get(table);
   if (known !== undefined) return known;
@@ -85,7 +90,7 @@ export function saysSame(key: string, left: ComparedRow, right: ComparedRow): bo
   return !key.startsWith('title study ') || !(areApart(left, right) || placesOf(left, right) === 'apart');
 }
 
-/** 53 bits over all that a file can bring; whoever meets a known one compares the cells. */
+/** 53 bits over what every file can bring; whoever meets a known one compares the cells. */
 function contentHash(table: ImportedTable, { values, references }: ComparedRow): number {
   let high = 0xdead_beef;
   let low = 0x41c6_ce57;
@@ -105,8 +110,9 @@ function contentHash(table: ImportedTable, { values, references }: ComparedRow):
   return (low >>> 11) * 4_294_967_296 + (high >>> 0);
 }
 
+/** `right` is of a file: of the lab's own columns those are compared that the file has. */
 export function hasSameContent(table: ImportedTable, left: ComparedRow, right: ComparedRow): boolean {
-  return left.references.join(',') === right.references.join(',') && textKeys(table).every((key) => comparedText(left.values[key]) === comparedText(right.values[key]))
+  return left.references.join(',') === right.references.join(',') && [...textKeys(table), ...customKeys(right)].every((key) => comparedText(left.values[key]) === comparedText(right.values[key]))
     && (table !== 'studies' || noticeOf(left) === noticeOf(right));
 }
 
@@ -116,7 +122,7 @@ export interface Likeness { readonly same: number; readonly different: number }
 export function likenessOf(table: ImportedTable, left: ComparedRow, right: ComparedRow): Likeness {
   let same = 0;
   let different = 0;
-  for (const key of textKeys(table)) {
+  for (const key of [...textKeys(table), ...customKeys(right)]) {
     const [one, other] = [comparedText(left.values[key]), comparedText(right.values[key])];
     if (one === '' || other === '') continue;
     if (one === other || foldedText(one) === foldedText(other)) same += 1;

@@ -1,5 +1,6 @@
 // Owns finding rows again: by id, number, keys, name or all that they say; and which studies of the document wait for a
 // record that says more of them. Pure, in bounded steps. Refuses to decide whether two rows are the same one.
+import type { DocumentColumns } from '../../contract/customColumns';
 import type { ImportedTable } from '../../contract/imports';
 import type { Lifecycle } from '../../contract/types';
 import { cellText } from '../../contract/values';
@@ -17,6 +18,7 @@ export interface ExistingRow extends ComparedRow {
 }
 /** What an import may meet. */
 export interface ExistingRows {
+  readonly columns: DocumentColumns;
   /** Each once, in printed order. */
   readonly rows: Iterable<ExistingRow>;
   /** Under which a cited study stands: by its PMID, null where none has it; by its number, of one that was merged that of its successor. */

@@ -2,6 +2,7 @@
 // out, its columns mapped, its decimal commas noticed, each step told and changeable. Pure, in bounded steps. Refuses a
 // source that is neither, and a table whose columns can't be told apart, with what to do.
 import { normalised } from '../../contract/cellRules';
+import { ownColumns, type DocumentColumns } from '../../contract/customColumns';
 import { cellText } from '../../contract/values';
 import type { importFormats, ImportedTable, SourceOptions } from '../../contract/imports';
 import { findReferences, type FoundReferences } from '../references/referenceImport';
@@ -19,6 +20,8 @@ export type TableSource = { readonly kind: 'bytes'; readonly bytes: Uint8Array }
 
 export interface PreparedSource {
   readonly table: ImportedTable;
+  /** Those that it could be mapped to. */
+  readonly columns: DocumentColumns;
   readonly read: Omit<ReadTable, 'format' | 'rows'> & { readonly format: (typeof importFormats)[number] };
   readonly layout: FoundLayout;
   readonly mapping: ColumnMapping;
@@ -35,21 +38,21 @@ export type Preparation = { readonly isPrepared: true; readonly source: Prepared
 const rowsPerStep = 2000;
 
 /** `chosen`: null for the table that its headings name best. `termsFor`: the words that the document knows for a column. */
-export function* prepareSource(chosen: ImportedTable | null, source: TableSource, options: SourceOptions, termsFor: (table: ImportedTable, key: string) => readonly string[]): Steps<Preparation> {
+export function* prepareSource(chosen: ImportedTable | null, source: TableSource, options: SourceOptions, termsFor: (table: ImportedTable, key: string) => readonly string[], columns: DocumentColumns = ownColumns): Steps<Preparation> {
   if (chosen === null || chosen === 'studies') {
     const found = yield* findReferences(source.kind === 'bytes' ? source : { kind: 'text', text: source.text }, options.encoding, chosen === 'studies' && !(source.kind === 'clipboard' && source.html !== ''));
-    if (found !== null) return { isPrepared: true, source: preparedReferences(found, options.firstNumber ?? null) };
+    if (found !== null) return { isPrepared: true, source: preparedReferences(found, options.firstNumber ?? null, columns) };
   }
   const reading = source.kind === 'bytes' ? yield* readTable(source.bytes, options) : yield* readClipboard(source, options);
   if (!reading.isRead) return { isPrepared: false, message: reading.message, line: reading.line };
   const read = reading.table;
-  const table = chosen ?? bestTable(read.rows);
+  const table = chosen ?? bestTable(read.rows, columns);
   if (table === null) return { isPrepared: false, message: 'Its headings do not say into which table it belongs. Name the table.', line: null };
-  const known = new Set(namesOf(table).map(({ name }) => foldedName(name)));
+  const known = new Set(namesOf(table, columns).map(({ name }) => foldedName(name)));
   const layout = findLayout(read.rows, (heading) => known.has(foldedName(heading)), options.headingLine ?? null);
   if (layout === null) return { isPrepared: false, message: `There is nothing on line ${options.headingLine ?? 1}, where the headings should be.`, line: options.headingLine ?? null };
   const items = table === 'claims' && options.columns === undefined ? claimsOfEvidenceItems(layout.table) : null;
-  const mapping = items !== null ? mappingOfItems(layout.table.headings) : mapColumns(table, layout.table, (key) => termsFor(table, key), options.columns);
+  const mapping = items !== null ? mappingOfItems(layout.table.headings) : mapColumns(table, layout.table, (key) => termsFor(table, key), options.columns, columns);
   const numberColumns = new Set(mapping.columns.flatMap(({ target }, index) => (target === 'references' || target === 'ordinal' ? [index] : [])));
   const commas = yield* findDecimalCommas(layout.table.rows, numberColumns, read.dialect?.delimiter === ';');
   const refusedLines = new Map<number, string>(layout.below.map(({ line }) => [line, 'It reads like a note below the table.']));
@@ -57,17 +60,17 @@ export function* prepareSource(chosen: ImportedTable | null, source: TableSource
   const rows: MappedRow[] = items === null ? [] : items.rows.map((row) => ({ ...row, values: normalised(row.values), rowId: null, ordinal: null, made: [], problems: [] }));
   if (items === null && mapping.problems.length === 0) {
     for (const row of [...layout.table.rows, ...layout.below]) {
-      rows.push(mappedRow(table, mapping, row, options.decimalComma === true));
+      rows.push(mappedRow(table, mapping, row, options.decimalComma === true, columns));
       if (rows.length % rowsPerStep === 0) yield { done: rows.length, total: layout.table.rows.length };
     }
   }
-  return { isPrepared: true, source: { table, read, layout, mapping, commas, rows, refusedLines, unknownHeadings: items?.unknownHeadings ?? unknownHeadings(mapping), notes: [...read.notes, ...notesOn(layout, commas, options)] } };
+  return { isPrepared: true, source: { table, columns, read, layout, mapping, commas, rows, refusedLines, unknownHeadings: items?.unknownHeadings ?? unknownHeadings(mapping), notes: [...read.notes, ...notesOn(layout, commas, options)] } };
 }
 
 /** Its fields are known, so that nothing has to be mapped. `firstNumber`: of its first record among the references. */
-function preparedReferences({ format, encoding, records, notes }: FoundReferences, firstNumber: number | null): PreparedSource {
+function preparedReferences({ format, encoding, records, notes }: FoundReferences, firstNumber: number | null, columns: DocumentColumns): PreparedSource {
   return {
-    table: 'studies', read: { format, encoding, dialect: null, sheet: null, sheets: [], marks: [], notes }, layout: { table: { headings: ['Imported record'], rows: records.map(({ line, values: { rawRecord } }) => ({ line, cells: [cellText(rawRecord)] })) }, headingLine: null, above: [], below: [], repeatedOn: [] },
+    table: 'studies', columns, read: { format, encoding, dialect: null, sheet: null, sheets: [], marks: [], notes }, layout: { table: { headings: ['Imported record'], rows: records.map(({ line, values: { rawRecord } }) => ({ line, cells: [cellText(rawRecord)] })) }, headingLine: null, above: [], below: [], repeatedOn: [] },
     mapping: { columns: [], problems: [] }, commas: { state: 'none', cells: 0, examples: [] }, refusedLines: new Map(), unknownHeadings: [], notes,
     rows: records.map(({ line, values }, index) => ({ line, values, references: null, rowId: null, ordinal: firstNumber === null ? null : firstNumber + index, made: ['label'], problems: [] })),
   };

@@ -1,6 +1,7 @@
 // `set FILE --table T --row ORDINAL --column KEY --value TEXT [--why TEXT]`: one cell, as typed in the grid.
 import { normalisedValue, valueFromText } from '../../../db/contract/cellRules';
-import { gridTables, tables, type ColumnDefinition, type GridTable } from '../../../db/contract/columns';
+import { gridTables, isCustomTable, tables, type ColumnDefinition, type GridTable } from '../../../db/contract/columns';
+import { documentColumns } from '../../../db/contract/customColumns';
 import { LacunaError } from '../../../db/contract/errors';
 import { cellText, sameValue, type CellValue } from '../../../db/contract/values';
 import { columnNamed, openDocument, tableNamed, textOption, UsageError, type Ask, type Command } from '../commandLine';
@@ -10,10 +11,11 @@ export const setCell: Command = {
   options: { table: 'text', row: 'text', column: 'text', value: 'text', why: 'text' }, required: ['table', 'row', 'column', 'value'],
   run: async (file, options, ask) => {
     const table = tableNamed(textOption(options, 'table'));
-    const column = columnNamed(table, textOption(options, 'column'));
     const rowText = textOption(options, 'row');
     if (!/^\d{1,9}$/u.test(rowText)) throw new UsageError(`--row takes the number of a row, not “${rowText}”.`);
     await openDocument(ask, file, 'write');
+    const custom = (await ask('listCustomColumns', { table: isCustomTable(table) ? table : null })).map(({ filled: _filled, ...each }) => each);
+    const column = columnNamed(documentColumns(custom), table, textOption(options, 'column'));
     const row = await rowNumbered(ask, table, Number(rowText));
     const before = row.values[column.key] ?? null;
     const { value: after, shown } = await valueOf(ask, column, textOption(options, 'value'));

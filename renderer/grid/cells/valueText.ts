@@ -17,12 +17,12 @@ export function textOf(column: Pick<ColumnDefinition, 'kind'>, value: CellValue 
 }
 
 /** What typed or pasted text means in any column but references. One-line columns lose the white space around. */
-export function valueOfText(column: Pick<ColumnDefinition, 'kind' | 'mayBeMissing'>, text: string): CellValue {
+export function valueOfText(column: Pick<ColumnDefinition, 'kind' | 'mayBeMissing' | 'custom'>, text: string): CellValue {
   return valueFromText(column, column.kind === 'long' ? text : text.trim());
 }
 
 /** Whether a text says what the cell holds already. */
-export function isHeldBy(column: Pick<ColumnDefinition, 'kind' | 'mayBeMissing'>, text: string, value: CellValue | undefined, cites: readonly Pick<CitedStudy, 'number'>[]): boolean {
+export function isHeldBy(column: Pick<ColumnDefinition, 'kind' | 'mayBeMissing' | 'custom'>, text: string, value: CellValue | undefined, cites: readonly Pick<CitedStudy, 'number'>[]): boolean {
   if (column.kind !== 'references') return sameValue(valueOfText(column, text), value);
   const read = referenceNumbersOf(text);
   return read.isRead && sameValue(read.numbers.map(String), cites.map(({ number }) => String(number)));

@@ -18,9 +18,11 @@ interface Props {
   readonly api: GridApi<GridRow>;
   readonly onClose: () => void;
   readonly onReset: () => void;
+  /** null where the table has none of the lab's own. */
+  readonly onCustomColumns: (() => void) | null;
 }
 
-export function HeaderMenu({ place, table, api, onClose, onReset }: Props): ReactNode {
+export function HeaderMenu({ place, table, api, onClose, onReset, onCustomColumns }: Props): ReactNode {
   const { key, x, y } = place;
   const [, redraw] = useState(0);
   const column = api.getColumn(key);
@@ -52,6 +54,7 @@ export function HeaderMenu({ place, table, api, onClose, onReset }: Props): Reac
         </div>
         <Menu.Divider />
         <Menu.Item onClick={onReset}>Columns as published</Menu.Item>
+        {onCustomColumns !== null && <Menu.Item onClick={() => { setTimeout(onCustomColumns); }}>Custom columns…</Menu.Item>}
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,9 +1,9 @@
 // Owns how the columns lie: widths that fill the grid until the curator sets one, order, pins, sorting, and the filters
 // of the heads. Says what of it is to be remembered. Refuses to fit again once a width was chosen by hand.
 import type { ColumnEventType, GridApi } from 'ag-grid-community';
-import type { GridTable } from '../../../db/contract/columns';
+import { isCustomKey, type GridTable } from '../../../db/contract/columns';
 import type { ColumnFilter, ColumnSort, GridRow } from '../../../db/contract/types';
-import { sortOfLayout, type GridLayout } from '../gridLayout';
+import { flagsColumn, sortOfLayout, type GridLayout } from '../gridLayout';
 import { laidColumns, stateOfLayout, wantedWidths } from './columnDefs';
 import { filtersOfModel, isHeaderFilter, modelOfFilters } from './filterModel';
 import { fittedWidths } from './fittedWidths';
@@ -36,6 +36,8 @@ export interface ColumnLayout {
   refit(): void;
   /** Columns as published, no sorting, no filters. */
   reset(): void;
+  /** Columns came, went or hold something else, and the grid has them: new ones take their place before the status. */
+  columnsChanged(): void;
   applySort(sort: readonly ColumnSort[]): void;
   applyFilters(filters: readonly ColumnFilter[]): void;
 }
@@ -77,7 +79,7 @@ export function createColumnLayout(deps: ColumnLayoutDeps): ColumnLayout {
   return {
     begin: (layout, sort, filters) => {
       isFitted = layout?.isFitted ?? true;
-      if (layout !== null) api()?.applyColumnState({ state: stateOfLayout(layout), applyOrder: true });
+      if (layout !== null) api()?.applyColumnState({ state: stateOfLayout(table, layout), applyOrder: true });
       if (sort !== undefined) sortBy(sort);
       applyFilters(filters);
       fit();
@@ -111,6 +113,16 @@ export function createColumnLayout(deps: ColumnLayoutDeps): ColumnLayout {
       api()?.setFilterModel(null);
       fit();
       deps.onFilters([]);
+      changed();
+    },
+    columnsChanged: () => {
+      const grid = api();
+      if (grid === null) return;
+      const state = grid.getColumnState();
+      const status = state.findIndex(({ colId }) => colId === flagsColumn);
+      const behind = state.slice(status + 1).filter(({ colId }) => status >= 0 && isCustomKey(colId)).map(({ colId }) => colId);
+      if (behind.length > 0) grid.moveColumns(behind, status);
+      fit();
       changed();
     },
     applySort: (sort) => { if (JSON.stringify(sortOfLayout(now())) !== JSON.stringify(sort)) sortBy(sort); },

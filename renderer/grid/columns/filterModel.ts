@@ -1,7 +1,8 @@
 // Owns the mapping between the grid's header filters and the contract's column filters, both ways. Refuses models it
 // does not know: they filter nothing.
-import { tables, type GridTable } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/columns';
 import type { ColumnFilter } from '../../../db/contract/types';
+import { columnsNow } from '../../documentColumns';
 import { flagsColumn } from '../gridLayout';
 
 /** What AG Grid's text filter keeps. */
@@ -35,12 +36,13 @@ export function filtersOfModel(model: HeaderFilterModel): readonly ColumnFilter[
 
 /** Whether a column's header filter chooses among terms. */
 export function hasTermFilter(table: GridTable, key: string): boolean {
-  const kind = tables[table].columns.find((column) => column.key === key)?.kind;
+  const kind = columnsNow().find(table, key)?.kind;
   return kind === 'term' || kind === 'terms';
 }
 
 export function hasHeaderFilter(table: GridTable, key: string): boolean {
-  return key === flagsColumn || tables[table].columns.some((column) => column.key === key && column.kind !== 'hidden');
+  const column = columnsNow().find(table, key);
+  return key === flagsColumn || (column !== null && column.kind !== 'hidden');
 }
 
 /** Whether the column's header can show this filter; the others are kept beside the headers. */

@@ -1,10 +1,11 @@
 // Owns the life of an open editor and of its text: opening, committing, refusals, drafts. One editor at a time; one
 // write after the other. Refuses to lose a text: what can't be written stays in its cell, marked, with the reason.
 import { problemWith, readOnlyReason } from '../../../db/contract/cellRules';
-import { columnOf, type GridTable } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/columns';
 import { LacunaError } from '../../../db/contract/errors';
 import type { GridRow } from '../../../db/contract/types';
 import { CellValue, sameValue } from '../../../db/contract/values';
+import { columnsNow } from '../../documentColumns';
 import type { ShownCell } from '../cells/cellContext';
 import { textOf } from '../cells/valueText';
 import type { GridClient } from '../gridClient';
@@ -174,7 +175,7 @@ export function createCellEditing(deps: EditingDeps): CellEditing {
   };
 
   const openWith = (row: GridRow, rowIndex: number, field: string, part: Partial<Pick<OpenEditor, 'before' | 'text' | 'mode'>>): void => {
-    const column = columnOf(table, field);
+    const column = columnsNow().find(table, field);
     if (column === null || !column.isEditable || column.kind === 'hidden') return;
     if (deps.isReadOnly()) {
       tell({ tone: 'info', text: 'This document is open for reading only. Save a copy to change it.' });

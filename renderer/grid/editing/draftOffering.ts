@@ -1,6 +1,7 @@
 // Owns the drafts of a table while its grid is shown: kept as the curator types, offered when the page comes again, put
 // back into an editor, or let go. Refuses to offer what the cell holds already.
-import { columnOf, type GridTable } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/columns';
+import { columnsNow } from '../../documentColumns';
 import { isHeldBy } from '../cells/valueText';
 import type { GridClient } from '../gridClient';
 import type { GridFocus } from '../gridFocus';
@@ -49,7 +50,7 @@ export function createDraftOffering(deps: DraftOfferingDeps): DraftOffering {
       // The page can go away between a write and its answer: that text is saved after all.
       for (const { rowId, field, text } of kept.list()) {
         const row = rows.get(rowId);
-        const column = columnOf(table, field);
+        const column = columnsNow().find(table, field);
         if (row !== undefined && column !== null && isHeldBy(column, text, row.values[field], row.cites)) kept.drop(rowId, field);
       }
       ui.setState({ drafts: kept.list() });

@@ -1,10 +1,10 @@
 // Owns writing many cells as one step: conversion of text, the check before, the question when something is refused or
 // rows are added, one editRows. Refuses to write any of it when the curator says no.
 import { tables, type GridTable } from '../../../db/contract/columns';
-import { columnOf } from '../../../db/contract/columns';
 import type { Input, Output } from '../../../db/contract/methods';
 import type { CitedStudy, GridRow, Values } from '../../../db/contract/types';
 import { sameValue, type CellValue } from '../../../db/contract/values';
+import { columnsNow } from '../../documentColumns';
 import { referenceNumbersOf, textOf, valueOfText } from '../cells/valueText';
 import type { GridClient } from '../gridClient';
 import type { PastePlan } from './pastePlan';
@@ -97,7 +97,7 @@ export function createCellWrites(client: Call, table: GridTable, ask: (review: W
       const refusedEdits = new Set(problems.filter(({ kind }) => kind === 'edit').map(({ index }) => index));
       const refusedAdds = new Set(problems.filter(({ kind }) => kind === 'add').map(({ index }) => index));
       const refusals = [...rest.refusals, ...problems.map(({ kind, index, field, message }): Refusal => {
-        const heading = columnOf(table, field)?.heading ?? field;
+        const heading = columnsNow().headingOf(table, field);
         const edit = edits[index];
         return kind === 'edit' && edit !== undefined
           ? { where: `${heading} of ${edit.rowName}`, text: textOf({ kind: 'short' }, edit.after, []), message }

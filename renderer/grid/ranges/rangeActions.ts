@@ -1,8 +1,9 @@
 // Owns what can be done with a range: reading it as text, pasting, filling down, clearing, cutting. Each is one change
 // set. Refuses cells that can't be written, and says how many they were.
-import { columnOf, type ColumnDefinition, type GridTable } from '../../../db/contract/columns';
+import type { ColumnDefinition, GridTable } from '../../../db/contract/columns';
 import type { GridRow } from '../../../db/contract/types';
 import { sameValue, type CellValue } from '../../../db/contract/values';
+import { columnsNow } from '../../documentColumns';
 import { statusText } from '../cells/flagWords';
 import { textOf } from '../cells/valueText';
 import type { CellEditing } from '../editing/cellEditing';
@@ -53,9 +54,9 @@ const rowsPerPiece = 1000;
 export function createRangeActions(deps: RangeActionsDeps): RangeActions {
   const { table, client, reader, ranges, editing, writes } = deps;
 
-  const columnAt = (position: number): ColumnDefinition | null => columnOf(table, ranges.columns()[position] ?? '');
+  const columnAt = (position: number): ColumnDefinition | null => columnsNow().find(table, ranges.columns()[position] ?? '');
   const textOfRow = (row: GridRow, { left, right }: Bounds): readonly string[] => ranges.columns().slice(left, right + 1).map((key) => {
-    const column = columnOf(table, key);
+    const column = columnsNow().find(table, key);
     if (column === null) return key === flagsColumn ? statusText(row) : '';
     const { value, cites, typed } = editing.shown(row, key);
     return typed ?? textOf(column, value, cites);
@@ -145,7 +146,7 @@ export function createRangeActions(deps: RangeActionsDeps): RangeActions {
     paste: async (pasted) => {
       const bounds = ranges.bounds();
       if (bounds === null || !(await mayWrite(bounds))) return;
-      const columns = ranges.columns().map((key) => columnOf(table, key));
+      const columns = ranges.columns().map((key) => columnsNow().find(table, key));
       const plan = planPaste(pasted, bounds, columns, deps.rowCount());
       if (plan.cells.length > mostEdits) return deps.tell({ tone: 'problem', text: `One paste changes at most ${mostEdits.toLocaleString('en')} cells. Paste it in parts.` });
       const last = plan.cells.reduce((most, { row }) => Math.max(most, row), bounds.top);

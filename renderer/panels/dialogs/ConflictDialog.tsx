@@ -3,9 +3,10 @@
 import { Button, Modal, Select, Textarea, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { breakdownOf, conflictKinds, conflictSeverities, type ConflictKind, type ConflictSeverity } from '../../../db/contract/conflicts';
-import { headingOf, tables, type GridTable } from '../../../db/contract/columns';
+import { tables, type GridTable } from '../../../db/contract/columns';
 import type { ConflictInfo, GridRow } from '../../../db/contract/types';
 import { cellText, memberTables } from '../../../db/contract/values';
+import { columnsNow } from '../../documentColumns';
 import { lacuna, messageOf } from '../../client/lacuna';
 import type { GridSelection } from '../../grid/gridTypes';
 import { Problem } from '../../ui/Problem';
@@ -58,7 +59,7 @@ export function ConflictDialog({ selection, conflict, onClose }: Props) {
           <tbody>
             {members.map((member, index) => (
               <tr key={`${member.rowId} ${member.field ?? ''}`}>
-                <td>{member.rowName}<div className="muted">{tables[member.table].name}{member.field === null ? ', the whole row' : `, ${headingOf(member.table, member.field)}`}</div></td>
+                <td>{member.rowName}<div className="muted">{tables[member.table].name}{member.field === null ? ', the whole row' : `, ${columnsNow().headingOf(member.table, member.field)}`}</div></td>
                 <td>{member.text.length > 160 ? `${member.text.slice(0, 160)}…` : member.text}</td>
                 <td><TextInput aria-label={`Side of ${member.rowName}`} value={member.side} onChange={(event) => change(index, event.currentTarget.value)} maxLength={200} /></td>
                 <td><Button size="compact-xs" variant="subtle" color="gray" aria-label={`Remove ${member.rowName}`} onClick={() => setMembers(members.filter((_, at) => at !== index))}>✕</Button></td>
@@ -92,7 +93,7 @@ function memberOf(table: GridTable, row: GridRow, field: string | null): Member 
 async function membersOfSelection(selection: GridSelection | null): Promise<readonly Member[]> {
   if (selection === null || selection.rowIds.length === 0) return [];
   const { table } = selection;
-  const known = new Set(tables[table].columns.map((column) => column.key));
+  const known = new Set(columnsNow().of(table).map((column) => column.key));
   const cells = selection.cells.filter((cell) => known.has(cell.field));
   const fields = new Set(cells.map((cell) => cell.field));
   const isOneRow = selection.rowIds.length === 1;

@@ -2,7 +2,8 @@
 // used first. Says at once what is wrong with it, in the words of the column.
 import { Autocomplete, Textarea, TextInput } from '@mantine/core';
 import { problemWith, valueFromText } from '../../../db/contract/cellRules';
-import { columnOf, type GridTable } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/columns';
+import { useColumns } from '../../documentColumns';
 import { useAnswer } from '../../client/useAnswer';
 
 interface Props { readonly table: GridTable; readonly field: string; readonly text: string; readonly onChange: (text: string) => void; readonly isFirst?: boolean; readonly placeholder?: string }
@@ -10,7 +11,7 @@ interface Props { readonly table: GridTable; readonly field: string; readonly te
 const mostTerms = 60;
 
 export function FieldInput({ table, field, text, onChange, isFirst = false, placeholder }: Props) {
-  const column = columnOf(table, field);
+  const column = useColumns().find(table, field);
   const isTerm = column?.kind === 'term';
   const facets = useAnswer('listFacets', isTerm ? { table, column: field } : null).value;
   if (column === null) return null;

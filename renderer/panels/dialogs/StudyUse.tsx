@@ -1,9 +1,9 @@
 // Owns what a study is used for: nothing yet, a new row of a table, or a further citation of a row that is there.
 import { Select, TextInput, Textarea } from '@mantine/core';
 import { missingReasons, valueFromText } from '../../../db/contract/cellRules';
-import { columnOf, tables } from '../../../db/contract/columns';
 import type { Values } from '../../../db/contract/types';
 import { cellText } from '../../../db/contract/values';
+import { columnsNow, useColumns } from '../../documentColumns';
 import { useAnswer } from '../../client/useAnswer';
 import type { GridSelection } from '../../grid/gridTypes';
 import { claimStart } from '../findings/claimStart';
@@ -56,7 +56,7 @@ function textsOf(values: Values): Texts {
 }
 
 function valueOf(key: string, text: string): Values {
-  const column = columnOf('claims', key);
+  const column = columnsNow().find('claims', key);
   return column === null ? {} : { [key]: valueFromText(column, text) };
 }
 
@@ -66,9 +66,10 @@ function ChosenRow({ table, rowId }: { readonly table: 'factors' | 'trials'; rea
 }
 
 function RowFields({ table, values, onChange }: { readonly table: 'factors' | 'trials'; readonly values: Values; readonly onChange: (values: Values) => void }) {
+  const columns = useColumns();
   return (
     <div className="stack">
-      {tables[table].columns.filter((column) => column.isEditable && column.kind !== 'references').map((column) => {
+      {columns.of(table).filter((column) => column.isEditable && column.kind !== 'references').map((column) => {
         const props = {
           label: column.heading, required: column.isRequired, value: cellText(values[column.key]),
           description: column.kind === 'terms' ? 'Terms, parted by commas' : column.mayBeMissing && column.kind === 'long' ? `Leave empty, or write ${missingReasons[0]}` : undefined,

@@ -1,8 +1,9 @@
 // Owns one finding as a card: what is printed, what follows from it, the arithmetic, what would fit, how sure the rule is,
 // the rows it is about, and what a curator can do with it. The same in cells, in the inspector and in a claim's answer.
 import { Button } from '@mantine/core';
-import { headingOf, tables } from '../../../db/contract/columns';
+import { tables } from '../../../db/contract/columns';
 import { ruleTitles, stateName, type FindingInfo } from '../../../db/contract/findings';
+import { columnsNow } from '../../documentColumns';
 import { messageOf } from '../../client/lacuna';
 import { severityShape } from '../../grid/cells/flagWords';
 import { setState, showRow, showSection, tell, useWorkspace } from '../../workspace';
@@ -77,7 +78,7 @@ function memberName({ table, ordinal, rowName }: Member): string {
 
 function MemberLink({ member }: { readonly member: Member }) {
   const { table, rowId, field } = member;
-  return <button type="button" className="link" title={field === null ? undefined : headingOf(table, field)} onClick={() => run(showRow(table, rowId, field ?? undefined))}>{memberName(member)}</button>;
+  return <button type="button" className="link" title={field === null ? undefined : columnsNow().headingOf(table, field)} onClick={() => run(showRow(table, rowId, field ?? undefined))}>{memberName(member)}</button>;
 }
 
 function Actions({ finding, isElsewhere }: Props) {

@@ -1,18 +1,20 @@
 // Owns the history of one row or cell in the inspector.
 import { useState } from 'react';
-import { tables, type GridTable } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/columns';
 import type { GridRow } from '../../../db/contract/types';
+import { useColumns } from '../../documentColumns';
 import { useAnswer } from '../../client/useAnswer';
 import { changeSetTitle, Revisions, whenText } from '../ChangeSets';
 
 export function HistoryTab({ table, row, field }: { readonly table: GridTable; readonly row: GridRow; readonly field: string | null }) {
   const [isCell, setCell] = useState(false);
-  const column = tables[table].columns.find((candidate) => candidate.key === field);
-  const scope = isCell && column !== undefined ? { kind: 'cell' as const, table, rowId: row.id, field: column.key } : { kind: 'row' as const, table, rowId: row.id };
+  const columns = useColumns();
+  const column = field === null ? null : columns.find(table, field);
+  const scope = isCell && column !== null ? { kind: 'cell' as const, table, rowId: row.id, field: column.key } : { kind: 'row' as const, table, rowId: row.id };
   const history = useAnswer('listHistory', { scope, limit: 100 }).value;
   return (
     <>
-      {column !== undefined && <p><button type="button" className="chip" aria-pressed={isCell} onClick={() => setCell(!isCell)}>Only {column.heading}</button></p>}
+      {column !== null && <p><button type="button" className="chip" aria-pressed={isCell} onClick={() => setCell(!isCell)}>Only {column.heading}</button></p>}
       {(history?.changeSets ?? []).map((set) => (
         <section key={set.changeSetId} className="card">
           <h3>{changeSetTitle(set)}</h3>

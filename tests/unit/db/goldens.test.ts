@@ -27,7 +27,7 @@ beforeAll(async () => {
   await prepare();
   await writeAll();
   if (isWriting) for (const name of names) copyFileSync(join(folder, name), join(goldens, name));
-});
+}, 120_000);
 afterAll(() => lacuna.end());
 
 async function rowNamed(table: GridTable, name: string): Promise<GridRow> {

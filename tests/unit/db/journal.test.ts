@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { GridTable } from '../../../db/contract/columns';
+import { customTypes, type CustomType, type GridTable } from '../../../db/contract/columns';
 import type { GridRow } from '../../../db/contract/types';
 import { startCore, type TestCore } from './coreFixture';
 import { evidenceDump } from './evidenceDump';
@@ -64,11 +64,14 @@ describe('undo and redo', () => {
 
   test('undoing everything is the original, redoing everything the result, whatever was done (property)', async () => {
     const step = fc.oneof(
-      fc.record({ kind: fc.constant('edit' as const), row: fc.nat(60), field: fc.constantFrom('factor', 'expression', 'function', 'mechanism'), text: fc.string({ minLength: 1, maxLength: 20, unit: fc.constantFrom('a', 'β', ' ', '-', '5', ',', 'é', '漢', '😀') }) }),
+      fc.record({ kind: fc.constant('edit' as const), row: fc.nat(60), field: fc.constantFrom('factor', 'expression', 'function', 'mechanism', 'custom', 'custom'), text: fc.string({ minLength: 1, maxLength: 20, unit: fc.constantFrom('a', 'β', ' ', '-', '5', ',', 'é', '漢', '😀') }) }),
       fc.record({ kind: fc.constant('add' as const), text: fc.string({ minLength: 1, maxLength: 12, unit: fc.constantFrom('x', 'y', '7') }) }),
       fc.record({ kind: fc.constant('withdraw' as const), row: fc.nat(60) }),
       fc.record({ kind: fc.constant('flag' as const), row: fc.nat(60), other: fc.nat(60) }),
       fc.record({ kind: fc.constant('close' as const) }),
+      fc.record({ kind: fc.constant('addColumn' as const), type: fc.constantFrom(...customTypes) }),
+      fc.record({ kind: fc.constant('retype' as const), type: fc.constantFrom(...customTypes) }),
+      fc.record({ kind: fc.constant('withdrawColumn' as const) }),
       fc.record({ kind: fc.constant('undo' as const) }),
       fc.record({ kind: fc.constant('redo' as const) }),
     );
@@ -87,16 +90,24 @@ describe('undo and redo', () => {
     expect(report.checks.filter((check) => !check.isOk)).toEqual([]);
   }, 120_000);
 
-  type Step = { kind: 'edit'; row: number; field: string; text: string } | { kind: 'add'; text: string } | { kind: 'withdraw'; row: number } | { kind: 'flag'; row: number; other: number } | { kind: 'close' } | { kind: 'undo' } | { kind: 'redo' };
+  type Step = { kind: 'edit'; row: number; field: string; text: string } | { kind: 'add'; text: string } | { kind: 'withdraw'; row: number } | { kind: 'flag'; row: number; other: number } | { kind: 'close' } | { kind: 'addColumn' | 'retype'; type: CustomType } | { kind: 'withdrawColumn' } | { kind: 'undo' } | { kind: 'redo' };
   async function take(step: Step): Promise<void> {
     const rows = await rowsOf('factors');
     const at = (index: number): GridRow => rows[index % rows.length] as GridRow;
     const call = async (method: Parameters<TestCore['core']['dispatch']>[0]['method'], input: unknown) => lacuna.core.dispatch({ callId: 'c', method, input: JSON.parse(JSON.stringify(input)) });
-    if (step.kind === 'edit') await call('editRows', { table: 'factors', edits: [{ rowId: at(step.row).id, field: step.field, before: at(step.row).values[step.field], after: step.text }] });
-    else if (step.kind === 'add') await call('editRows', { table: 'factors', adds: [{ values: { factor: step.text, expression: 'Up' } }] });
+    if (step.kind === 'edit') {
+      const field = step.field === 'custom' ? (await lacuna.call('listCustomColumns', {})).at(-1)?.key ?? 'mechanism' : step.field;
+      await call('editRows', { table: 'factors', edits: [{ rowId: at(step.row).id, field, before: at(step.row).values[field] ?? null, after: step.text }] });
+    } else if (step.kind === 'add') await call('editRows', { table: 'factors', adds: [{ values: { factor: step.text, expression: 'Up' } }] });
     else if (step.kind === 'withdraw') await call('setLifecycle', { table: 'factors', rowIds: [at(step.row).id], lifecycle: at(step.row).lifecycle === 'active' ? 'withdrawn' : 'active' });
     else if (step.kind === 'flag') await call('flagConflict', { kind: 'other', severity: 'minor', rationale: 'because', members: [{ table: 'factors', rowId: at(step.row).id, field: null, side: 'Up' }, { table: 'factors', rowId: at(step.other).id, field: 'mechanism', side: 'Down' }] });
-    else if (step.kind === 'close') {
+    else if (step.kind === 'addColumn') await call('addCustomColumn', { table: 'factors', heading: `A ${step.type}`, type: step.type });
+    else if (step.kind === 'retype' || step.kind === 'withdrawColumn') {
+      const [column] = (await lacuna.call('listCustomColumns', {})).toReversed();
+      if (column === undefined) return;
+      if (step.kind === 'retype') await call('editCustomColumn', { columnId: column.columnId, type: step.type });
+      else await call('setCustomColumnLifecycle', { columnId: column.columnId, lifecycle: column.isWithdrawn ? 'active' : 'withdrawn' });
+    } else if (step.kind === 'close') {
       const [open] = await lacuna.call('listConflicts', { statuses: ['open'] });
       if (open !== undefined) await call('setConflictStatus', { conflictId: open.conflictId, status: 'resolved', disposition: 'source error', reason: 'seen' });
     } else await call(step.kind, {});

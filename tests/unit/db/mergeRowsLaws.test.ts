@@ -5,10 +5,19 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { mergedColumns, mergeSides, offeredSide, unionOf, valueOfSide, type MergeSide } from '../../../db/contract/merging';
 import type { GridRow, Values } from '../../../db/contract/types';
 import { sameValue, studyIdsOf, termsOf, type CellValue } from '../../../db/contract/values';
+import { documentColumns, type DocumentColumns } from '../../../db/contract/customColumns';
 import { startMerging, type MergeCore } from './mergeFixture';
 
 let lacuna: MergeCore;
-beforeEach(async () => { lacuna = await startMerging(); });
+let columns: DocumentColumns;
+beforeEach(async () => {
+  lacuna = await startMerging();
+  for (const table of ['factors', 'studies', 'glossary'] as const) {
+    await lacuna.call('addCustomColumn', { table, heading: 'Of the lab', type: 'long text' });
+    await lacuna.call('addCustomColumn', { table, heading: 'Tags of the lab', type: 'terms' });
+  }
+  columns = documentColumns((await lacuna.call('listCustomColumns', {})).map(({ filled: _filled, ...column }) => column));
+});
 afterEach(() => lacuna.end());
 
 const merging = ['studies', 'factors', 'trials', 'claims', 'glossary', 'aliases'] as const;
@@ -40,7 +49,7 @@ async function rowsOf(table: Merging): Promise<readonly GridRow[]> {
 }
 
 async function addPair({ table, cells, cites }: Plan, studies: readonly string[]): Promise<readonly [string, string]> {
-  const valuesAt = (at: 0 | 1): Values => Object.fromEntries(mergedColumns(table).flatMap((column, index): readonly (readonly [string, CellValue])[] => {
+  const valuesAt = (at: 0 | 1): Values => Object.fromEntries(mergedColumns(columns, table).flatMap((column, index): readonly (readonly [string, CellValue])[] => {
     if (column.kind === 'hidden') return [];
     if (column.kind === 'references') return [[column.key, (cites[0]?.[at] ?? []).map((number) => studies[number] ?? '')]];
     const text = fixed[column.key]?.[at] ?? cells[index]?.[at] ?? null;
@@ -60,7 +69,7 @@ test('undo restores, redo does again, and what was chosen stands (property)', as
     if (table === 'factors' || table === 'trials') await lacuna.add('claims', { subject: 'about', references: [studies[0] ?? ''], aboutTable: table, aboutRowId: goesId });
     if (isFlagged && table !== 'aliases') await lacuna.call('flagConflict', { kind: 'other', severity: 'info', rationale: 'why', members: [{ table, rowId: goesId, field: null, side: 'a' }, { table: 'studies', rowId: studies[1] ?? '', field: null, side: 'b' }] });
     const [stays, goes] = [await lacuna.row(table, staysId), await lacuna.row(table, goesId)];
-    const wanted: Values = Object.fromEntries(mergedColumns(table).map((column, index) => {
+    const wanted: Values = Object.fromEntries(mergedColumns(columns, table).map((column, index) => {
       const [mine, other] = [stays.values[column.key] ?? null, goes.values[column.key] ?? null];
       const chosen = valueOfSide(column, sides[index] ?? 'stays', mine, other);
       return [column.key, index === 0 && edited !== null ? edited : chosen];

@@ -10,9 +10,9 @@ export function ExportColumns({ state, onChange }: { readonly state: ExportState
     <fieldset className="group">
       <legend>Columns</legend>
       <ol className="exportColumns">
-        {columns.map(({ column, isKept }, index) => (
+        {columns.map(({ column, isKept, mayBeKept }, index) => (
           <li key={column.key}>
-            <Checkbox size="xs" label={column.heading} checked={isKept} disabled={isKept && kept === 1} onChange={(event) => onChange(withColumn(state, column.key, event.currentTarget.checked))} />
+            <Checkbox size="xs" label={column.custom?.sharing === 'private' ? `${column.heading} (private)` : column.heading} checked={isKept} disabled={!mayBeKept || (isKept && kept === 1)} onChange={(event) => onChange(withColumn(state, column.key, event.currentTarget.checked))} />
             {isKept && (
               <span className="exportColumnTools">
                 <ActionIcon variant="subtle" size="sm" aria-label={`Move ${column.heading} up`} disabled={index === 0} onClick={() => onChange(movedColumn(state, column.key, -1))}>↑</ActionIcon>

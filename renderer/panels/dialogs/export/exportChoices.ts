@@ -1,9 +1,11 @@
 // Owns what an export is chosen to be: table or whole document, format, columns in their order, rows, page and notes; how one choice
 // changes another; and what of it is remembered until the next time. Pure but for the storage it is given, which it does not trust.
-import { tables, isGridTable, type ColumnDefinition } from '../../../../db/contract/columns';
+import { isCustomKey, tables, isGridTable, type ColumnDefinition } from '../../../../db/contract/columns';
+import { mayPrint, printableColumns, printsUnasked } from '../../../../db/contract/customColumns';
 import { ExportChoices, type exportFormats, exportSubjects, exportTables, usualTables, type ExportedTable, type ExportPreset, type ExportSubject } from '../../../../db/contract/exports';
 import type { Output } from '../../../../db/contract/methods';
 import { studyFormats, type StudyFormat } from '../../../../db/contract/references';
+import { columnsNow } from '../../../documentColumns';
 
 export type Format = (typeof exportFormats)[number] | StudyFormat;
 export interface ExportState {
@@ -65,30 +67,33 @@ export function withChosen(state: ExportState, table: ExportedTable, isChosen: b
 
 /** The columns that can be chosen; none of tables that are not kept in columns. */
 export function columnsOf(table: ExportSubject): readonly ColumnDefinition[] {
-  return isGridTable(table) ? tables[table].columns.filter(({ kind }) => kind !== 'hidden') : [];
+  return isGridTable(table) ? printableColumns(columnsNow(), table) : [];
 }
 
-function publishedKeys(table: ExportSubject): readonly string[] {
-  return columnsOf(table).filter(({ isPublished }) => isPublished).map(({ key }) => key);
+type Chosen = Pick<ExportState, 'table' | 'choices'>;
+
+function usualKeys({ table, choices }: Chosen): readonly string[] {
+  return columnsOf(table).filter((column) => printsUnasked(column, choices.includePrivate)).map(({ key }) => key);
 }
 
 /** In the order in which they print. */
-export function keptKeys({ table, choices }: Pick<ExportState, 'table' | 'choices'>): readonly string[] {
-  return choices.columns ?? publishedKeys(table);
+export function keptKeys(state: Chosen): readonly string[] {
+  const kept = columnsOf(state.table).filter((column) => !mayPrint(column, state.choices.includePrivate)).map(({ key }) => key);
+  return state.choices.columns?.filter((key) => !kept.includes(key)) ?? usualKeys(state);
 }
 
-/** Those that print, in their order, then the others. */
-export function listedColumns(state: ExportState): readonly { readonly column: ColumnDefinition; readonly isKept: boolean }[] {
+/** Those that print, in their order, then the others. `mayBeKept`: not a private one, unless those are included. */
+export function listedColumns(state: ExportState): readonly { readonly column: ColumnDefinition; readonly isKept: boolean; readonly mayBeKept: boolean }[] {
   const columns = columnsOf(state.table);
   const kept = keptKeys(state).flatMap((key) => columns.find((column) => column.key === key) ?? []);
-  return [...kept.map((column) => ({ column, isKept: true })), ...columns.filter((column) => !kept.includes(column)).map((column) => ({ column, isKept: false }))];
+  return [...kept.map((column) => ({ column, isKept: true, mayBeKept: true })), ...columns.filter((column) => !kept.includes(column)).map((column) => ({ column, isKept: false, mayBeKept: mayPrint(column, state.choices.includePrivate) }))];
 }
 
 function withColumns(state: ExportState, keys: readonly string[]): ExportState {
-  const published = publishedKeys(state.table);
-  const isPublished = keys.length === published.length && keys.every((key, index) => key === published[index]);
+  const usual = usualKeys(state);
+  const isUsual = keys.length === usual.length && keys.every((key, index) => key === usual[index]);
   // A table without columns can't print: the last one stays.
-  return keys.length === 0 ? state : { ...state, choices: { ...state.choices, columns: isPublished ? null : [...keys] } };
+  return keys.length === 0 ? state : { ...state, choices: { ...state.choices, columns: isUsual ? null : [...keys] } };
 }
 
 /** A column that comes back stands where it stands in the table, after those that print before it there. */
@@ -119,7 +124,13 @@ export function withWidth(state: ExportState, column: ColumnDefinition, width: n
 export function withTable(state: ExportState, table: ExportSubject, storage: Pick<Storage, 'getItem'>): ExportState {
   const remembered = recall(storage, table);
   const format = remembered?.format ?? state.format;
-  return { table, format: formatsOf(table).includes(format) ? format : 'docx', isAsSeen: false, choices: remembered?.choices ?? plainChoices(), preset: null, since: null };
+  return { table, format: formatsOf(table).includes(format) ? format : 'docx', isAsSeen: false, choices: remembered === null ? plainChoices() : inDocument(table, remembered.choices), preset: null, since: null };
+}
+
+/** The storage is that of every document: a lab's own columns may be others here. */
+function inDocument(table: ExportSubject, choices: ExportChoices): ExportChoices {
+  const columns = choices.columns?.filter((key) => !isCustomKey(key) || columnsOf(table).some((column) => column.key === key)) ?? null;
+  return { ...choices, columns: columns?.length === 0 ? null : columns };
 }
 
 export function fromPreset({ name, table, format, choices }: ExportPreset): ExportState {

@@ -1,7 +1,7 @@
 // Owns the whole of one row of an import: what changes word by word, what it is a duplicate of, why it is refused, every
 // cell as it was read, and what the file says about a cell that its text does not.
-import { columnOf, tables } from '../../../../db/contract/columns';
 import type { ImportSourceReport, PlannedRowInfo } from '../../../../db/contract/imports';
+import { useColumns } from '../../../documentColumns';
 import { Change } from '../../ChangeSets';
 import { isWritten, kindOf, reasonWords, sameWords, targetName } from './importWords';
 
@@ -12,7 +12,7 @@ const markNames: Readonly<Record<PlannedRowInfo['marks'][number]['kind'], string
 export function PlannedRowDetail({ row, report, sourceNames, isLeftOut, onToggle }: Props) {
   const { table } = report;
   const changed = new Set(row.changes.map(({ field }) => field));
-  const order = tables[table].columns.map(({ key }) => key);
+  const order = useColumns().of(table).map(({ key }) => key);
   const cells = Object.entries(row.cells).filter(([key, text]) => text !== '' && !changed.has(key)).toSorted(([left], [right]) => order.indexOf(left) - order.indexOf(right));
   const same = sameWords(table, row, sourceNames);
   return (
@@ -26,7 +26,7 @@ export function PlannedRowDetail({ row, report, sourceNames, isLeftOut, onToggle
       {row.kind === 'refused' && <ul className="importReasons">{reasonWords(table, row.reasons).map((reason) => <li key={reason}>{reason}</li>)}</ul>}
       {row.changes.length > 0 && <dl className="importCells">{row.changes.map(({ field, heading, before, after }) => <div key={field}><dt>{heading}</dt><dd><Change before={before} after={after} /></dd></div>)}</dl>}
       {row.marks.map(({ column, kind, detail }) => <p key={`${column} ${kind}`} className="importMark">{report.columns[column]?.heading || `Column ${column + 1}`} is {markNames[kind]}{detail === '' ? '' : `: ${detail}`}.</p>)}
-      {cells.length > 0 && <dl className="importCells">{cells.map(([key, text]) => <div key={key}><dt>{columnOf(table, key)?.heading ?? targetName(table, key)}</dt><dd>{text}</dd></div>)}</dl>}
+      {cells.length > 0 && <dl className="importCells">{cells.map(([key, text]) => <div key={key}><dt>{targetName(table, key)}</dt><dd>{text}</dd></div>)}</dl>}
     </section>
   );
 }

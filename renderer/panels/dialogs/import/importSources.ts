@@ -1,6 +1,8 @@
 // Owns what the import dialog knows about each of its sources: where it comes from, what was chosen for it, and what of
 // earlier choices is used again. Pure. Refuses to keep choices for columns when what the columns are has changed.
+import { isCustomKey } from '../../../../db/contract/columns';
 import type { ImportedTable, ImportSource, ImportSourceReport, SourceOptions } from '../../../../db/contract/imports';
+import { targetName, targetsOf } from './importWords';
 import type { RememberedColumns } from './rememberedColumns';
 
 export type Origin =
@@ -73,9 +75,16 @@ export function recalledInto(source: SourceInDialog, report: ImportSourceReport,
   const own = ownHeadings(report.columns.map(({ heading }) => heading));
   const columns = new Map(Object.entries(known?.targets ?? {}).flatMap(([heading, target]) => {
     const index = own.get(heading);
-    return index === undefined ? [] : [[index, target] as const];
+    const here = target === null || known === null ? target : targetHere(known.table, target);
+    return index === undefined || here === undefined ? [] : [[index, here] as const];
   }));
   return known === null || columns.size === 0 || source.columns.size > 0 ? source : { ...source, table: known.table, columns, recalled: known };
+}
+
+/** What was remembered as a target of this document: a lab's own columns go by their headings, because keys are of one document. */
+function targetHere(table: ImportedTable, target: string): string | undefined {
+  const targets = targetsOf(table);
+  return targets.includes(target) && !isCustomKey(target) ? target : targets.find((key) => isCustomKey(key) && targetName(table, key) === target);
 }
 
 /** What to remember of a source that was imported; null when nothing was chosen. */
@@ -83,7 +92,7 @@ export function choicesOf(source: SourceInDialog, report: ImportSourceReport, ch
   const own = ownHeadings(report.columns.map(({ heading }) => heading));
   const targets = Object.fromEntries([...own].flatMap(([heading, index]) => {
     const target = source.columns.get(index);
-    return target === undefined ? [] : [[heading, target] as const];
+    return target === undefined ? [] : [[heading, target !== null && isCustomKey(target) ? targetName(report.table, target) : target] as const];
   }));
   return Object.keys(targets).length === 0 ? null : { table: report.table, targets, chosenAtUtc };
 }

@@ -1,6 +1,7 @@
 // Owns the words of the import dialog: encodings, why a column was guessed, what becomes of a row, how many.
 // Pure. What it has no word for is said as the core says it.
 import { tables } from '../../../../db/contract/columns';
+import { columnsNow } from '../../../documentColumns';
 import { formatNames, type DuplicateChoice, type ImportCounts, type ImportedTable, type ImportSourceReport, type PlannedRowInfo } from '../../../../db/contract/imports';
 
 export type PlannedKind = PlannedRowInfo['kind'];
@@ -34,12 +35,12 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 export function targetName(table: ImportedTable, target: string): string {
   if (target === 'ordinal') return 'Number of the row';
   if (target === 'rowId') return 'Id of the row';
-  return tables[table].columns.find(({ key }) => key === target)?.heading ?? target;
+  return columnsNow().headingOf(table, target);
 }
 
 /** What a column of a file can be. */
 export function targetsOf(table: ImportedTable): readonly string[] {
-  return [...tables[table].columns.filter((column) => column.isEditable && column.kind !== 'hidden').map(({ key }) => key), 'ordinal', 'rowId'];
+  return [...columnsNow().of(table).filter((column) => column.isEditable && column.kind !== 'hidden').map(({ key }) => key), 'ordinal', 'rowId'];
 }
 
 /** How sure a guess is, and why it was made. */

@@ -5,6 +5,7 @@ import type { ColumnDefinition, GridTable } from '../../../../db/contract/column
 import { isEmptyValue, isWholeRecord, mergedColumns, offeredSide, unionOf, valueOfSide, type MergeSide } from '../../../../db/contract/merging';
 import type { GridRow, Values } from '../../../../db/contract/types';
 import { cellText, sameValue, studyIdsOf, type CellValue } from '../../../../db/contract/values';
+import { columnsNow } from '../../../documentColumns';
 import { valueOfText } from '../../../grid/cells/valueText';
 
 export type Place = 'first' | 'second';
@@ -25,7 +26,7 @@ export interface MergeLine {
 }
 
 export function linesOf(table: GridTable, first: GridRow, second: GridRow): readonly MergeLine[] {
-  return mergedColumns(table).flatMap((column): readonly MergeLine[] => {
+  return mergedColumns(columnsNow(), table).flatMap((column): readonly MergeLine[] => {
     const [one, other] = [first.values[column.key] ?? null, second.values[column.key] ?? null];
     if (isEmptyValue(one) && isEmptyValue(other)) return [];
     return [{ column, first: one, second: other, isSame: sameValue(one, other), hasUnion: unionOf(column, one, other) !== null, isWhole: isWholeRecord(table, column.key) }];

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ownColumns } from '../../../../../db/contract/customColumns';
 import type { DuplicateChoice, ImportedTable } from '../../../../../db/contract/imports';
 import type { CellValue } from '../../../../../db/contract/values';
 import { runToEnd } from '../../../../../db/imports/steps';
@@ -15,7 +16,7 @@ const row = (line: number, values: Values, references: readonly number[] | null 
 const there = (ordinal: number, values: Values, references: readonly number[] = [], more: Partial<ExistingRow> = {}): ExistingRow => ({ rowId: `row-${ordinal}`, ordinal, lifecycle: 'active', isDerived: false, values, references: references.map(String), ...more });
 const none = (): null => null;
 function plan(table: ImportedTable, existing: readonly ExistingRow[], rows: readonly MappedRow[], onDuplicate: DuplicateChoice = 'skip', ofPmid: (pmid: string) => number | null = none): readonly PlannedRow[] {
-  return runToEnd(runToEnd(createPlanner(table, { rows: existing, standingNumbers: { ofPmid, ofNumber: (number) => number } }, onDuplicate)).plan(0, rows));
+  return runToEnd(runToEnd(createPlanner(table, { columns: ownColumns, rows: existing, standingNumbers: { ofPmid, ofNumber: (number) => number } }, onDuplicate)).plan(0, rows));
 }
 const kinds = (planned: readonly PlannedRow[]): readonly string[] => planned.map(({ kind }) => kind);
 
@@ -128,7 +129,7 @@ describe('a duplicate', () => {
     }
   });
   test('is known across files', () => {
-    const planner = runToEnd(createPlanner('factors', { rows: factors, standingNumbers: { ofPmid: none, ofNumber: (number) => number } }, 'skip'));
+    const planner = runToEnd(createPlanner('factors', { columns: ownColumns, rows: factors, standingNumbers: { ofPmid: none, ofNumber: (number) => number } }, 'skip'));
     expect(kinds(runToEnd(planner.plan(0, [row(2, { factor: 'A' }, [1]), row(3, { factor: 'CXCR7', expression: 'Down' }, [66])])))).toEqual(['new', 'changed']);
     expect(runToEnd(planner.plan(1, [row(2, { factor: 'A' }, [1]), row(3, { factor: 'CXCR7', expression: 'Down' }, [66])]))).toMatchObject([{ kind: 'duplicate', of: { source: 0, line: 2 } }, { kind: 'duplicate', of: { source: 0, line: 3 } }]);
   });
