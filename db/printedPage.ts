@@ -5,11 +5,13 @@ import { isGridTable, tables, type GridTable } from './contract/columns';
 import { LacunaError } from './contract/errors';
 import type { ExportChoices, ExportedTable } from './contract/exports';
 import { abbreviationLine, createAbbreviationReader, type GlossaryEntry } from './exports/publication/abbreviations';
-import { letteredNotes, type LetteredNotes } from './exports/publication/conflictNotes';
+import { letteredNotes, type LetteredNotes } from './exports/publication/letteredNotes';
 import { withNumberStyle } from './exports/publication/numberStyle';
 import type { PrintedColumn, PrintedNote, PrintedTable } from './exports/printedTable';
 import type { NumberedReferences } from './exports/references/numbering';
-import { listConflictCells } from './queries/conflictCells';
+import { markedConflicts, markedNotes, notesLeftOut, notesOnPage } from './notesBelow';
+import type { NotesOfTable } from './queries/noteCells';
+import { printedNoteRows } from './queries/printedNotes';
 import { citedByRows, printedConflictRows, printedHistoryRows, printedTableRows, type PrintedRows } from './queries/printedRows';
 import type { Views } from './queries/views';
 import { runSteps, type StepControl } from './runSteps';
@@ -42,20 +44,27 @@ const stopped = 'The export was cancelled. Nothing was written.';
  */
 export async function printedPage(views: Views, handle: ReadHandle, request: PageRequest, notesFor: 'none' | 'print' | 'preview', control: PageControl, given: Citing | null = null): Promise<PrintedPage> {
   const { table } = request;
+  if (table === 'notes') return notesPage(request, printedNoteRows(handle, request.includePrivate));
   if (!isGridTable(table)) return plainPage(table, request, table === 'conflicts' ? printedConflictRows(handle) : printedHistoryRows(handle));
   const view = requireView(views, handle, table, request);
   const { references, cite } = given ?? citingOf(handle, request.numbering);
   const printed = styled(printedTableRows(handle, table, view, request.columns, request.includeExcluded || view !== null, cite), table, request);
-  const notes = notesFor !== 'none' ? await runSteps(noteSteps(handle, table, request, printed, notesFor === 'preview'), control, stopped) : { notes: [], marksAt: () => '', undefinedOnes: [] };
+  const ofCurators = request.notes === 'none' || notesFor === 'none' ? null : notesOnPage(handle, table, request, printed);
+  const notes = notesFor !== 'none' ? await runSteps(noteSteps(handle, table, request, printed, ofCurators, notesFor === 'preview'), control, stopped) : { notes: [], marksAt: () => '', undefinedOnes: [] };
   const listed = notesFor === 'none' || !request.isListed || printed.nums === null ? [] : await control.listReferences(handle, citedByRows(handle, table, printed.nums));
   const list = listed.length === 0 ? [] : [listHeading[request.language], ...listed].map((text) => ({ mark: '', text }));
   return {
     page: { ...pageOf(table, request, printed), notes: () => [...notes.notes, ...list], marksAt: notes.marksAt },
-    total: printed.nums?.length ?? null, nums: printed.nums, undefinedAbbreviations: notes.undefinedOnes, references, leftOut: leftOutOf(handle, table, request, printed, view !== null),
+    total: printed.nums?.length ?? null, nums: printed.nums, undefinedAbbreviations: notes.undefinedOnes, references,
+    leftOut: [...leftOutOf(handle, table, request, printed, view !== null), ...(ofCurators === null ? [] : notesLeftOut(ofCurators.left))],
   };
 }
 
-function plainPage(table: 'conflicts' | 'history', request: PageRequest, printed: PrintedRows): PrintedPage {
+function notesPage(request: PageRequest, { privateCount, ...printed }: ReturnType<typeof printedNoteRows>): PrintedPage {
+  return { ...plainPage('notes', request, printed), leftOut: notesLeftOut({ private: privateCount, orphaned: 0, unprinted: 0 }) };
+}
+
+function plainPage(table: 'conflicts' | 'notes' | 'history', request: PageRequest, printed: PrintedRows): PrintedPage {
   return { page: pageOf(table, request, printed), total: null, nums: null, undefinedAbbreviations: [], leftOut: [], references: null };
 }
 
@@ -90,7 +99,7 @@ interface Notes { readonly notes: readonly PrintedNote[]; readonly marksAt: Lett
 const symbolColumns: ReadonlySet<string> = new Set(['factor', 'mechanism', 'references', 'ordinal', 'doi', 'pmid', 'registryId']);
 const rowsPerStep = 100;
 
-function* noteSteps(handle: ReadHandle, table: GridTable, request: PageRequest, printed: PrintedRows, looksForUndefined: boolean): Generator<{ readonly done: number; readonly total: number }, Notes> {
+function* noteSteps(handle: ReadHandle, table: GridTable, request: PageRequest, printed: PrintedRows, ofCurators: NotesOfTable | null, looksForUndefined: boolean): Generator<{ readonly done: number; readonly total: number }, Notes> {
   const glossary = handle.all<GlossaryEntry>(`SELECT coalesce(abbreviation, '') AS abbreviation, coalesce(expansion, '') AS expansion FROM glossary WHERE lifecycle = 'active' ORDER BY ordinal`);
   const reader = createAbbreviationReader(glossary);
   if (request.hasAbbreviations && table !== 'glossary') {
@@ -105,24 +114,12 @@ function* noteSteps(handle: ReadHandle, table: GridTable, request: PageRequest, 
     }
   }
   const line = abbreviationLine(reader.used());
-  const lettered = letteredNotes(request.conflicts === 'none' ? [] : markedConflicts(handle, table, request.conflicts, printed));
+  const marked = request.conflicts === 'none' ? [] : markedConflicts(handle, table, request.conflicts, printed);
+  const lettered = letteredNotes([...marked, ...markedNotes(table, printed, ofCurators?.printed ?? [])]);
   return {
     notes: [...[line, request.sourceNote].filter((text) => text !== '').map((text) => ({ mark: '', text })), ...lettered.notes],
     marksAt: lettered.marksAt, undefinedOnes: reader.undefinedOnes(),
   };
-}
-
-function markedConflicts(handle: ReadHandle, table: GridTable, which: 'open' | 'all', { columns, nums }: PrintedRows): Parameters<typeof letteredNotes>[0] {
-  const rowOf = new Map((nums ?? []).map((num, index) => [num, index]));
-  const nameColumn = Math.max(0, columns.findIndex(({ key }) => key === tables[table].nameKey));
-  return listConflictCells(handle, table, which === 'open' ? ['open', 'under review'] : ['open', 'under review', 'resolved', 'superseded']).map(({ conflict, cells }) => ({
-    ...conflict,
-    cells: cells.flatMap(({ num, field }) => {
-      const row = rowOf.get(num);
-      const column = columns.findIndex(({ key }) => key === field);
-      return row === undefined ? [] : [{ row, column: column < 0 ? nameColumn : column }];
-    }),
-  }));
 }
 
 function leftOutOf(handle: ReadHandle, table: GridTable, { includeExcluded }: PageRequest, { columns, nums }: PrintedRows, isView: boolean): readonly string[] {

@@ -1,8 +1,8 @@
-// `export FILE --table T --format F --out PATH [--preset NAME] [--numbering …] [--conflicts …] [--source TEXT] [--style S] [--for-excel] [--release V]`
+// `export FILE --table T --format F --out PATH [--preset NAME] [--numbering …] [--conflicts …] [--notes published] [--source TEXT] [--style S] [--for-excel] [--release V]`
 // and `[--tracked [--since V]]`: one table as a file, all active rows in printed order or as a preset of the document has it; studies also as references; of
 // a release byte by byte as it was; as Word with the changes since a release, the latest where none is named. A manifest lies beside it.
 import { resolve } from 'node:path';
-import { exportFormats, exportTables, printedConflicts, type ExportPreset, type TrackedChanges } from '../../../db/contract/exports';
+import { exportFormats, exportTables, printedConflicts, printedNotes, type ExportPreset, type TrackedChanges } from '../../../db/contract/exports';
 import { LacunaError } from '../../../db/contract/errors';
 import { studyFormats } from '../../../db/contract/references';
 import { numberingOption, styleOption, oneOf, openDocument, textOption, UsageError, type Ask, type Command, type Options } from '../commandLine';
@@ -11,13 +11,14 @@ const formats = [...exportFormats, ...studyFormats];
 
 export const exportTable: Command = {
   name: 'export',
-  usage: `export FILE --table ${exportTables.join('|')} --format ${formats.join('|')} --out PATH [--preset NAME] [--numbering original|appearance|offset:N|author-year] [--conflicts ${printedConflicts.join('|')}] [--source TEXT] [--style NAME|FILE.csl] [--for-excel] [--release VERSION] [--tracked [--since VERSION]]`,
+  usage: `export FILE --table ${exportTables.join('|')} --format ${formats.join('|')} --out PATH [--preset NAME] [--numbering original|appearance|offset:N|author-year] [--conflicts ${printedConflicts.join('|')}] [--notes ${printedNotes.join('|')}] [--source TEXT] [--style NAME|FILE.csl] [--for-excel] [--release VERSION] [--tracked [--since VERSION]]`,
   summary: `Write a table to a file, as it is or as it was in a release; a preset brings table, format and choices; ${studyFormats.join(', ')} are for studies; --tracked is for docx`,
-  options: { table: 'text', format: 'text', out: 'text', preset: 'text', numbering: 'text', conflicts: 'text', source: 'text', style: 'text', 'for-excel': 'flag', release: 'text', tracked: 'flag', since: 'text' }, required: ['out'],
+  options: { table: 'text', format: 'text', out: 'text', preset: 'text', numbering: 'text', conflicts: 'text', notes: 'text', source: 'text', style: 'text', 'for-excel': 'flag', release: 'text', tracked: 'flag', since: 'text' }, required: ['out'],
   run: async (file, options, ask) => {
     const path = resolve(textOption(options, 'out'));
     const numbering = numberingOption(options);
     const conflicts = options['conflicts'] === undefined ? undefined : oneOf('conflicts', textOption(options, 'conflicts'), printedConflicts);
+    const notes = options['notes'] === undefined ? undefined : oneOf('notes', textOption(options, 'notes'), printedNotes);
     const sourceNote = options['source'] === undefined ? undefined : textOption(options, 'source');
     const style = options['style'] === undefined ? {} : styleOption(options);
     const named = { table: options['table'] === undefined ? undefined : oneOf('table', textOption(options, 'table'), exportTables), format: options['format'] === undefined ? undefined : oneOf('format', textOption(options, 'format'), formats) };
@@ -31,7 +32,7 @@ export const exportTable: Command = {
     const format = named.format ?? oneOf('format', preset?.format ?? 'docx', formats);
     if (preset !== null && preset.table !== table) throw new UsageError(`The preset “${preset.name}” is of ${preset.table}, not of ${table}.`);
     const since = await sinceOption(options, ask);
-    const written = await ask('exportTable', { ...preset?.choices, table, format, path, preset: preset?.name ?? null, ...(numbering === undefined ? {} : { numbering }), ...(conflicts === undefined ? {} : { conflicts }), ...(sourceNote === undefined ? {} : { sourceNote }), ...style, since, ...(options['for-excel'] === true ? { isForExcel: true } : {}) });
+    const written = await ask('exportTable', { ...preset?.choices, table, format, path, preset: preset?.name ?? null, ...(numbering === undefined ? {} : { numbering }), ...(conflicts === undefined ? {} : { conflicts }), ...(notes === undefined ? {} : { notes }), ...(sourceNote === undefined ? {} : { sourceNote }), ...style, since, ...(options['for-excel'] === true ? { isForExcel: true } : {}) });
     return { exitCode: 0, json: { ok: true, table, format, ...(version === null ? {} : { release: version }), ...written }, text: `Wrote ${written.rows} rows of ${table}${version === null ? '' : ` of release ${version}`} to ${written.path} (${written.bytes} bytes).${leftOutText(written.leftOut ?? 0)}${trackedText(written.tracked)}` };
   },
 };

@@ -69,6 +69,8 @@ describe('undo and redo', () => {
       fc.record({ kind: fc.constant('withdraw' as const), row: fc.nat(60) }),
       fc.record({ kind: fc.constant('flag' as const), row: fc.nat(60), other: fc.nat(60) }),
       fc.record({ kind: fc.constant('close' as const) }),
+      fc.record({ kind: fc.constant('note' as const), row: fc.nat(60), field: fc.constantFrom(null, 'factor'), text: fc.constantFrom('Look.', 'up', ' ') }),
+      fc.record({ kind: fc.constant('changeNote' as const), row: fc.nat(9), to: fc.constantFrom('published' as const, 'withdrawn' as const, 'active' as const) }),
       fc.record({ kind: fc.constant('undo' as const) }),
       fc.record({ kind: fc.constant('redo' as const) }),
     );
@@ -87,7 +89,7 @@ describe('undo and redo', () => {
     expect(report.checks.filter((check) => !check.isOk)).toEqual([]);
   }, 120_000);
 
-  type Step = { kind: 'edit'; row: number; field: string; text: string } | { kind: 'add'; text: string } | { kind: 'withdraw'; row: number } | { kind: 'flag'; row: number; other: number } | { kind: 'close' } | { kind: 'undo' } | { kind: 'redo' };
+  type Step = { kind: 'edit'; row: number; field: string; text: string } | { kind: 'add'; text: string } | { kind: 'withdraw'; row: number } | { kind: 'flag'; row: number; other: number } | { kind: 'close' } | { kind: 'note'; row: number; field: string | null; text: string } | { kind: 'changeNote'; row: number; to: 'published' | 'withdrawn' | 'active' } | { kind: 'undo' } | { kind: 'redo' };
   async function take(step: Step): Promise<void> {
     const rows = await rowsOf('factors');
     const at = (index: number): GridRow => rows[index % rows.length] as GridRow;
@@ -96,7 +98,12 @@ describe('undo and redo', () => {
     else if (step.kind === 'add') await call('editRows', { table: 'factors', adds: [{ values: { factor: step.text, expression: 'Up' } }] });
     else if (step.kind === 'withdraw') await call('setLifecycle', { table: 'factors', rowIds: [at(step.row).id], lifecycle: at(step.row).lifecycle === 'active' ? 'withdrawn' : 'active' });
     else if (step.kind === 'flag') await call('flagConflict', { kind: 'other', severity: 'minor', rationale: 'because', members: [{ table: 'factors', rowId: at(step.row).id, field: null, side: 'Up' }, { table: 'factors', rowId: at(step.other).id, field: 'mechanism', side: 'Down' }] });
-    else if (step.kind === 'close') {
+    else if (step.kind === 'note') await call('addNote', { table: 'factors', rowId: at(step.row).id, field: step.field, span: step.field === null ? null : { start: 0, quote: String(at(step.row).values[step.field]).slice(0, 3) }, text: step.text });
+    else if (step.kind === 'changeNote') {
+      const { notes } = await lacuna.call('listNotes', { isWithdrawn: step.to === 'active' });
+      const note = notes[step.row % Math.max(1, notes.length)];
+      if (note !== undefined) await (step.to === 'published' ? call('editNote', { noteId: note.noteId, sharing: step.to }) : call('setLifecycle', { table: 'notes', rowIds: [note.noteId], lifecycle: step.to }));
+    } else if (step.kind === 'close') {
       const [open] = await lacuna.call('listConflicts', { statuses: ['open'] });
       if (open !== undefined) await call('setConflictStatus', { conflictId: open.conflictId, status: 'resolved', disposition: 'source error', reason: 'seen' });
     } else await call(step.kind, {});
