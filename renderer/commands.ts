@@ -5,6 +5,7 @@ import { lacuna, messageOf } from './client/lacuna';
 import { chooseDestination, chooseDocument, deliver } from './client/files';
 import { openPath } from './documents';
 import { claimStart } from './panels/findings/claimStart';
+import { addNote } from './panels/notes/noteDraft';
 import { adoptFindings, askToDismiss, askToMerge, compareFindingOf, isDuplicateRule, restoreFindings, showFindingOf, stepToFinding } from './panels/findings/findingActions';
 import { commitEditor, getState, isGridSection, openDialog, setState, showRow, showSection, tell, type Section } from './workspace';
 
@@ -32,6 +33,7 @@ const canWriteFindings = (): boolean => canWrite() && hasFindings();
 /** The rules make findings, and conflicts are between rows that can disagree. */
 const canAddRow = (): boolean => canWriteGrid() && getState().section !== 'findings';
 const canFlag = (): boolean => canWrite() && getState().section !== 'findings' && getState().section !== 'aliases';
+const canNote = (): boolean => hasSelection() && getState().section !== 'findings';
 const canChangeLife = (): boolean => hasSelection() && getState().section !== 'findings';
 
 const goTo = (id: string, title: string, shortcut: string | null, section: Section): Command => command(id, title, shortcut, hasDocument, () => showSection(section));
@@ -46,6 +48,7 @@ export const commands: readonly Command[] = [
   goTo('showNames', 'Go to Names', null, 'aliases'),
   goTo('showFindings', 'Go to Findings', 'Ctrl+7', 'findings'),
   goTo('showConflicts', 'Go to Conflicts', 'Ctrl+8', 'conflicts'),
+  goTo('showNotes', 'Go to Notes', null, 'notes'),
   goTo('showHistory', 'Go to History', 'Ctrl+9', 'history'),
   goTo('showReleases', 'Go to Releases', null, 'releases'),
   command('commandPalette', 'Search or run a command', 'Ctrl+K', () => true, async () => { if (await commitEditor()) openDialog({ kind: 'palette' }); }),
@@ -64,6 +67,7 @@ export const commands: readonly Command[] = [
   command('showFindingRow', 'Show the row of this finding', null, hasFindings, async () => { const [first] = getState().selection?.rowIds ?? []; if (first !== undefined) await showFindingOf(getState().selection?.focused?.rowId ?? first); }),
   command('checks', 'Checks…', null, hasDocument, async () => { if (await commitEditor()) openDialog({ kind: 'checks' }); }),
   command('flag', 'Flag conflict…', 'Ctrl+Shift+F', canFlag, async () => { if (await commitEditor()) openDialog({ kind: 'flag', selection: getState().selection }); }),
+  command('addNote', 'Add a note', 'Shift+F2', canNote, addNote),
   command('mergeRows', 'Merge two rows…', null, canChangeLife, mergeSelected),
   command('withdraw', 'Withdraw rows…', null, canChangeLife, () => lifecycle('withdrawn')),
   command('exclude', 'Exclude rows from exports…', null, canChangeLife, () => lifecycle('excluded')),

@@ -6,10 +6,10 @@ import type { LacunaEvent, MenuCommand } from '../db/contract/events';
 import { shownName } from '../db/contract/shownName';
 import { lacuna, messageOf } from './client/lacuna';
 import { runCommand } from './commands';
-import { openPath } from './documents';
+import { mayLeave, openPath } from './documents';
 import { takeDroppedPaths } from './dropping';
 import { readGridLayout } from './grid/gridLayout';
-import { changeTable, commitEditor, firstFilters, getState, openDialog, setState, tell } from './workspace';
+import { changeTable, firstFilters, getState, openDialog, setState, tell } from './workspace';
 
 /** Listens for the life of the page and asks for what is open. */
 export function startSession(): void {
@@ -45,7 +45,7 @@ async function adopt(document: NonNullable<Awaited<ReturnType<typeof lacuna.call
     for (const { table, known } of layouts) {
       changeTable(table, { search: '', facets: known?.filters ?? firstFilters(table), includeWithdrawn: false, ...(known === null ? {} : { linesPerRow: known.linesPerRow, marksResults: known.marksResults }) });
     }
-    setState({ selection: null, view: null, selectedConflict: null, card: null, checking: null });
+    setState({ selection: null, view: null, noteDraft: null, selectedNote: null, selectedConflict: null, card: null, checking: null });
   }
   // Something of the document that no change set tells: it was opened, or a release was made.
   setState((state) => ({ revision: state.revision + 1, document, isReady: true, openProblem: null, checking: document.checksWaiting === 0 ? null : (state.checking ?? { done: 0, total: document.checksWaiting }) }));
@@ -95,7 +95,7 @@ function handle(event: LacunaEvent): void {
       void runFromMenu(event.command, event.argument);
       return;
     case 'closeRequested':
-      void commitEditor().then((mayClose) => lacuna.call('answerClose', { mayClose }));
+      void mayLeave().then((mayClose) => lacuna.call('answerClose', { mayClose }));
       return;
     case 'openRequested':
       void openPath(event.path);

@@ -47,5 +47,5 @@ export function signed(handle: ReadHandle, notes: readonly PlacedNote[]): readon
     JSON.stringify(notes.map(({ noteId }) => noteId)),
   );
   const byNote = new Map(found.map(({ noteId, curator, changedAtUtc }) => [noteId, { curator, changedAtUtc }]));
-  return notes.map(({ rowNum: _, ...note }) => ({ ...note, ...(byNote.get(note.noteId) ?? { curator: '', changedAtUtc: '' }) }));
+  return notes.map(({ rowNum: _rowNum, ...note }) => ({ ...note, ...(byNote.get(note.noteId) ?? { curator: '', changedAtUtc: '' }) }));
 }
