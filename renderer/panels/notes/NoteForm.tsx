@@ -1,7 +1,7 @@
 // Owns writing a note by keyboard: what it is about (the row, a cell, words of its text), what it says, who may see it.
 // Ctrl+Enter saves; Escape leaves, and asks where words would be lost.
 import { Button, Checkbox, Textarea } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { headingOf, tables } from '../../../db/contract/columns';
 import type { GridRow } from '../../../db/contract/types';
 import { cellText } from '../../../db/contract/values';
@@ -61,6 +61,12 @@ function Asking({ onStay }: { readonly onStay: () => void }) {
   );
 }
 
+/** Keys that would change the text, which is only chosen from; in a field that may not be typed into, no key selects. */
+function keepsText(event: KeyboardEvent<HTMLTextAreaElement>): void {
+  const isText = event.key.length === 1 && !event.ctrlKey && !event.metaKey;
+  if (isText || event.key === 'Backspace' || event.key === 'Delete' || (event.key === 'Enter' && !event.ctrlKey && !event.metaKey)) event.preventDefault();
+}
+
 /** The row, the focused cell, or words of it, which are chosen in the text itself: with the arrow keys as well. */
 function About({ draft, row }: { readonly draft: NoteDraft; readonly row: GridRow }) {
   const { table, field, isOnWords, span } = draft;
@@ -79,7 +85,7 @@ function About({ draft, row }: { readonly draft: NoteDraft; readonly row: GridRo
       ))}
       {isOnWords && (
         <div style={{ width: '100%' }}>
-          <textarea className="noteWords" readOnly rows={4} value={text} aria-label={`Words of ${heading}: select those that the note is on`} onSelect={(event) => {
+          <textarea className="noteWords" aria-readonly rows={4} value={text} onChange={() => {}} onKeyDown={keepsText} aria-label={`Words of ${heading}: select those that the note is on`} onSelect={(event) => {
             const { selectionStart, selectionEnd } = event.currentTarget;
             const words = wordsBetween(text, placeInText(text, selectionStart), placeInText(text, selectionEnd));
             if (words !== null) changeDraft({ span: words });

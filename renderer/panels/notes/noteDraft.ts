@@ -6,21 +6,27 @@ import { lacuna, messageOf } from '../../client/lacuna';
 import { commitEditor, getState, hasUnsavedNote, isGridSection, setState, showRow, tell, type NoteDraft } from '../../workspace';
 import { wordsBetween, type Words } from './noteWords';
 
-/** The words that are selected in the text of one of the inspector's cells. */
+/** The words that are selected in the text of one of the inspector's cells; what is selected beyond it is not meant. */
 function chosenWords(): (Words & { readonly field: string }) | null {
   const selection = window.getSelection();
   if (selection === null || selection.isCollapsed || selection.rangeCount === 0) return null;
   const range = selection.getRangeAt(0);
-  const around = range.commonAncestorContainer;
-  const cell = (around instanceof Element ? around : around.parentElement)?.closest<HTMLElement>('[data-cell]');
+  const cell = cellAround(range.startContainer) ?? cellAround(range.endContainer);
   const field = cell?.dataset['cell'];
-  if (cell === null || cell === undefined || field === undefined) return null;
-  const before = document.createRange();
+  if (cell === null || field === undefined) return null;
+  const [before, within] = [document.createRange(), document.createRange()];
+  within.selectNodeContents(cell);
+  if (cell.contains(range.startContainer)) within.setStart(range.startContainer, range.startOffset);
+  if (cell.contains(range.endContainer)) within.setEnd(range.endContainer, range.endOffset);
   before.setStart(cell, 0);
-  before.setEnd(range.startContainer, range.startOffset);
+  before.setEnd(within.startContainer, within.startOffset);
   const start = before.toString().length;
-  const words = wordsBetween(cell.textContent, start, start + range.toString().length);
+  const words = wordsBetween(cell.textContent, start, start + within.toString().length);
   return words === null ? null : { ...words, field };
+}
+
+function cellAround(node: Node): HTMLElement | null {
+  return (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>('[data-cell]') ?? null;
 }
 
 /** On the words that are selected in the inspector, the focused cell, or the selected row. */
