@@ -22,7 +22,7 @@ async function write(page: Page, text: string): Promise<void> {
 async function noteOnWords(page: Page, from: number, length: number, text: string): Promise<void> {
   await page.keyboard.press('Shift+F2');
   await expect(note(page)).toBeFocused();
-  await page.getByRole('radio', { name: /^Words of/u }).focus();
+  await page.getByRole('button', { name: /^Words of/u }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name: /^Words of/u }).focus();
   await page.keyboard.press('ControlOrMeta+Home');
@@ -35,12 +35,12 @@ async function noteOnWords(page: Page, from: number, length: number, text: strin
 test('on a row, a cell and words, by keyboard; edited, published, withdrawn, undone', async ({ app: { page } }) => {
   await cell(page, 1, 'ordinal').click();
   await page.keyboard.press('Shift+F2');
-  await expect(form(page)).toHaveAccessibleName('Note on the factor');
+  await expect(form(page)).toHaveAccessibleName('Note on the row');
   await write(page, 'Ask the authors.');
   await expect(cell(page, 1, 'flags')).toContainText('1 note');
   await cell(page, 1, 'expression').click();
   await page.keyboard.press('Shift+F2');
-  await expect(page.getByRole('radio', { name: 'Expression', exact: true })).toHaveAttribute('aria-checked', 'true');
+  await expect(page.getByRole('button', { name: 'Expression', exact: true })).toHaveAttribute('aria-pressed', 'true');
   await write(page, 'Down in both series.');
   await cell(page, 1, 'factor').click();
   await noteOnWords(page, 2, 3, 'Really this one?');
@@ -161,7 +161,7 @@ for (const scheme of ['light', 'dark'] as const) {
       expect(await complaints(page), 'the words of a note').toEqual([]);
       await shot(page, `notes-words-${scheme}`);
       await page.keyboard.press('Shift+F2');
-      await page.getByRole('radio', { name: /^Words of/u }).click();
+      await page.getByRole('button', { name: /^Words of/u }).click();
       await note(page).fill('Not saved');
       await page.keyboard.press('Escape');
       expect(await complaints(page), 'a note being written').toEqual([]);

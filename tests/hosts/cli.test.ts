@@ -136,7 +136,8 @@ describe('export', () => {
   });
 
   test.each([
-    [['--table', 'arms', '--format', 'csv', '--out', 'x'], 'wrong-use', /--table takes one of factors, trials, studies, claims, results, findings, conflicts, glossary, aliases, history, not “arms”\./u],
+    [['--table', 'factors', '--format', 'csv', '--out', 'x', '--notes', 'private'], 'wrong-use', /--notes takes one of none, published, not “private”\./u],
+    [['--table', 'arms', '--format', 'csv', '--out', 'x'], 'wrong-use', /--table takes one of factors, trials, studies, claims, results, findings, conflicts, notes, glossary, aliases, history, not “arms”\./u],
     [['--table', 'factors', '--format', 'pdf', '--out', 'x'], 'wrong-use', /--format takes one of csv, tsv, xlsx, docx, md, json, latex, html, ris, bibtex, csl-json, not “pdf”\./u],
     [['--table', 'factors', '--format', 'ris', '--out', 'x'], 'invalid-input', /ris holds references: it is a format of studies, not of factors\. Choose studies, or another format\./u],
     [['--table', 'factors', '--format', 'csv'], 'wrong-use', /--out is missing\./u],

@@ -57,7 +57,13 @@ const effects: Readonly<Record<MenuCommand, () => Promise<unknown>>> = {
   undo: said(/^Undone: /u), redo: said(/^Done again: /u),
   cut: role, copy: role, paste: role,
   addStudy: opensDialog('Add study'), addClaim: opensDialog('Add claim'), checks: opensDialog('Checks'), addRow: opensDialog('New factor'), flag: opensDialog('Flag conflict'),
-  addNote: async () => { await page.getByRole('textbox', { name: 'Note', exact: true }).waitFor(); await page.keyboard.press('Escape'); },
+  addNote: async () => {
+    await said(/^Select a row first/u)();
+    await page.locator('.ag-row[row-index="0"] [col-id="expression"]').click();
+    application.electron.clickMenu('addNote');
+    await page.getByRole('textbox', { name: 'Note', exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+  },
   find: () => until('the focus', () => page.evaluate(() => document.activeElement?.id === 'quickSearch')),
   commandPalette: async () => {
     await page.getByRole('combobox', { name: 'Search everything or run a command' }).waitFor();

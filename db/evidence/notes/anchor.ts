@@ -29,11 +29,17 @@ export function anchorOf(text: string, from: number, to: number): Anchor {
 /** Where the quote stands in `text`: the place whose context agrees longest with the anchor's; of equal ones the nearest. */
 export function placeOf(anchor: Anchor, text: string): Place {
   const { quote, start } = anchor;
+  if (standsAsItStood(anchor, text)) return { state: 'anchored', start, end: start + quote.length };
   const places = quote === '' ? [] : placesOf(quote, text).map((at) => ({ at, agreeing: agreement(anchor, text, at) }));
   const [best] = places.toSorted((left, right) => right.agreeing - left.agreeing || Math.abs(left.at - start) - Math.abs(right.at - start));
   if (best === undefined) return { state: 'orphaned' };
   if (best.at !== start && best.agreeing === 0 && places.length > 1) return { state: 'orphaned' };
   return { state: best.at === start ? 'anchored' : 'moved', start: best.at, end: best.at + quote.length };
+}
+
+/** Nothing can agree longer, and nothing is nearer: the others need not be looked at. */
+function standsAsItStood({ quote, prefix, suffix, start }: Anchor, text: string): boolean {
+  return quote !== '' && start >= prefix.length && text.startsWith(prefix + quote + suffix, start - prefix.length) && !cutsCharacter(text, start) && !cutsCharacter(text, start + quote.length);
 }
 
 function placesOf(quote: string, text: string): readonly number[] {

@@ -2,7 +2,7 @@
 // Ctrl+Enter saves; Escape leaves, and asks where words would be lost.
 import { Button, Checkbox, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { headingOf, tables } from '../../../db/contract/columns';
+import { headingOf } from '../../../db/contract/columns';
 import type { GridRow } from '../../../db/contract/types';
 import { cellText } from '../../../db/contract/values';
 import { shownShortcut } from '../../commands';
@@ -34,7 +34,7 @@ export function NoteForm({ draft, row, about }: Props) {
     if (hasUnsavedNote()) setAsking(true);
     else leaveDraft();
   };
-  const name = about ?? (draft.field === null ? `the ${tables[draft.table].rowName}` : headingOf(draft.table, draft.field));
+  const name = about ?? (draft.field === null ? 'the row' : headingOf(draft.table, draft.field));
   return (
     <form className="card stack noteForm" aria-label={`Note on ${name}`} onSubmit={(event) => { event.preventDefault(); void save(); }}
       onKeyDown={(event) => {
@@ -74,14 +74,14 @@ function About({ draft, row }: { readonly draft: NoteDraft; readonly row: GridRo
   const text = cell === null ? '' : cellText(row.values[cell]);
   const heading = cell === null ? '' : headingOf(table, cell);
   const choices = [
-    { name: `The ${tables[table].rowName}`, isChosen: field === null, change: { field: null, isOnWords: false, span: null } },
+    { name: 'The row', isChosen: field === null, change: { field: null, isOnWords: false, span: null } },
     ...(cell === null ? [] : [{ name: heading, isChosen: field !== null && !isOnWords, change: { field: cell, isOnWords: false, span: null } }]),
     ...(text.trim() === '' ? [] : [{ name: `Words of ${heading}`, isChosen: isOnWords, change: { field: cell, isOnWords: true, span } }]),
   ];
   return (
-    <div role="radiogroup" aria-label="The note is on" className="row" style={{ gap: 5 }}>
+    <div role="group" aria-label="The note is on" className="row" style={{ gap: 5 }}>
       {choices.map(({ name, isChosen, change }) => (
-        <button type="button" key={name} role="radio" className={`chip ${isChosen ? 'active' : ''}`} aria-checked={isChosen} onClick={() => changeDraft(change)}>{name}</button>
+        <button type="button" key={name} className="chip" aria-pressed={isChosen} onClick={() => changeDraft(change)}>{name}</button>
       ))}
       {isOnWords && (
         <div style={{ width: '100%' }}>
