@@ -126,9 +126,11 @@ export function isGridSection(section: Section): section is GridTable {
 }
 
 /** Whether words of a note would be lost. */
+export function isUnsaved(draft: NoteDraft | null): boolean {
+  return draft !== null && draft.text.trim() !== draft.before;
+}
 export function hasUnsavedNote(): boolean {
-  const { noteDraft } = getState();
-  return noteDraft !== null && noteDraft.text.trim() !== noteDraft.before;
+  return isUnsaved(getState().noteDraft);
 }
 
 /** What the open editor holds is written first; false when that was refused and the curator has to look. */
@@ -138,7 +140,8 @@ export async function commitEditor(): Promise<boolean> {
 
 export async function showSection(section: Section): Promise<void> {
   if (!(await commitEditor())) return;
-  setState({ section, selection: null, card: null });
+  // Elsewhere the inspector closes, and opens with the row; but for a note that is being written.
+  setState((state) => ({ section, selection: null, card: null, ...(isGridSection(section) || state.noteDraft !== null ? {} : { inspectorTab: 'Row' as const }) }));
 }
 
 /**

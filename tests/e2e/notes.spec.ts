@@ -80,6 +80,11 @@ test('words that are selected in the inspector; a note that is not saved stays, 
   await page.keyboard.insertText('Half a');
   await cell(page, 3, 'factor').click();
   await expect(inspector(page)).toContainText('A note on another row is being written.');
+  await goTo(page, 'Conflicts');
+  await page.getByRole('button', { name: 'A note is not saved' }).press('Enter');
+  await expect(note(page)).toBeFocused();
+  await expect(note(page)).toHaveValue('Half a');
+  await cell(page, 3, 'factor').click();
   await page.keyboard.press('Shift+F2');
   await expect(said(page, 'Another note is not saved yet.')).toBeVisible();
   await expect(note(page)).toHaveValue('Half a');

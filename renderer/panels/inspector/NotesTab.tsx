@@ -20,7 +20,7 @@ export function NotesTab({ table, row }: { readonly table: GridTable; readonly r
   return (
     <section aria-label="Notes">
       {!isReadOnly && draft === null && <p><Button size="compact-sm" variant="default" onMouseDown={(event) => event.preventDefault()} onClick={() => void runCommand('addNote')} rightSection={<kbd>{shownShortcut('Shift+F2')}</kbd>}>Add a note</Button></p>}
-      {draft !== null && draft.rowId !== row.id && <p className="card">A note on another row is being written. <button type="button" className="link" onClick={() => showDraft(draft)}>Go on with it</button></p>}
+      {draft !== null && draft.rowId !== row.id && <p className="card">A note on another row is being written. <button type="button" className="link" onClick={() => void showDraft(draft)}>Go on with it</button></p>}
       {draft !== null && draft.noteId === null && draft.rowId === row.id && <NoteForm key={row.id} draft={draft} row={row} />}
       {notes.map((note) => <NoteCard key={note.noteId} note={note} isElsewhere={false} />)}
       {answer !== null && answer.total > answer.notes.length && <p className="muted">and {(answer.total - answer.notes.length).toLocaleString()} more, in Notes.</p>}

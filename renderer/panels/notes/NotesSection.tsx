@@ -2,7 +2,7 @@
 // in full stands beside the list.
 import { Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useState, type KeyboardEvent } from 'react';
+import { useEffect, useState, type KeyboardEvent } from 'react';
 import { isGridTable, tables, type GridTable } from '../../../db/contract/columns';
 import { notedTables, noteStates, type NoteInfo, type NoteState } from '../../../db/contract/notes';
 import { sharings, type Sharing } from '../../../db/contract/sharing';
@@ -25,13 +25,15 @@ export function NotesSection() {
   const [sharing, setSharing] = useState<Sharing | null>(null);
   const [standing, setStanding] = useState<NoteState | null>(null);
   const [isWithdrawn, setWithdrawn] = useState(false);
-  const [limit, setLimit] = useState(pageSize);
+  const [start, setStart] = useState(0);
   const selected = useWorkspace((workspace) => workspace.selectedNote);
-  const { value, problem } = useAnswer('listNotes', { search, isWithdrawn, limit, ...(table === null ? {} : { table }), ...(sharing === null ? {} : { sharing }), ...(standing === null ? {} : { state: standing }) });
+  const { value, problem } = useAnswer('listNotes', { search, isWithdrawn, start, limit: pageSize, ...(table === null ? {} : { table }), ...(sharing === null ? {} : { sharing }), ...(standing === null ? {} : { state: standing }) });
   const notes = value?.notes ?? [];
+  const isPastEnd = value !== null && notes.length === 0 && start > 0;
+  useEffect(() => { if (isPastEnd) setStart((from) => Math.max(0, from - pageSize)); }, [isPastEnd, start]);
   const current = notes.find(({ noteId }) => noteId === selected);
   const isNarrowed = search.trim() !== '' || table !== null || sharing !== null || standing !== null || isWithdrawn;
-  const chip = (name: string, count: number | null, isOn: boolean, onClick: () => void) => <button type="button" key={name} className="chip" aria-pressed={isOn} onClick={() => { setLimit(pageSize); onClick(); }}>{name}{count === null ? '' : ` ${count.toLocaleString()}`}</button>;
+  const chip = (name: string, count: number | null, isOn: boolean, onClick: () => void) => <button type="button" key={name} className="chip" aria-pressed={isOn} onClick={() => { setStart(0); onClick(); }}>{name}{count === null ? '' : ` ${count.toLocaleString()}`}</button>;
   return (
     <>
       <div className="sectionHead">
@@ -39,8 +41,8 @@ export function NotesSection() {
           <h1>Notes</h1><span className="sub" role="status">{value === null ? '' : notesInWords(value.total)}</span>
         </div>
         <div className="line narrowing">
-          <TextInput type="search" aria-label="Search in Notes" placeholder="Search notes" w={220} value={typed} onChange={(event) => { setTyped(event.currentTarget.value); setLimit(pageSize); }} onKeyDown={(event) => { if (event.key === 'ArrowDown') { event.preventDefault(); step(null, 1); } }} />
-          <Select aria-label="Table" w={130} clearable placeholder="All tables" data={notedTables.map((each) => ({ value: each, label: tables[each].name }))} value={table} onChange={(chosen) => setTable(chosen !== null && isGridTable(chosen) ? chosen : null)} />
+          <TextInput type="search" aria-label="Search in Notes" placeholder="Search notes" w={220} value={typed} onChange={(event) => { setTyped(event.currentTarget.value); setStart(0); }} onKeyDown={(event) => { if (event.key === 'ArrowDown') { event.preventDefault(); step(null, 1); } }} />
+          <Select aria-label="Table" w={130} clearable placeholder="All tables" data={notedTables.map((each) => ({ value: each, label: tables[each].name }))} value={table} onChange={(chosen) => { setStart(0); setTable(chosen !== null && isGridTable(chosen) ? chosen : null); }} />
           <div className="chips" role="group" aria-label="Sharing and state">
             {sharings.map((each) => chip(each, value?.counts[each] ?? null, sharing === each, () => setSharing(sharing === each ? null : each)))}
             {noteStates.map((each) => chip(stateWords[each], value?.counts[each] ?? null, standing === each, () => setStanding(standing === each ? null : each)))}
@@ -51,7 +53,7 @@ export function NotesSection() {
       <div className="scroll" style={{ display: 'grid', gridTemplateColumns: current === undefined ? '1fr' : 'minmax(0, 2fr) minmax(0, 1fr)', gap: 18, alignItems: 'start' }}>
         {value !== null && notes.length === 0
           ? <div className="emptyState">{isNarrowed ? 'No note fits. Take a filter off, or search for other words.' : 'No notes yet. What you want to remember about a row, a cell or its words stands here: select it in a table and press Shift+F2, or choose Add a note in the inspector. A note stays private until you publish it.'}</div>
-          : <NoteList notes={notes} total={value?.total ?? 0} selected={selected} onMore={() => setLimit(Math.min(limit + pageSize, 1000))} />}
+          : <NoteList notes={notes} total={value?.total ?? 0} start={start} selected={selected} onGo={setStart} />}
         {current !== undefined && <section aria-label="Note in full"><NoteCard key={current.noteId} note={current} isElsewhere /></section>}
         <Problem text={problem} />
       </div>
@@ -71,9 +73,9 @@ function onKey(event: KeyboardEvent<HTMLElement>): void {
   step(event.currentTarget, event.key === 'ArrowDown' ? 1 : -1);
 }
 
-interface ListProps { readonly notes: readonly NoteInfo[]; readonly total: number; readonly selected: string | null; readonly onMore: () => void }
+interface ListProps { readonly notes: readonly NoteInfo[]; readonly total: number; readonly start: number; readonly selected: string | null; readonly onGo: (start: number) => void }
 
-function NoteList({ notes, total, selected, onMore }: ListProps) {
+function NoteList({ notes, total, start, selected, onGo }: ListProps) {
   return (
     <div>
       <table className="plainTable">
@@ -94,7 +96,13 @@ function NoteList({ notes, total, selected, onMore }: ListProps) {
           ))}
         </tbody>
       </table>
-      {total > notes.length && <p><Button size="compact-sm" variant="default" onClick={onMore}>Show more: {(total - notes.length).toLocaleString()} follow</Button></p>}
+      {total > pageSize && (
+        <p className="row">
+          <Button size="compact-sm" variant="default" disabled={start === 0} onClick={() => onGo(Math.max(0, start - pageSize))}>Before</Button>
+          <span className="muted">{(start + 1).toLocaleString()}–{(start + notes.length).toLocaleString()} of {total.toLocaleString()}</span>
+          <Button size="compact-sm" variant="default" disabled={start + notes.length >= total} onClick={() => onGo(start + pageSize)}>Next</Button>
+        </p>
+      )}
     </div>
   );
 }

@@ -3,7 +3,7 @@
 import { columnOf } from '../../../db/contract/columns';
 import { takesNotes, type NoteInfo } from '../../../db/contract/notes';
 import { lacuna, messageOf } from '../../client/lacuna';
-import { commitEditor, getState, hasUnsavedNote, isGridSection, setState, showRow, tell, type NoteDraft } from '../../workspace';
+import { commitEditor, getState, hasUnsavedNote, setState, showRow, showSection, tell, type NoteDraft } from '../../workspace';
 import { wordsBetween, type Words } from './noteWords';
 
 /** The words that are selected in the text of one of the inspector's cells; what is selected beyond it is not meant. */
@@ -49,18 +49,20 @@ function begin(draft: NoteDraft): void {
   if (hasUnsavedNote()) {
     const known = getState().noteDraft;
     if (known?.rowId !== draft.rowId || known.noteId !== draft.noteId) tell('Another note is not saved yet. Save or leave it first.', 'problem');
-    if (known !== null) showDraft(known);
+    if (known !== null) void showDraft(known);
     return;
   }
   setState({ noteDraft: draft });
-  showDraft(draft);
+  void showDraft(draft);
 }
 
-/** Where it is being written: the inspector of its row, or the list of notes. */
-export function showDraft({ table, rowId, field }: NoteDraft): void {
+/** Where it is being written: beside its row, or in the list of notes, where one whose row is gone stands as well. */
+export async function showDraft({ noteId, table, rowId, field }: NoteDraft): Promise<void> {
   const { section, selection } = getState();
-  if (isGridSection(section)) setState({ inspectorTab: 'Notes', isInspectorShown: true });
-  if (isGridSection(section) && (section !== table || (selection?.focused?.rowId ?? selection?.rowIds[0]) !== rowId)) void showRow(table, rowId, field ?? undefined);
+  const isBeside = section === table && (selection?.focused?.rowId ?? selection?.rowIds[0]) === rowId;
+  setState({ inspectorTab: 'Notes', isInspectorShown: true, ...(noteId === null ? {} : { selectedNote: noteId }) });
+  if (!isBeside && noteId === null) await showRow(table, rowId, field ?? undefined);
+  else if (!isBeside && section !== 'notes') await showSection('notes');
   setTimeout(() => document.querySelector<HTMLTextAreaElement>('#noteText')?.focus());
 }
 
@@ -86,10 +88,12 @@ export async function saveDraft({ noteId, table, rowId, field, span, isOnWords, 
   }
 }
 
-/** Back to the cells, where they are there. */
+/** Back to the cells, or to the note in the list. */
 export function leaveDraft(): void {
+  const { grid, noteDraft } = getState();
   setState({ noteDraft: null });
-  getState().grid?.focusCells();
+  if (grid !== null) grid.focusCells();
+  else if (noteDraft !== null && noteDraft.noteId !== null) document.querySelector<HTMLElement>(`[data-note="${CSS.escape(noteDraft.noteId)}"]`)?.focus();
 }
 
 export async function shareNote({ noteId }: NoteInfo, sharing: NoteInfo['sharing']): Promise<void> {
