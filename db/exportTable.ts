@@ -14,7 +14,7 @@ import { manifestText } from './exports/manifest';
 import type { ExportFormat, PrintedTable, WriteControl } from './exports/printedTable';
 import { writeTable } from './exports/writeTable';
 import { readHead } from './journal/applyChangeSet';
-import { printedPage, requireView, type PageControl, type PrintedPage } from './printedPage';
+import { printedPage, privatesOf, requireView, type PageControl, type PrintedPage } from './printedPage';
 import { listConflicts } from './queries/listConflicts';
 import { listReleases } from './queries/listReleases';
 import type { ListControl, ReferenceLists } from './referenceList';
@@ -35,9 +35,9 @@ export interface ExportControl {
   readonly lists: ReferenceLists;
   readonly readRelease: <Result>(version: string, work: (handle: ReadHandle) => Promise<Result>) => Promise<Result>;
 }
-export interface WrittenExport { readonly path: string; readonly manifestPath: string; readonly packagePath: string | null; readonly rows: number; readonly bytes: number; readonly leftOut?: number; readonly tracked?: TrackedChanges }
+export interface WrittenExport { readonly path: string; readonly manifestPath: string; readonly packagePath: string | null; readonly rows: number; readonly bytes: number; readonly leftOut?: number; readonly leftOutPrivate?: number; readonly tracked?: TrackedChanges }
 type Request = ParsedInput<'exportTable'>;
-interface WrittenFile { readonly rows: number; readonly bytes: number; readonly sha256: string; readonly columns: readonly string[]; readonly page: PrintedPage | null; readonly leftOut?: number; readonly tracked?: TrackedChanges }
+interface WrittenFile { readonly leftOutPrivate?: number; readonly rows: number; readonly bytes: number; readonly sha256: string; readonly columns: readonly string[]; readonly page: PrintedPage | null; readonly leftOut?: number; readonly tracked?: TrackedChanges }
 
 /** Formats with a place for notes below the table. */
 const pageFormats: ReadonlySet<string> = new Set<ExportFormat>(['docx', 'latex', 'html', 'md', 'xlsx']);
@@ -51,10 +51,10 @@ export async function exportTable(document: OpenDocument, request: Request, cont
   const snapshot = document.file.openSnapshot();
   try {
     const written = isStudyFormat(request.format) ? await writeStudies(document, snapshot.handle, request, request.format, control) : await writePage(document, snapshot.handle, request, request.format, control);
-    const { rows, bytes, leftOut, tracked } = written;
+    const { rows, bytes, leftOut, leftOutPrivate, tracked } = written;
     await writeWhole(manifestPath, control.uniqueName, [new TextEncoder().encode(manifestOf(document, snapshot.handle, request, written, control.version))]);
     if (packagePath !== null && written.page !== null) await writeWhole(packagePath, control.uniqueName, [new TextEncoder().encode(packageOf(request, written, written.page.page))]);
-    return { path, manifestPath, packagePath, rows, bytes, ...(leftOut === undefined ? {} : { leftOut }), ...(tracked === undefined ? {} : { tracked }) };
+    return { path, manifestPath, packagePath, rows, bytes, ...(leftOut === undefined ? {} : { leftOut }), ...(leftOutPrivate === undefined ? {} : { leftOutPrivate }), ...(tracked === undefined ? {} : { tracked }) };
   } catch (thrown) {
     throw exportProblem(thrown);
   } finally {
@@ -105,8 +105,8 @@ export async function previewExport(document: OpenDocument, request: ParsedInput
   };
 }
 
-function pageControl({ documentId }: OpenDocument, { style, stylePath, numbering, language }: Pick<Request, 'style' | 'stylePath' | 'numbering' | 'language'>, { signal, onReading, lists, onListing }: Pick<ExportControl, 'signal' | 'onReading' | 'lists' | 'onListing'>): PageControl {
-  return { signal, onStep: onReading, listReferences: (handle, studyIds) => lists.lines(documentId, handle, { style: style ?? '', stylePath, numbering, language, studyIds }, { signal, progress: onListing }) };
+function pageControl({ documentId }: OpenDocument, { style, stylePath, numbering, language, includePrivate }: Pick<Request, 'style' | 'stylePath' | 'numbering' | 'language' | 'includePrivate'>, { signal, onReading, lists, onListing }: Pick<ExportControl, 'signal' | 'onReading' | 'lists' | 'onListing'>): PageControl {
+  return { signal, onStep: onReading, listReferences: (handle, studyIds) => lists.lines(documentId, handle, { style: style ?? '', stylePath, numbering, language, includePrivate, studyIds }, { signal, progress: onListing }) };
 }
 
 async function writePage(document: OpenDocument, handle: ReadHandle, request: Request, format: ExportFormat, control: ExportControl): Promise<WrittenFile> {
@@ -132,8 +132,8 @@ async function writeStudies(document: OpenDocument, handle: ReadHandle, request:
   const { table, path, includeExcluded } = request;
   if (table !== 'studies') throw new LacunaError('invalid-input', `${format} holds references: it is a format of studies, not of ${table}. Choose studies, or another format.`);
   const hash = createHash('sha256');
-  const { rows, leftOut, bytes } = await writeReferences(handle, { nums: requireView(document.views, handle, table, request), includeExcluded }, format, path, { signal, onRows, uniqueName, through: (chunks) => hashed(chunks, hash) });
-  return { rows, bytes, leftOut, sha256: hash.digest('hex'), columns: [], page: null };
+  const { rows, leftOut, leftOutPrivate, bytes } = await writeReferences(handle, { nums: requireView(document.views, handle, table, request), includeExcluded, hidden: privatesOf(handle, request).studyIds }, format, path, { signal, onRows, uniqueName, through: (chunks) => hashed(chunks, hash) });
+  return { rows, bytes, leftOut, leftOutPrivate, sha256: hash.digest('hex'), columns: [], page: null };
 }
 
 async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: ReturnType<typeof createHash>): AsyncGenerator<Uint8Array> {
@@ -143,16 +143,17 @@ async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: ReturnType<typeo
   }
 }
 
-function manifestOf(document: OpenDocument, handle: ReadHandle, request: Request, { rows, bytes, sha256, columns, page, leftOut, tracked }: WrittenFile, version: string): string {
+function manifestOf(document: OpenDocument, handle: ReadHandle, request: Request, { rows, bytes, sha256, columns, page, leftOut, leftOutPrivate, tracked }: WrittenFile, version: string): string {
   const { table, format, path, viewId, preset, since: _since, stylePath: _stylePath, ...choices } = request;
   const { seq, hash } = readHead(handle);
+  const hidden = privatesOf(handle, request).idsOf('conflicts');
   const view = viewId === null ? null : document.views.queryOf(viewId);
   return manifestText({
     lacunaVersion: version, document: { id: document.documentId, title: document.title, change: seq, changeHash: hash }, release: document.release?.version ?? listReleases(handle).find((release) => release.seq === seq)?.version ?? null,
     file: { name: basename(path), format, bytes, sha256 }, table, rows, columns, preset, choices: ExportChoices.parse(choices), view: view === null ? null : { search: view.search, filters: [...view.filters], sort: [...view.sort] },
-    leftOut: [...(page?.leftOut ?? []), ...(leftOut === undefined || leftOut === 0 ? [] : [`${leftOut} of which only the number is known.`])],
+    leftOut: [...(page?.leftOut ?? []), ...(leftOut === undefined || leftOut === 0 ? [] : [`${leftOut} of which only the number is known.`]), ...(leftOutPrivate === undefined || leftOutPrivate === 0 ? [] : [`Private studies: ${leftOutPrivate}.`])],
     renumbered: page?.references?.changes ?? [], ...(tracked === undefined ? {} : { tracked }),
-    openConflicts: isGridTable(table) ? listConflicts(handle, { table, statuses: ['open', 'under review'] }).map(({ ordinal, title, severity, status }) => ({ number: ordinal, title, severity, status })) : [],
+    openConflicts: isGridTable(table) ? listConflicts(handle, { table, statuses: ['open', 'under review'] }).filter(({ conflictId }) => !hidden.has(conflictId)).map(({ ordinal, title, severity, status }) => ({ number: ordinal, title, severity, status })) : [],
   });
 }
 

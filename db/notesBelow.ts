@@ -1,11 +1,11 @@
 // Owns what becomes lettered notes below a printed table: which cells the conflicts and curators' notes of a table are about
 // as it prints, and in words how many notes are left out. Refuses to tell what those say.
 import { tables, type GridTable } from './contract/columns';
-import type { ExportChoices } from './contract/exports';
 import { conflictText, noteText, type Marked, type MarkedCell } from './exports/publication/letteredNotes';
 import { listConflictCells } from './queries/conflictCells';
 import { listNotesOfTable, type NotesOfTable } from './queries/noteCells';
 import type { PrintedRows } from './queries/printedRows';
+import type { PrivateRows } from './queries/privateRows';
 import type { ReadHandle } from './store/handle';
 
 type CellOf = (num: number, field: string | null) => readonly MarkedCell[];
@@ -22,14 +22,15 @@ function cellsOn(table: GridTable, { columns, nums }: PrintedRows): CellOf {
 }
 
 /** In the order of the list. */
-export function markedConflicts(handle: ReadHandle, table: GridTable, which: 'open' | 'all', printed: PrintedRows): readonly Marked[] {
+export function markedConflicts(handle: ReadHandle, table: GridTable, which: 'open' | 'all', printed: PrintedRows, privates: PrivateRows): readonly Marked[] {
   const cellOf = cellsOn(table, printed);
   return listConflictCells(handle, table, which === 'open' ? ['open', 'under review'] : ['open', 'under review', 'resolved', 'superseded'])
+    .filter(({ conflict }) => !privates.idsOf('conflicts').has(conflict.conflictId))
     .map(({ conflict, cells }) => ({ text: conflictText(conflict), cells: cells.flatMap(({ num, field }) => cellOf(num, field)) }));
 }
 
-export function notesOnPage(handle: ReadHandle, table: GridTable, { includePrivate }: Pick<ExportChoices, 'includePrivate'>, { columns, nums }: PrintedRows): NotesOfTable {
-  return listNotesOfTable(handle, table, new Set(nums), new Set(columns.map(({ key }) => key)), includePrivate);
+export function notesOnPage(handle: ReadHandle, table: GridTable, { columns, nums }: PrintedRows, privates: PrivateRows): NotesOfTable {
+  return listNotesOfTable(handle, table, new Set(nums), new Set(columns.map(({ key }) => key)), privates);
 }
 
 export function markedNotes(table: GridTable, printed: PrintedRows, notes: NotesOfTable['printed']): readonly Marked[] {

@@ -38,7 +38,7 @@ export const NoteInfo = z.strictObject({
   span: z.strictObject({ start: z.int(), end: z.int() }).nullable(),
   text: z.string(),
   sharing: z.enum(sharings),
-  /** Private itself, or about a private study or a private column. */
+  /** Private itself, or on a private row or column: stays in the document unless it is ticked. */
   isPrivate: z.boolean(),
   lifecycle: Lifecycle,
   state: z.enum(noteStates),

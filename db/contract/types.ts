@@ -50,6 +50,8 @@ export const GridRow = z.strictObject({
   /** Conflicts that this row is a member of; closed ones included, open ones first. */
   flags: z.array(RowFlag),
   findings: FindingBadge,
+  /** A private study, or a row that cites private studies alone. */
+  isPrivate: z.boolean(),
   /** Notes on this row, its cells and their words; withdrawn ones left out. */
   notes: z.int(),
 });

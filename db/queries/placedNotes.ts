@@ -2,24 +2,32 @@
 // stay in the document. A row that is gone is called as it was last. Reads no more rows than there are notes.
 import { headingOf, isCustomKey, tables, type GridTable } from '../contract/columns';
 import { notedTables, type NoteInfo } from '../contract/notes';
-import { isPrivate, sharings } from '../contract/sharing';
+import { sharings } from '../contract/sharing';
 import { cellText } from '../contract/values';
 import { placeOf } from '../evidence/notes/anchor';
 import { rowNameOf, type RowSnapshot } from '../journal/changeSet';
 import type { ReadHandle } from '../store/handle';
 import { readRows, readRowsWhere, type StoredRow } from '../store/rows';
+import { isPrivateSnapshot, nothingPrivate, privateRowsOf, type PrivateRows } from './privateRows';
 
 /** Without who changed it last, which is asked of the journal for those that are shown. */
 export interface PlacedNote extends Omit<NoteInfo, 'curator' | 'changedAtUtc'> { /** SQLite's number of its row; null where that is gone. */ readonly rowNum: number | null }
 
-/** In the order in which a reader meets what they are about; notes on rows that are gone stand last in their table. */
-export function placedNotes(handle: ReadHandle, notes: readonly StoredRow[]): readonly PlacedNote[] {
+/**
+ * In the order in which a reader meets what they are about; notes on rows that are gone stand last in their table. `privates`:
+ * what is to stay in the document; of `nothingPrivate` no note is private.
+ */
+export function placedNotes(handle: ReadHandle, notes: readonly StoredRow[], privates = privateRowsOf(handle)): readonly PlacedNote[] {
   const byTable = Map.groupBy(notes, (note) => tableOf(note));
-  const columns = customColumns(handle, notes);
+  const headings = customHeadings(handle, notes);
   return notedTables.flatMap((table) => {
     const of = byTable.get(table) ?? [];
     const rows = new Map(readRows(handle, table, [...new Set(of.map((note) => rowIdOf(note)))]).map((row) => [row.id, row]));
-    return of.map((note) => placed(table, note, rows.get(rowIdOf(note)) ?? null, () => lastSnapshot(handle, table, rowIdOf(note)), columns)).toSorted(byReading);
+    return of.map((note) => {
+      const row = rows.get(rowIdOf(note)) ?? null;
+      const gone = row === null ? lastSnapshot(handle, table, rowIdOf(note)) : null;
+      return placed(table, note, row, gone, headings, isKept(handle, privates, table, note, gone));
+    }).toSorted(byReading);
   });
 }
 
@@ -31,25 +39,29 @@ function rowIdOf({ values }: StoredRow): string {
   return cellText(values['rowId']);
 }
 
-function placed(table: GridTable, note: StoredRow, row: StoredRow | null, gone: () => RowSnapshot | null, columns: ReadonlyMap<string, CustomColumn>): PlacedNote {
+function placed(table: GridTable, note: StoredRow, row: StoredRow | null, gone: RowSnapshot | null, headings: ReadonlyMap<string, string>, isPrivate: boolean): PlacedNote {
   const { id: noteId, ordinal, lifecycle, values } = note;
   const text = (key: string): string | null => cellText(values[key]) || null;
   const [field, quote] = [text('field'), text('quote')];
-  const named = row ?? gone();
+  const named = row ?? gone;
   const sharing = sharings.find((each) => each === values['sharing']) ?? 'private';
-  const custom = field === null ? undefined : columns.get(`${table}.${field}`);
   const place = row === null || field === null || quote === null ? null
     : placeOf({ quote, prefix: text('prefix') ?? '', suffix: text('suffix') ?? '', start: Number(text('start') ?? 0) }, cellText(row.values[field]));
   return {
     noteId, ordinal, table, rowId: rowIdOf(note), rowNum: row?.num ?? null,
     rowOrdinal: named?.ordinal ?? 0, rowName: named === null ? `a ${tables[table].rowName} that is gone` : rowNameOf(table, named),
     isRowThere: row !== null, isRowWithdrawn: row?.lifecycle === 'withdrawn',
-    field, heading: field === null ? null : custom?.heading ?? headingOf(table, field), quote,
+    field, heading: field === null ? null : headings.get(`${table}.${field}`) ?? headingOf(table, field), quote,
     span: place === null || place.state === 'orphaned' ? null : { start: place.start, end: place.end },
-    text: cellText(values['text']), sharing, lifecycle,
-    isPrivate: isPrivate(values) || (table === 'studies' && named !== null && isPrivate(named.values)) || custom?.isPrivate === true,
+    text: cellText(values['text']), sharing, isPrivate, lifecycle,
     state: row === null ? 'orphaned' : place?.state ?? 'anchored',
   };
+}
+
+/** By its own word, its row's, or its column's; of a row that is gone by what the row said last. */
+function isKept(handle: ReadHandle, privates: PrivateRows, table: GridTable, note: StoredRow, gone: RowSnapshot | null): boolean {
+  if (privates.idsOf('notes').has(note.id) || privates.isColumn(table, cellText(note.values['field']))) return true;
+  return gone !== null && privates !== nothingPrivate && isPrivateSnapshot(handle, privates, table, rowIdOf(note), gone.values);
 }
 
 function byReading(left: PlacedNote, right: PlacedNote): number {
@@ -69,10 +81,8 @@ function lastSnapshot(handle: ReadHandle, table: GridTable, rowId: string): RowS
   return removed === undefined ? null : JSON.parse(removed.before);
 }
 
-interface CustomColumn { readonly heading: string; readonly isPrivate: boolean }
-
 /** By "table.key". */
-function customColumns(handle: ReadHandle, notes: readonly StoredRow[]): ReadonlyMap<string, CustomColumn> {
+function customHeadings(handle: ReadHandle, notes: readonly StoredRow[]): ReadonlyMap<string, string> {
   if (!notes.some(({ values }) => isCustomKey(cellText(values['field'])))) return new Map();
-  return new Map(readRowsWhere(handle, 'customColumns', 'true').map(({ values }) => [`${cellText(values['tableName'])}.${cellText(values['columnKey'])}`, { heading: cellText(values['heading']), isPrivate: isPrivate(values) }]));
+  return new Map(readRowsWhere(handle, 'customColumns', 'true').map(({ values }) => [`${cellText(values['tableName'])}.${cellText(values['columnKey'])}`, cellText(values['heading'])]));
 }

@@ -45,8 +45,8 @@ export function notesInWords(count: number): string {
 }
 
 /** The whole status as it is copied and read aloud. */
-export function statusText(row: Pick<GridRow, 'lifecycle' | 'flags' | 'findings' | 'notes'>): string {
+export function statusText(row: Pick<GridRow, 'lifecycle' | 'flags' | 'findings' | 'notes' | 'isPrivate'>): string {
   const lifecycle = lifecycleInWords(row.lifecycle);
   const { count, worst } = row.findings;
-  return [...(lifecycle === null ? [] : [lifecycle]), ...(worst === null ? [] : [`${findingsInWords(count)}, ${worst}`]), ...row.flags.map(flagInWords), ...(row.notes === 0 ? [] : [notesInWords(row.notes)])].join('; ');
+  return [...(lifecycle === null ? [] : [lifecycle]), ...(row.isPrivate ? ['Private'] : []), ...(worst === null ? [] : [`${findingsInWords(count)}, ${worst}`]), ...row.flags.map(flagInWords), ...(row.notes === 0 ? [] : [notesInWords(row.notes)])].join('; ');
 }
