@@ -6,11 +6,13 @@ import { resultAsRead } from './checks/readTrial';
 import { readCheckSettings } from './checks/checkSettings';
 import { trialEvidence } from './checks/trialEvidence';
 import { addStudyDraft } from './commands/addStudy';
+import { addNoteDraft } from './commands/addNote';
 import { adoptFindingsDraft } from './commands/adoptFindings';
 import { dismissFindingsDraft, restoreFindingsDraft } from './commands/dismissFindings';
 import { addCustomColumnDraft, editCustomColumnDraft, setCustomColumnLifecycleDraft } from './commands/customColumns';
 import { checkRows, editRowsDraft } from './commands/editRows';
 import { editConflictDraft } from './commands/editConflict';
+import { editNoteDraft } from './commands/editNote';
 import { flagConflictDraft } from './commands/flagConflict';
 import { importRowsDraft } from './commands/importRows';
 import { mergeRowsDraft, previewMerge } from './commands/mergeRows';
@@ -45,6 +47,7 @@ import { listFacets } from './queries/listFacets';
 import { listFindings, stepFinding } from './queries/listFindings';
 import { listMarks } from './queries/listMarks';
 import { listHistory } from './queries/listHistory';
+import { listNotes } from './queries/listNotes';
 import { listReleases, suggestedVersion } from './queries/listReleases';
 import { previewStudy } from './previewStudy';
 import { createReferenceLists } from './referenceList';
@@ -198,6 +201,13 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
     setConflictStatus: (step) => change((handle) => setConflictStatusDraft(handle, step)),
     editConflict: (edit) => change((handle) => editConflictDraft(handle, edit)),
     listConflicts: (question) => listConflicts(reading(), question),
+
+    addNote: (note) => {
+      const noteId = deps.newId();
+      return { ...change((handle) => addNoteDraft(handle, note, noteId)), noteId };
+    },
+    editNote: (edit) => change((handle) => editNoteDraft(handle, edit)),
+    listNotes: (question) => listNotes(reading(), question),
 
     getTrialEvidence: ({ rowId }) => trialEvidence(reading(), rowId, session.require().checks.readers.current().readCells),
     getFactorSummary: ({ table, rowId }) => getFactorSummary(reading(), table, rowId),

@@ -6,11 +6,13 @@ import type { DocumentColumns } from './contract/customColumns';
 import { LacunaError } from './contract/errors';
 import type { ExportChoices, ExportedTable } from './contract/exports';
 import { abbreviationLine, createAbbreviationReader, type GlossaryEntry } from './exports/publication/abbreviations';
-import { letteredNotes, type LetteredNotes } from './exports/publication/conflictNotes';
+import { letteredNotes, type LetteredNotes } from './exports/publication/letteredNotes';
 import { withNumberStyle } from './exports/publication/numberStyle';
 import type { PrintedColumn, PrintedNote, PrintedTable } from './exports/printedTable';
 import type { NumberedReferences } from './exports/references/numbering';
-import { listConflictCells } from './queries/conflictCells';
+import { markedConflicts, markedNotes, notesLeftOut, notesOnPage } from './notesBelow';
+import type { NotesOfTable } from './queries/noteCells';
+import { printedNoteRows } from './queries/printedNotes';
 import { isAnythingPrivate, nothingPrivate, privateRowsOf, type PrivateRows } from './queries/privateRows';
 import { citedByRows, printedConflictRows, printedHistoryRows, printedNums, printedTableRows, type PrintedRows } from './queries/printedRows';
 import { columnsLeftOut, printedColumns } from './queries/printedColumns';
@@ -48,6 +50,7 @@ const stopped = 'The export was cancelled. Nothing was written.';
 export async function printedPage(views: Views, handle: ReadHandle, request: PageRequest, notesFor: 'none' | 'print' | 'preview', control: PageControl, given: { readonly citing: Citing; readonly privates: PrivateRows; readonly known?: DocumentColumns } | null = null): Promise<PrintedPage> {
   const { table } = request;
   const privates = given?.privates ?? privatesOf(handle, request);
+  if (table === 'notes') return notesPage(request, printedNoteRows(handle, privates));
   if (!isGridTable(table)) return plainPage(handle, table, request, privates);
   const view = requireView(views, handle, table, request);
   const { references, cite } = given?.citing ?? citingOf(handle, request.numbering, privates);
@@ -55,19 +58,24 @@ export async function printedPage(views: Views, handle: ReadHandle, request: Pag
   const all = view ?? printedNums(handle, table, request.includeExcluded);
   const chosen = printedColumns(given?.known ?? columnsIn(handle), table, request.columns, request.includePrivate);
   const printed = styled(printedTableRows(handle, table, hidden.size === 0 ? all : all.filter((num) => !hidden.has(num)), chosen.columns, cite), request);
-  const notes = notesFor !== 'none' ? await runSteps(noteSteps(handle, table, request, printed, privates, notesFor === 'preview'), control, stopped) : { notes: [], marksAt: () => '', undefinedOnes: [], kept: 0 };
+  const ofCurators = request.notes === 'none' || notesFor === 'none' ? null : notesOnPage(handle, table, printed, privates);
+  const notes = notesFor !== 'none' ? await runSteps(noteSteps(handle, table, request, printed, privates, ofCurators, notesFor === 'preview'), control, stopped) : { notes: [], marksAt: () => '', undefinedOnes: [], kept: 0 };
   const listed = notesFor === 'none' || !request.isListed || printed.nums === null ? [] : await control.listReferences(handle, citedByRows(handle, table, printed.nums));
   const list = listed.length === 0 ? [] : [listHeading[request.language], ...listed].map((text) => ({ mark: '', text }));
   return {
     page: { ...pageOf(table, request, printed), notes: () => [...notes.notes, ...list], marksAt: notes.marksAt },
     total: printed.nums?.length ?? null, nums: printed.nums, undefinedAbbreviations: notes.undefinedOnes, references,
-    leftOut: [...leftOutOf(handle, table, request, view), ...columnsLeftOut(chosen, notesFor !== 'preview'), ...privateLeftOut(handle, table, all, printed, privates), ...conflictsLeftOut(notes.kept)],
+    leftOut: [...leftOutOf(handle, table, request, view), ...columnsLeftOut(chosen, notesFor !== 'preview'), ...privateLeftOut(handle, table, all, printed, privates), ...conflictsLeftOut(notes.kept), ...(ofCurators === null ? [] : notesLeftOut(ofCurators.left))],
   };
 }
 
 /** What an export leaves out unless it is ticked. */
 export function privatesOf(handle: ReadHandle, { includePrivate }: Pick<PageRequest, 'includePrivate'>): PrivateRows {
   return includePrivate ? nothingPrivate : privateRowsOf(handle);
+}
+
+function notesPage(request: PageRequest, { privateCount, ...printed }: ReturnType<typeof printedNoteRows>): PrintedPage {
+  return { page: pageOf('notes', request, printed), total: null, nums: null, undefinedAbbreviations: [], leftOut: notesLeftOut({ private: privateCount, orphaned: 0, unprinted: 0 }), references: null };
 }
 
 function plainPage(handle: ReadHandle, table: 'conflicts' | 'history', request: PageRequest, privates: PrivateRows): PrintedPage {
@@ -108,7 +116,7 @@ interface Notes { readonly notes: readonly PrintedNote[]; readonly marksAt: Lett
 const symbolColumns: ReadonlySet<string> = new Set(['factor', 'mechanism', 'references', 'ordinal', 'doi', 'pmid', 'registryId']);
 const rowsPerStep = 100;
 
-function* noteSteps(handle: ReadHandle, table: GridTable, request: PageRequest, printed: PrintedRows, privates: PrivateRows, looksForUndefined: boolean): Generator<{ readonly done: number; readonly total: number }, Notes> {
+function* noteSteps(handle: ReadHandle, table: GridTable, request: PageRequest, printed: PrintedRows, privates: PrivateRows, ofCurators: NotesOfTable | null, looksForUndefined: boolean): Generator<{ readonly done: number; readonly total: number }, Notes> {
   const glossary = handle.all<GlossaryEntry>(`SELECT coalesce(abbreviation, '') AS abbreviation, coalesce(expansion, '') AS expansion FROM glossary WHERE lifecycle = 'active' ORDER BY ordinal`);
   const reader = createAbbreviationReader(glossary);
   if (request.hasAbbreviations && table !== 'glossary') {
@@ -123,28 +131,12 @@ function* noteSteps(handle: ReadHandle, table: GridTable, request: PageRequest, 
     }
   }
   const line = abbreviationLine(reader.used());
-  const marked = request.conflicts === 'none' ? [] : markedConflicts(handle, table, request.conflicts, printed);
-  const told = marked.filter(({ conflictId }) => !privates.idsOf('conflicts').has(conflictId));
-  const lettered = letteredNotes(told);
+  const conflicts = request.conflicts === 'none' ? { marked: [], left: 0 } : markedConflicts(handle, table, request.conflicts, printed, privates);
+  const lettered = letteredNotes([...conflicts.marked, ...markedNotes(table, printed, ofCurators?.printed ?? [])]);
   return {
     notes: [...[line, request.sourceNote].filter((text) => text !== '').map((text) => ({ mark: '', text })), ...lettered.notes],
-    marksAt: lettered.marksAt, undefinedOnes: reader.undefinedOnes(), kept: marked.length - told.length,
+    marksAt: lettered.marksAt, undefinedOnes: reader.undefinedOnes(), kept: conflicts.left,
   };
-}
-
-type MarkedConflict = Parameters<typeof letteredNotes>[0][number] & { readonly conflictId: string };
-
-function markedConflicts(handle: ReadHandle, table: GridTable, which: 'open' | 'all', { columns, nums }: PrintedRows): readonly MarkedConflict[] {
-  const rowOf = new Map((nums ?? []).map((num, index) => [num, index]));
-  const nameColumn = Math.max(0, columns.findIndex(({ key }) => key === tables[table].nameKey));
-  return listConflictCells(handle, table, which === 'open' ? ['open', 'under review'] : ['open', 'under review', 'resolved', 'superseded']).map(({ conflict, cells }) => ({
-    ...conflict,
-    cells: cells.flatMap(({ num, field }) => {
-      const row = rowOf.get(num);
-      const column = columns.findIndex(({ key }) => key === field);
-      return row === undefined ? [] : [{ row, column: column < 0 ? nameColumn : column }];
-    }),
-  }));
 }
 
 function leftOutOf(handle: ReadHandle, table: GridTable, { includeExcluded }: PageRequest, view: readonly number[] | null): readonly string[] {

@@ -15,6 +15,7 @@ import { getState, isGridSection, useWorkspace } from './workspace';
 
 const Inspector = lazy(async () => ({ default: (await import('./panels/Inspector')).Inspector }));
 const ConflictsSection = lazy(async () => ({ default: (await import('./panels/ConflictsSection')).ConflictsSection }));
+const NotesSection = lazy(async () => ({ default: (await import('./panels/notes/NotesSection')).NotesSection }));
 const ReleasesSection = lazy(async () => ({ default: (await import('./panels/ReleasesSection')).ReleasesSection }));
 const HistorySection = lazy(async () => ({ default: (await import('./panels/HistorySection')).HistorySection }));
 
@@ -37,7 +38,7 @@ export function App() {
             <main className="main">
               {isGridSection(section)
                 ? <GridSection key={`${document.documentId} ${document.path} ${section}`} table={section} document={document} />
-                : <Suspense>{section === 'conflicts' ? <ConflictsSection /> : section === 'releases' ? <ReleasesSection key={document.path} /> : <HistorySection />}</Suspense>}
+                : <Suspense>{section === 'conflicts' ? <ConflictsSection /> : section === 'notes' ? <NotesSection key={document.path} /> : section === 'releases' ? <ReleasesSection key={document.path} /> : <HistorySection />}</Suspense>}
             </main>
             {isInspectorShown && isGridSection(section) ? <Suspense><Inspector /></Suspense> : <span />}
           </div>

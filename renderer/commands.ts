@@ -4,8 +4,9 @@ import { tables } from '../db/contract/columns';
 import type { Sharing } from '../db/contract/sharing';
 import { lacuna, messageOf } from './client/lacuna';
 import { chooseDestination, chooseDocument, deliver } from './client/files';
-import { openPath } from './documents';
+import { mayLeave, openPath } from './documents';
 import { claimStart } from './panels/findings/claimStart';
+import { addNote } from './panels/notes/noteDraft';
 import { adoptFindings, askToDismiss, askToMerge, compareFindingOf, isDuplicateRule, restoreFindings, showFindingOf, stepToFinding } from './panels/findings/findingActions';
 import { commitEditor, getState, isGridSection, openDialog, setState, showRow, showSection, tell, type Section } from './workspace';
 
@@ -30,7 +31,7 @@ function command(id: string, title: string, shortcut: string | null, isEnabled: 
 
 const hasFindings = (): boolean => hasGrid() && getState().section === 'findings' && (getState().selection?.rowIds.length ?? 0) > 0;
 const canWriteFindings = (): boolean => canWrite() && hasFindings();
-/** The rules make findings, and conflicts are between rows that can disagree. */
+/** The rules make findings, which take no notes; and conflicts are between rows that can disagree. */
 const canAddRow = (): boolean => canWriteGrid() && getState().section !== 'findings';
 const canFlag = (): boolean => canWrite() && getState().section !== 'findings' && getState().section !== 'aliases';
 const canChangeLife = (): boolean => hasSelection() && getState().section !== 'findings';
@@ -49,6 +50,7 @@ export const commands: readonly Command[] = [
   goTo('showNames', 'Go to Names', null, 'aliases'),
   goTo('showFindings', 'Go to Findings', 'Ctrl+7', 'findings'),
   goTo('showConflicts', 'Go to Conflicts', 'Ctrl+8', 'conflicts'),
+  goTo('showNotes', 'Go to Notes', null, 'notes'),
   goTo('showHistory', 'Go to History', 'Ctrl+9', 'history'),
   goTo('showReleases', 'Go to Releases', null, 'releases'),
   command('commandPalette', 'Search or run a command', 'Ctrl+K', () => true, async () => { if (await commitEditor()) openDialog({ kind: 'palette' }); }),
@@ -67,6 +69,7 @@ export const commands: readonly Command[] = [
   command('showFindingRow', 'Show the row of this finding', null, hasFindings, async () => { const [first] = getState().selection?.rowIds ?? []; if (first !== undefined) await showFindingOf(getState().selection?.focused?.rowId ?? first); }),
   command('checks', 'Checks…', null, hasDocument, async () => { if (await commitEditor()) openDialog({ kind: 'checks' }); }),
   command('flag', 'Flag conflict…', 'Ctrl+Shift+F', canFlag, async () => { if (await commitEditor()) openDialog({ kind: 'flag', selection: getState().selection }); }),
+  command('addNote', 'Add a note', 'Shift+F2', canAddRow, addNote),
   command('mergeRows', 'Merge two rows…', null, canChangeLife, mergeSelected),
   command('withdraw', 'Withdraw rows…', null, canChangeLife, () => lifecycle('withdrawn')),
   command('exclude', 'Exclude rows from exports…', null, canChangeLife, () => lifecycle('excluded')),
@@ -92,8 +95,8 @@ export const commands: readonly Command[] = [
   command('closeRelease', 'Back to the document', null, () => getState().document?.release !== null && hasDocument(), async () => { await openPath(getState().document?.release?.documentPath); }),
   command('save', 'Save', 'Ctrl+S', hasDocument, async () => { if (await commitEditor()) tell('Everything is on disk already: each change is saved as you make it.'); }),
   command('open', 'Open document…', 'Ctrl+O', () => true, async () => { const path = await chooseDocument(); if (path !== null) await openPath(path); }),
-  command('newReview', 'New document with the built-in review…', null, () => true, () => openDialog({ kind: 'new', content: 'review' })),
-  command('newEmpty', 'New empty document…', null, () => true, () => openDialog({ kind: 'new', content: 'empty' })),
+  command('newReview', 'New document with the built-in review…', null, () => true, async () => { if (await mayLeave()) openDialog({ kind: 'new', content: 'review' }); }),
+  command('newEmpty', 'New empty document…', null, () => true, async () => { if (await mayLeave()) openDialog({ kind: 'new', content: 'empty' }); }),
   command('saveCopy', 'Save a copy…', 'Ctrl+Shift+S', hasDocument, saveCopy),
   command('verify', 'Verify document', null, hasDocument, async () => { if (await commitEditor()) openDialog({ kind: 'verify' }); }),
   command('backUp', 'Back up now', null, hasDocument, backUp),

@@ -7,11 +7,11 @@ import { shownName } from '../db/contract/shownName';
 import { lacuna, messageOf } from './client/lacuna';
 import { runCommand } from './commands';
 import { setColumns } from './documentColumns';
-import { openPath } from './documents';
+import { mayLeave, openPath } from './documents';
 import { takeDroppedPaths } from './dropping';
 import { isHeaderFilter } from './grid/columns/filterModel';
 import { readGridLayout } from './grid/gridLayout';
-import { changeTable, commitEditor, firstFilters, getState, openDialog, setState, tell } from './workspace';
+import { changeTable, firstFilters, getState, openDialog, setState, tell } from './workspace';
 
 /** Listens for the life of the page and asks for what is open. */
 export function startSession(): void {
@@ -48,7 +48,7 @@ async function adopt(document: NonNullable<Awaited<ReturnType<typeof lacuna.call
     for (const { table, known } of layouts) {
       changeTable(table, { search: '', facets: known?.filters ?? firstFilters(table), includeWithdrawn: false, ...(known === null ? {} : { linesPerRow: known.linesPerRow, marksResults: known.marksResults }) });
     }
-    setState({ selection: null, view: null, selectedConflict: null, card: null, checking: null });
+    setState({ selection: null, view: null, noteDraft: null, selectedNote: null, selectedConflict: null, card: null, checking: null });
     dropLostFilters();
   }
   // Something of the document that no change set tells: it was opened, or a release was made.
@@ -120,7 +120,7 @@ function handle(event: LacunaEvent): void {
       void runFromMenu(event.command, event.argument);
       return;
     case 'closeRequested':
-      void commitEditor().then((mayClose) => lacuna.call('answerClose', { mayClose }));
+      void mayLeave().then((mayClose) => lacuna.call('answerClose', { mayClose }));
       return;
     case 'openRequested':
       void openPath(event.path);

@@ -2,12 +2,14 @@
 // what was said. Evidence itself is asked for where it is shown.
 import { create } from 'zustand';
 import type { GridTable } from '../db/contract/columns';
+import type { Sharing } from '../db/contract/sharing';
 import type { ColumnFilter, ConflictInfo, DocumentInfo, Values } from '../db/contract/types';
 import { lacuna } from './client/lacuna';
 import type { ConnectionState } from './client/transport';
 import type { EvidenceGridHandle, GridSelection } from './grid/gridTypes';
 
-export type Section = GridTable | 'conflicts' | 'history' | 'releases';
+export type Section = GridTable | 'conflicts' | 'notes' | 'history' | 'releases';
+export type InspectorTab = 'Row' | 'Evidence' | 'Notes' | 'History';
 export type Dialog =
   | { readonly kind: 'welcome' } | { readonly kind: 'curator' } | { readonly kind: 'addStudy' } | { readonly kind: 'export'; /** Of the whole document. */ readonly isWhole: boolean } | { readonly kind: 'references' } | { readonly kind: 'shortcuts' } | { readonly kind: 'about' } | { readonly kind: 'palette' }
   | { readonly kind: 'flag'; readonly selection: GridSelection | null } | { readonly kind: 'editConflict'; readonly conflict: ConflictInfo } | { readonly kind: 'verify' } | { readonly kind: 'backups' } | { readonly kind: 'new'; readonly content: 'review' | 'empty' }
@@ -34,6 +36,24 @@ export interface FindingCardPlace {
   readonly walk: { readonly position: number; readonly total: number } | null;
 }
 
+/** The note that is being written. */
+export interface NoteDraft {
+  /** null: a new one. */
+  readonly noteId: string | null;
+  readonly table: GridTable;
+  readonly rowId: string;
+  /** null: the whole row. */
+  readonly field: string | null;
+  /** Whether it is about words of the cell, and which; null while none are chosen. */
+  readonly isOnWords: boolean;
+  readonly span: { readonly start: number; readonly quote: string } | null;
+  /** As they were read. */
+  readonly before: string;
+  readonly sharedBefore: Sharing;
+  readonly text: string;
+  readonly sharing: Sharing;
+}
+
 export interface TableState { readonly search: string; readonly facets: readonly ColumnFilter[]; readonly includeWithdrawn: boolean; readonly linesPerRow: number; /** Whether results that were read from a text are underlined in it. */ readonly marksResults: boolean }
 
 export interface Workspace {
@@ -52,6 +72,9 @@ export interface Workspace {
   readonly checking: Checking | null;
   readonly card: FindingCardPlace | null;
   readonly isInspectorShown: boolean;
+  readonly inspectorTab: InspectorTab;
+  readonly noteDraft: NoteDraft | null;
+  readonly selectedNote: string | null;
   readonly selectedConflict: string | null;
   /** Rises with every committed change: what is shown is asked for again. */
   readonly revision: number;
@@ -68,7 +91,7 @@ const table = (linesPerRow: number): TableState => ({ search: '', facets: [], in
 export const useWorkspace = create<Workspace>(() => ({
   document: null, isReady: false, openProblem: null, section: 'factors', selection: null, view: null,
   tables: { factors: table(3), trials: table(5), studies: table(3), claims: table(3), results: table(2), findings: table(3), glossary: table(1), aliases: table(1) },
-  dialog: null, toasts: [], dismissed: [], connection: 'connecting', progress: {}, checking: null, card: null, isInspectorShown: true, selectedConflict: null, revision: 0, grid: null,
+  dialog: null, toasts: [], dismissed: [], connection: 'connecting', progress: {}, checking: null, card: null, isInspectorShown: true, inspectorTab: 'Row', noteDraft: null, selectedNote: null, selectedConflict: null, revision: 0, grid: null,
 }));
 
 export const { getState, setState } = useWorkspace;
@@ -99,7 +122,15 @@ export function openDialog(dialog: Dialog | null): void {
 }
 
 export function isGridSection(section: Section): section is GridTable {
-  return section !== 'conflicts' && section !== 'history' && section !== 'releases';
+  return section !== 'conflicts' && section !== 'notes' && section !== 'history' && section !== 'releases';
+}
+
+/** Whether words of a note would be lost. */
+export function isUnsaved(draft: NoteDraft | null): boolean {
+  return draft !== null && draft.text.trim() !== draft.before;
+}
+export function hasUnsavedNote(): boolean {
+  return isUnsaved(getState().noteDraft);
 }
 
 /** What the open editor holds is written first; false when that was refused and the curator has to look. */
@@ -109,7 +140,8 @@ export async function commitEditor(): Promise<boolean> {
 
 export async function showSection(section: Section): Promise<void> {
   if (!(await commitEditor())) return;
-  setState({ section, selection: null, card: null });
+  // Elsewhere the inspector closes, and opens with the row; but for a note that is being written.
+  setState((state) => ({ section, selection: null, card: null, ...(isGridSection(section) || state.noteDraft !== null ? {} : { inspectorTab: 'Row' as const }) }));
 }
 
 /**

@@ -4,8 +4,8 @@ import { DocumentInfo, TableName, UndoState } from './types';
 
 export const menuCommands = [
   'newReview', 'newEmpty', 'open', 'saveCopy', 'export', 'exportDocument', 'references', 'import', 'verify', 'backUp', 'undo', 'redo', 'cut', 'copy', 'paste', 'addStudy', 'addRow', 'flag',
-  'addClaim', 'nextFinding', 'previousFinding', 'checks', 'customColumns', 'find', 'commandPalette', 'showFactors', 'showTrials', 'showStudies', 'showClaims', 'showResults', 'showGlossary', 'showNames',
-  'showFindings', 'showConflicts', 'showHistory', 'showReleases', 'makeRelease', 'shortcuts', 'about', 'openRecent',
+  'addNote', 'addClaim', 'nextFinding', 'previousFinding', 'checks', 'customColumns', 'find', 'commandPalette', 'showFactors', 'showTrials', 'showStudies', 'showClaims', 'showResults', 'showGlossary', 'showNames',
+  'showFindings', 'showConflicts', 'showNotes', 'showHistory', 'showReleases', 'makeRelease', 'shortcuts', 'about', 'openRecent',
 ] as const;
 export type MenuCommand = (typeof menuCommands)[number];
 

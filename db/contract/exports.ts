@@ -6,7 +6,7 @@ import { FieldName, RowId, ViewQuery } from './types';
 
 export const exportFormats = ['csv', 'tsv', 'xlsx', 'docx', 'md', 'json', 'latex', 'html'] as const;
 /** In the order of the navigation. */
-export const exportTables = ['factors', 'trials', 'studies', 'claims', 'results', 'glossary', 'aliases', 'findings', 'conflicts', 'history'] as const;
+export const exportTables = ['factors', 'trials', 'studies', 'claims', 'results', 'glossary', 'aliases', 'findings', 'conflicts', 'notes', 'history'] as const;
 export type ExportedTable = (typeof exportTables)[number];
 /** What one file may hold: a table, or the document with several. */
 export const exportSubjects = [...exportTables, 'document'] as const;
@@ -28,6 +28,9 @@ export const orientations = ['portrait', 'landscape'] as const;
 export const numberStyles = ['as-printed', 'raised-point'] as const;
 /** Which conflicts are notes below the table: none, those that are not settled, or all that were not dismissed. */
 export const printedConflicts = ['none', 'open', 'all'] as const;
+
+/** Which curators' notes are notes below the table: none, or those that may leave the document. */
+export const printedNotes = ['none', 'published'] as const;
 
 export const ExportChoices = z.strictObject({
   /** Of the document: which tables, whatever their order here; null: as is usual for the format. */
@@ -53,6 +56,7 @@ export const ExportChoices = z.strictObject({
   /** Below the abbreviations: where the table comes from. */
   sourceNote: z.string().trim().max(2000).default(''),
   conflicts: z.enum(printedConflicts).default('none'),
+  notes: z.enum(printedNotes).default('none'),
   /** Id, title or another name of a citation style, in which the references that the table cites are listed below it; null: none. */
   style: z.string().trim().min(1).max(300).nullable().default(null),
   /** CSV and TSV only: with a byte order mark, and with cells defused that a spreadsheet would run. */

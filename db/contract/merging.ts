@@ -20,6 +20,8 @@ export const MergeMoves = z.strictObject({
   results: z.int(),
   /** Conflicts that go on with the row that stays as a member. */
   conflicts: z.int(),
+  /** Notes on the row, its cells and their words. */
+  notes: z.int(),
   /** Conflicts between just these two: closed as “duplicate merged”. */
   settled: z.int(),
 });

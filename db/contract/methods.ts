@@ -1,22 +1,24 @@
 // Owns every method of the core, once: its name, whether it writes, and the schemas of its input and output.
 // Refuses anything that is not JSON. Hosts add their own few methods in hostMethods.ts.
 import { z } from 'zod';
+import { gridTables } from './columns';
 import { conflictDispositions, conflictKinds, conflictSeverities, conflictStatuses } from './conflicts';
 import { TrialEvidenceInfo } from './evidence';
 import { CheckSettings, checkedTables, CountsReport, FindingInfo, FindingSeverity, FindingState, RowMarks, RuleId } from './findings';
-import { sharings } from './sharing';
 import { customTables, customTypes } from './columns';
 import { CountedColumn } from './customColumns';
 import { ExportChoices, exportFormats, ExportPreset, ExportPreview, exportSubjects, exportTables, PresetName, TrackedChanges } from './exports';
 import { duplicateChoices, ImportCounts, ImportSource, ImportSourceReport, plannedKinds, PlannedRowInfo, referenceFormats } from './imports';
 import { MergeMoves } from './merging';
+import { NoteCounts, NoteInfo, noteStates } from './notes';
 import { ListedReference, listFormats, listLanguages, NumberingWord, studyFormats, StyleId, StyleInfo } from './references';
 import { Comparison, ReleaseInfo, StateRef, Version } from './releases';
+import { sharings } from './sharing';
 import {
   BackupInfo, ChangeSetInfo, ConflictInfo, DocumentInfo, Facet, FieldName, GridRow, GridTableName, JournalTableName, Lifecycle, MoleculeSummary, ReadReference,
   RecentDocument, RowId, StudyFields, TableName, UndoState, Values, VerifyReport, ViewBlock, ViewQuery,
 } from './types';
-import { CellValue } from './values';
+import { CellValue, maxCellLength } from './values';
 
 /** No file system takes the character NUL in a name. */
 const path = z.string().min(1).max(4096).regex(/^[^\0]+$/u, 'A path has no NUL character.');
@@ -134,8 +136,8 @@ export const methods = {
   }), z.strictObject({ committed: Committed.nullable(), sources: z.array(ImportSourceReport), total: ImportCounts, rows: z.int(), studiesAdded: z.int() })),
   /** Of studies. Private ones, and what cites them alone, leave the document only in an export that says so. */
   setSharing: write(z.strictObject({ rowIds: z.array(RowId).min(1).max(100_000), sharing: z.enum(sharings), reason }), Committed),
-  /** Withdraw, exclude or restore (active). */
-  setLifecycle: write(z.strictObject({ table: GridTableName, rowIds: z.array(RowId).min(1).max(100_000), lifecycle: Lifecycle, reason }), Committed),
+  /** Withdraw, exclude or restore (active). Notes are withdrawn and restored. */
+  setLifecycle: write(z.strictObject({ table: z.enum([...gridTables, 'notes']), rowIds: z.array(RowId).min(1).max(100_000), lifecycle: Lifecycle, reason }), Committed),
   /** What a merge of two rows would move to the one that stays; refuses rows that can't be merged. */
   previewMerge: read(z.strictObject({ table: GridTableName, staysId: RowId, goesId: RowId }), MergeMoves),
   /**
@@ -204,6 +206,20 @@ export const methods = {
     members: z.array(z.strictObject({ table: GridTableName, rowId: RowId, field: FieldName.nullable(), side: z.string().trim().max(200) })).min(1).max(200).optional(),
   }), Committed),
   listConflicts: read(z.strictObject({ statuses: z.array(z.enum(conflictStatuses)).optional(), table: GridTableName.optional(), rowId: RowId.optional() }), z.array(ConflictInfo)),
+
+  // Notes
+  /** On a row, a cell, or a stretch of a cell's text that reads as `quote` from `start` on, in UTF-16 code units. */
+  addNote: write(z.strictObject({
+    table: GridTableName, rowId: RowId, field: FieldName.nullable().default(null), span: z.strictObject({ start: z.int().min(0), quote: z.string().min(1).max(maxCellLength) }).nullable().default(null),
+    text: z.string().trim(), sharing: z.enum(sharings).default('private'),
+  }), Committed.extend({ noteId: RowId })),
+  /** `before`: the text as it was read. */
+  editNote: write(z.strictObject({ noteId: RowId, text: z.strictObject({ before: z.string(), after: z.string().trim() }).optional(), sharing: z.enum(sharings).optional() }), Committed),
+  /** In the order of what they are about: of one row, or of the document by table, words, sharing and state. */
+  listNotes: read(z.strictObject({
+    table: GridTableName.optional(), rowId: RowId.optional(), search: z.string().max(1000).default(''), sharing: z.enum(sharings).optional(), state: z.enum(noteStates).optional(),
+    isWithdrawn: z.boolean().default(false), start: z.int().min(0).default(0), limit: z.int().min(0).max(1000).default(200),
+  }), z.strictObject({ notes: z.array(NoteInfo), total: z.int(), counts: NoteCounts })),
 
   // Evidence
   /** What a trial's cells were read as: arms, numbers of patients, results with their spans. */

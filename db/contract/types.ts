@@ -52,6 +52,8 @@ export const GridRow = z.strictObject({
   findings: FindingBadge,
   /** A private study, or a row that cites private studies alone. */
   isPrivate: z.boolean(),
+  /** Notes on this row, its cells and their words; withdrawn ones left out. */
+  notes: z.int(),
 });
 export type GridRow = Readonly<Omit<z.infer<typeof GridRow>, 'values' | 'cites' | 'flags' | 'findings'>> & {
   readonly values: Values; readonly cites: readonly CitedStudy[]; readonly flags: readonly RowFlag[]; readonly findings: FindingBadge;
@@ -82,7 +84,7 @@ export const DocumentInfo = z.strictObject({
   warnings: z.array(z.string()),
   /** Rows that are not withdrawn; of findings, those that wait for a curator. */
   counts: z.strictObject({
-    factors: z.int(), trials: z.int(), studies: z.int(), glossary: z.int(), claims: z.int(), results: z.int(), findings: z.int(), aliases: z.int(), openConflicts: z.int(), conflicts: z.int(), releases: z.int(),
+    factors: z.int(), trials: z.int(), studies: z.int(), glossary: z.int(), claims: z.int(), results: z.int(), findings: z.int(), aliases: z.int(), openConflicts: z.int(), conflicts: z.int(), notes: z.int(), releases: z.int(),
   }),
   /** Rows that are still to be checked, in the background. */
   checksWaiting: z.int(),
@@ -95,7 +97,7 @@ export type DocumentInfo = Readonly<z.infer<typeof DocumentInfo>>;
 
 export const FilterOperator = z.enum(['contains', 'notContains', 'equals', 'notEqual', 'startsWith', 'endsWith', 'blank', 'notBlank', 'anyTerm']);
 export const ColumnFilter = z.strictObject({
-  /** A column key, or `flags` (rows with open conflicts; notBlank), or `findings` (rows with findings that wait; notBlank), or `lifecycle` (anyTerm). */
+  /** A column key, or `flags` (rows with open conflicts; notBlank), or `findings` (rows with findings that wait; notBlank), or `notes` (rows with notes; notBlank), or `lifecycle` (anyTerm). */
   column: FieldName,
   operator: FilterOperator,
   text: z.string().max(1000).optional(),

@@ -94,15 +94,16 @@ export function undoStateAt(handle: ReadHandle, head: { readonly undoTop: number
   return { undo: labelOf(head.undoTop), redo: labelOf(head.redoTop) };
 }
 
-/** Rows that show something of a changed row: members show their conflicts, citing rows the label of their study. */
+/** Rows that show something of a changed row: members show their conflicts, citing rows the label of their study, rows how many notes they have. */
 function neighboursOf(handle: ReadHandle, draft: ChangeSetDraft): readonly { readonly table: TableName; readonly rowId: string }[] {
   const found: { readonly table: TableName; readonly rowId: string }[] = [];
   const seen = new Set<string>();
   for (const { op, table, rowId } of draft.revisions) {
     // What cites a study that comes, comes with it.
-    if (seen.has(rowId) || (table !== 'conflicts' && (table !== 'studies' || op === 'add'))) continue;
+    if (seen.has(rowId) || (table !== 'conflicts' && table !== 'notes' && (table !== 'studies' || op === 'add'))) continue;
     seen.add(rowId);
     if (table === 'studies') found.push(...handle.all<{ table: TableName; rowId: string }>('SELECT DISTINCT tableName AS "table", rowId FROM citation WHERE studyId = ? LIMIT 1001', rowId));
+    else if (table === 'notes') found.push(...handle.all<{ table: TableName; rowId: string }>('SELECT tableName AS "table", rowId FROM note WHERE id = ?', rowId));
     else found.push(...membersOf(readRow(handle, 'conflicts', rowId)?.values['members']).map((member) => ({ table: member.table, rowId: member.rowId })));
   }
   return found;

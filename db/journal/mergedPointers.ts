@@ -1,5 +1,6 @@
 // Owns what points to a row that is merged into another, and the revisions that make it point to that one, never twice:
-// the citations of a study, the claims about a row, a trial's results that are a curator's, and the members of conflicts.
+// the citations of a study, the claims about a row, a trial's results that are a curator's, the members of conflicts, and
+// the notes on a row.
 // Rows that follow from others are left out: the checks make them anew. Reads only.
 import { tables, type JournalTable } from '../contract/columns';
 import { TrialField } from '../contract/evidence';
@@ -31,9 +32,10 @@ export function mergedPointers(handle: ReadHandle, merged: MergedRows, newId: ()
   const results = table === 'trials' ? resultsOf(handle, merged, newId) : { revisions: [], replacements: [], moved: 0 };
   const own: readonly Replacement[] = isMemberTable(table) ? [{ table, from: goes.id, to: stays.id, version }] : [];
   const conflicts = mergedConflicts(handle, [...own, ...results.replacements], said);
+  const notes = [{ table, from: goes.id, to: stays.id }, ...results.replacements].flatMap((replacement) => notesMoved(handle, replacement, said));
   return {
-    revisions: [...citations, ...claims, ...results.revisions, ...conflicts.revisions],
-    moves: { citations: citations.length, claims: claims.length, results: results.moved, conflicts: conflicts.moved, settled: conflicts.settled },
+    revisions: [...citations, ...claims, ...results.revisions, ...conflicts.revisions, ...notes],
+    moves: { citations: citations.length, claims: claims.length, results: results.moved, conflicts: conflicts.moved, settled: conflicts.settled, notes: notes.length },
   };
 }
 
@@ -52,6 +54,13 @@ function claimsAbout(handle: ReadHandle, { table, goes, stays, said }: MergedRow
   return readRowsWhere(handle, 'claims', `aboutTable = ? AND aboutRowId = ? AND origin IS NOT 'table row'`, table, goes.id)
     .toSorted((left, right) => left.ordinal - right.ordinal || left.num - right.num)
     .map(({ id }): Revision => ({ op: 'set', table: 'claims', rowId: id, field: 'aboutRowId', before: goes.id, after: stays.id, why: said }));
+}
+
+/** Withdrawn ones too: restored, they are about the row that stays. */
+function notesMoved(handle: ReadHandle, { table, from, to }: { readonly table: JournalTable; readonly from: string; readonly to: string }, said: string): readonly Revision[] {
+  return readRowsWhere(handle, 'notes', 'tableName = ? AND rowId = ?', table, from)
+    .toSorted((left, right) => left.ordinal - right.ordinal || left.num - right.num)
+    .map(({ id }): Revision => ({ op: 'set', table: 'notes', rowId: id, field: 'rowId', before: from, after: to, why: said }));
 }
 
 interface MergedResults { readonly revisions: readonly Revision[]; readonly replacements: readonly Replacement[]; readonly moved: number }

@@ -10,7 +10,7 @@ export function countRows(handle: ReadHandle): DocumentInfo['counts'] {
     factors: count('factor', present), trials: count('trial', present), studies: count('study', present), glossary: count('glossary', present),
     claims: count('claim', present), results: count('result', present), aliases: count('alias', present), findings: count('finding', `state IN ('open', 'reopened')`),
     conflicts: count('conflict', present), openConflicts: count('conflict', `${present} AND status IN ('suggested', 'open', 'under review')`),
-    releases: count('release', '1'),
+    notes: count('note', present), releases: count('release', '1'),
   };
 }
 

@@ -32,9 +32,13 @@ const liveFlag = `SELECT 1 FROM conflict_member m JOIN conflict k ON k.id = m.co
 
 const waitingFinding = `SELECT 1 FROM finding_member m JOIN finding f ON f.id = m.findingId WHERE m.rowId = t.id AND f.state IN ('open', 'reopened')`;
 
+/** From the notes to their rows: notes are few. */
+export const notedRows = `SELECT rowId FROM note WHERE lifecycle <> 'withdrawn' AND tableName = ?`;
+
 export function filterSql(columns: DocumentColumns, table: GridTable, filter: ColumnFilter): SqlPart {
   if (filter.column === 'flags') return { sql: `${filter.operator === 'blank' ? 'NOT ' : ''}EXISTS (${liveFlag} AND m.tableName = ?)`, parameters: [table] };
   if (filter.column === 'findings') return { sql: `${filter.operator === 'blank' ? 'NOT ' : ''}EXISTS (${waitingFinding} AND m.tableName = ?)`, parameters: [table] };
+  if (filter.column === 'notes') return { sql: `t.id ${filter.operator === 'blank' ? 'NOT ' : ''}IN (${notedRows})`, parameters: [table] };
   const text = textExpression(table, filter.column);
   const wanted = filter.text ?? '';
   switch (filter.operator) {

@@ -1,4 +1,5 @@
-// Owns turning stored rows into what a grid shows: the studies behind the references, and conflicts and findings as badges.
+// Owns turning stored rows into what a grid shows: the studies behind the references, conflicts and findings as badges, and
+// how many notes there are.
 import { breakdownOf, isClosed, type ConflictKind, type ConflictSeverity, type ConflictStatus } from '../contract/conflicts';
 import { hasReferences, type GridTable } from '../contract/columns';
 import { findingSeverities, type FindingSeverity } from '../contract/findings';
@@ -23,12 +24,14 @@ function toGridRows(handle: ReadHandle, table: GridTable, rows: readonly StoredR
   const flags = flagsOf(handle, table, ids);
   const findings = findingsOf(handle, table, ids);
   const privates = privateAmong(handle, table, rows);
+  const notes = notesOf(handle, table, ids);
   return rows.map(({ id, ordinal, lifecycle, version, values }) => ({
     id, ordinal, lifecycle, version, values,
     cites: studyIdsOf(values['references']).flatMap((studyId) => studies.get(studyId) ?? []),
     flags: flags.get(id) ?? [],
     findings: findings.get(id) ?? noFindings,
     isPrivate: privates.has(id),
+    notes: notes.get(id) ?? 0,
   }));
 }
 
@@ -83,4 +86,10 @@ function findingsOf(handle: ReadHandle, table: GridTable, rowIds: readonly strin
     byRow.set(rowId, { count: known.count + count, worst: isWorse ? severity : known.worst });
   }
   return byRow;
+}
+
+export const notesOfRowsSql = `SELECT rowId, count(*) AS count FROM note WHERE lifecycle <> 'withdrawn' AND tableName = ? AND rowId IN (SELECT value FROM json_each(?)) GROUP BY rowId`;
+
+function notesOf(handle: ReadHandle, table: GridTable, rowIds: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(handle.all<{ rowId: string; count: number }>(notesOfRowsSql, table, JSON.stringify(rowIds)).map(({ rowId, count }) => [rowId, count]));
 }

@@ -50,7 +50,7 @@ export function citedByRows(handle: ReadHandle, table: GridTable, nums: readonly
   ));
 }
 
-function again(rows: () => Generator<readonly string[]>): Iterable<readonly string[]> {
+export function again(rows: () => Generator<readonly string[]>): Iterable<readonly string[]> {
   return { [Symbol.iterator]: rows };
 }
 

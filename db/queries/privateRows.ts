@@ -52,7 +52,7 @@ export function isAnythingPrivate(privates: PrivateRows): boolean {
 /** `fields`: those of private columns, as JSON. */
 function readIds(handle: ReadHandle, table: TableName, idsOf: PrivateRows['idsOf'], fields: string): readonly string[] {
   if (table === 'customColumns') return handle.column<string>(`SELECT id FROM custom_column WHERE sharing = 'private'`);
-  if (table === 'notes') return [...handle.column<string>(`SELECT id FROM note WHERE sharing = 'private'`), ...memberOwners(handle, 'id', 'note', idsOf)];
+  if (table === 'notes') return [...handle.column<string>(`SELECT id FROM note WHERE sharing = 'private'`), ...handle.column<string>(`SELECT id FROM note WHERE tableName || '.' || field IN (SELECT value FROM json_each(?))`, fields), ...memberOwners(handle, 'id', 'note', idsOf)];
   if (table === 'vocabulary') return handle.column<string>('SELECT id FROM vocabulary WHERE field IN (SELECT value FROM json_each(?))', fields);
   if (table === 'conflicts') return [...memberOwners(handle, 'conflictId', 'conflict_member', idsOf), ...handle.column<string>(`SELECT conflictId FROM conflict_member WHERE tableName || '.' || field IN (SELECT value FROM json_each(?))`, fields)];
   const studies = idsOf('studies');

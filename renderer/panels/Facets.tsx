@@ -1,29 +1,32 @@
-// Owns the chips above a grid: one per vocabulary column, with the terms and their counts, and rows with findings or open
-// conflicts.
+// Owns the chips above a grid: one per vocabulary column, with the terms and their counts, and rows with findings, open
+// conflicts or notes.
 // A chip and the filter in its column's head are one filter: what one sets the other shows.
 import { Checkbox, Popover, ScrollArea } from '@mantine/core';
 import type { ColumnDefinition, GridTable } from '../../db/contract/columns';
 import { checkedTables, RuleId, ruleTitles } from '../../db/contract/findings';
+import { takesNotes } from '../../db/contract/notes';
 import { memberTables } from '../../db/contract/values';
 import type { ColumnFilter } from '../../db/contract/types';
 import { useColumns } from '../documentColumns';
 import { useAnswer } from '../client/useAnswer';
 import { changeTable, useWorkspace } from '../workspace';
 
-/** Rows that something waits on; both columns are of every row. */
-const waiting = { flags: 'With open conflicts', findings: 'With findings' } as const;
-const waitingColumns = (table: GridTable): readonly (keyof typeof waiting)[] => [
+/** Rows that something is said of; the columns are of every row. */
+const waiting = { flags: 'With open conflicts', findings: 'With findings', notes: 'With notes' } as const;
+const waitingColumns = (table: GridTable, hasNotes: boolean): readonly (keyof typeof waiting)[] => [
   ...(checkedTables.some((checked) => checked === table) ? ['findings' as const] : []),
   ...(memberTables.some((member) => member === table) ? ['flags' as const] : []),
+  ...(hasNotes && takesNotes(table) ? ['notes' as const] : []),
 ];
 
 export function Facets({ table }: { readonly table: GridTable }) {
   const columns = useColumns();
   const facets = useWorkspace((state) => state.tables[table].facets);
+  const hasNotes = useWorkspace((state) => (state.document?.counts.notes ?? 0) > 0);
   const without = (column: string): readonly ColumnFilter[] => facets.filter((filter) => filter.column !== column);
   return (
     <>
-      {waitingColumns(table).map((column) => {
+      {waitingColumns(table, hasNotes || facets.some(({ column }) => column === 'notes')).map((column) => {
         const isOn = facets.some((filter) => filter.column === column && filter.operator === 'notBlank');
         return <button type="button" key={column} className="chip" aria-pressed={isOn} onClick={() => changeTable(table, { facets: isOn ? without(column) : [...without(column), { column, operator: 'notBlank' }] })}>{waiting[column]}</button>;
       })}

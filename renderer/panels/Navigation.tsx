@@ -5,7 +5,7 @@ import { showSection, useWorkspace, type Section } from '../workspace';
 const groups: readonly { readonly title: string; readonly sections: readonly Section[] }[] = [
   { title: 'TABLES', sections: ['factors', 'trials'] },
   { title: 'EVIDENCE', sections: ['studies', 'claims', 'results', 'glossary', 'aliases'] },
-  { title: 'REVIEW', sections: ['findings', 'conflicts', 'history', 'releases'] },
+  { title: 'REVIEW', sections: ['findings', 'conflicts', 'notes', 'history', 'releases'] },
 ];
 
 export function Navigation() {
@@ -13,7 +13,7 @@ export function Navigation() {
   const current = useWorkspace((state) => state.section);
   const countOf = (section: Section): { readonly text: string; readonly tone: string } => {
     if (document === null || section === 'history') return { text: '', tone: '' };
-    if (section === 'releases') return { text: document.counts.releases === 0 ? '' : document.counts.releases.toLocaleString(), tone: '' };
+    if (section === 'releases' || section === 'notes') return { text: document.counts[section] === 0 ? '' : document.counts[section].toLocaleString(), tone: '' };
     if (section !== 'conflicts') return { text: document.counts[section].toLocaleString(), tone: section === 'findings' && document.counts.findings > 0 ? 'waiting' : '' };
     const { openConflicts, conflicts } = document.counts;
     return openConflicts > 0 ? { text: `${openConflicts.toLocaleString()} open`, tone: 'open' } : { text: conflicts.toLocaleString(), tone: '' };

@@ -183,6 +183,29 @@ export const evidenceSuccesses = {
     expect((await factor('CXCR7')).cites).toHaveLength(1);
   },
 
+  addNote: async ({ call, factor }) => {
+    const { id } = await factor('CXCR7');
+    const { label, noteId } = await call('addNote', { table: 'factors', rowId: id, field: 'factor', span: { start: 4, quote: '7' }, text: 'Or ACKR3.' });
+    expect(label).toBe('add note on Factor of CXCR7');
+    expect((await call('listNotes', {})).notes).toMatchObject([{ noteId, quote: '7', span: { start: 4, end: 5 }, sharing: 'private' }]);
+    expect((await factor('CXCR7')).notes).toBe(1);
+  },
+
+  editNote: async ({ call, factor }) => {
+    const { noteId } = await call('addNote', { table: 'factors', rowId: (await factor('CXCR7')).id, text: 'Look.' });
+    expect((await call('editNote', { noteId, text: { before: 'Look.', after: 'Looked.' }, sharing: 'published' })).label).toBe('edit note on CXCR7');
+    expect((await call('listNotes', {})).notes).toMatchObject([{ text: 'Looked.', sharing: 'published', isPrivate: false }]);
+  },
+
+  listNotes: async ({ call, factor }) => {
+    await call('addNote', { table: 'factors', rowId: (await factor('CXCR7')).id, text: 'Look.' });
+    const { noteId } = await call('addNote', { table: 'factors', rowId: (await factor('CXCR4')).id, text: 'Look there.', sharing: 'published' });
+    expect(await call('listNotes', { search: 'there' })).toMatchObject({ total: 1, counts: { published: 1, private: 0, anchored: 1, orphaned: 0 }, notes: [{ noteId, rowName: 'CXCR4' }] });
+    await call('setLifecycle', { table: 'notes', rowIds: [noteId], lifecycle: 'withdrawn' });
+    expect((await call('listNotes', {})).total).toBe(1);
+    expect((await call('listNotes', { isWithdrawn: true })).notes).toMatchObject([{ noteId, lifecycle: 'withdrawn' }]);
+  },
+
   flagConflict: async (bench) => {
     const { conflictId } = await flagged(bench);
     expect((await bench.factor('CXCR7')).flags).toMatchObject([{ conflictId, breakdown: 'Up 1 · Down 1', status: 'open' }]);

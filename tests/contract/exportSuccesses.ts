@@ -18,6 +18,7 @@ export const exportSuccesses = {
   exportTable: async (bench) => {
     await flaggedPair(bench);
     await bench.call('editRows', { table: 'factors', adds: [{ values: { factor: 'CXCR4', expression: 'Down' } }] });
+    await bench.call('addNote', { table: 'factors', rowId: (await bench.factor('CXCR7')).id, text: 'Look again.', sharing: 'published' });
     for (const table of exportTables) {
       const path = await bench.way.place(`${table}.tsv`);
       const written = await bench.call('exportTable', { table, format: 'tsv', path });

@@ -40,7 +40,7 @@ export async function openEvidence(page: Page): Promise<Locator> {
 
 /** A field of the selected row, as the inspector shows it: columns out of sight are not drawn in the grid. */
 export function field(page: Page, heading: string): Locator {
-  return inspector(page).locator('.card').filter({ has: page.getByRole('heading', { name: new RegExp(`^${heading}(?:Edit)?$`, 'u'), level: 3 }) }).locator('p');
+  return inspector(page).locator('.card').filter({ has: page.getByRole('heading', { name: new RegExp(`^${heading}(?:Edit)?(?:Note)?$`, 'u'), level: 3 }) }).locator('p');
 }
 
 export function count(page: Page, section: string): Locator {

@@ -2,10 +2,10 @@
 // curator does, by role and name where there is one. Refuses shortcuts through the core.
 import { expect, type Locator, type Page } from '@playwright/test';
 
-export async function goTo(page: Page, section: 'Factors' | 'Trials' | 'Studies' | 'Claims' | 'Results' | 'Glossary' | 'Names' | 'Findings' | 'Conflicts' | 'History' | 'Releases'): Promise<void> {
+export async function goTo(page: Page, section: 'Factors' | 'Trials' | 'Studies' | 'Claims' | 'Results' | 'Glossary' | 'Names' | 'Findings' | 'Conflicts' | 'Notes' | 'History' | 'Releases'): Promise<void> {
   await page.getByRole('navigation').getByRole('button', { name: section }).click();
   await page.getByRole('heading', { name: section, level: 1 }).waitFor();
-  if (!['Conflicts', 'History', 'Releases'].includes(section)) await page.locator('.ag-row').first().waitFor();
+  if (!['Conflicts', 'Notes', 'History', 'Releases'].includes(section)) await page.locator('.ag-row').first().waitFor();
 }
 
 /** The cell of a row as shown, from 0. */

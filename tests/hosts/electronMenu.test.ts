@@ -57,6 +57,13 @@ const effects: Readonly<Record<MenuCommand, () => Promise<unknown>>> = {
   undo: said(/^Undone: /u), redo: said(/^Done again: /u),
   cut: role, copy: role, paste: role,
   addStudy: opensDialog('Add study'), addClaim: opensDialog('Add claim'), checks: opensDialog('Checks'), customColumns: opensDialog('Custom columns'), addRow: opensDialog('New factor'), flag: opensDialog('Flag conflict'),
+  addNote: async () => {
+    await said(/^Select a row first/u)();
+    await page.locator('.ag-row[row-index="0"] [col-id="expression"]').click();
+    application.electron.clickMenu('addNote');
+    await page.getByRole('textbox', { name: 'Note', exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+  },
   find: () => until('the focus', () => page.evaluate(() => document.activeElement?.id === 'quickSearch')),
   commandPalette: async () => {
     await page.getByRole('combobox', { name: 'Search everything or run a command' }).waitFor();
@@ -64,7 +71,7 @@ const effects: Readonly<Record<MenuCommand, () => Promise<unknown>>> = {
   },
   nextFinding: leadsToFinding, previousFinding: leadsToFinding,
   showFactors: shows('Factors'), showTrials: shows('Trials'), showStudies: shows('Studies'), showClaims: shows('Claims'), showResults: shows('Results'), showGlossary: shows('Glossary'), showNames: shows('Names'),
-  showFindings: shows('Findings'), showConflicts: shows('Conflicts'), showHistory: shows('History'), showReleases: shows('Releases'), makeRelease: opensDialog('Make release'),
+  showFindings: shows('Findings'), showConflicts: shows('Conflicts'), showNotes: shows('Notes'), showHistory: shows('History'), showReleases: shows('Releases'), makeRelease: opensDialog('Make release'),
   shortcuts: opensDialog('Keyboard shortcuts'), about: opensDialog('About Lacuna'),
   openRecent: async () => openedTitle(application, reviewName),
 };

@@ -1,8 +1,8 @@
-// `export FILE --table T|document --format F --out PATH [--tables T,T] [--preset NAME] [--numbering …] [--conflicts …] [--source TEXT] [--style S] [--for-excel] [--release V]`
+// `export FILE --table T|document --format F --out PATH [--tables T,T] [--preset NAME] [--numbering …] [--conflicts …] [--notes published] [--source TEXT] [--style S] [--for-excel] [--release V]`
 // and `[--tracked [--since V]]`: one table as a file, all active rows in printed order or as a preset of the document has it, or the whole document; studies also as references; of
 // a release byte by byte as it was; as Word with the changes since a release, the latest where none is named. A manifest lies beside it.
 import { resolve } from 'node:path';
-import { exportFormats, exportSubjects, exportTables, printedConflicts, type ExportedTable, type ExportPreset, type TrackedChanges } from '../../../db/contract/exports';
+import { exportFormats, exportSubjects, exportTables, printedConflicts, printedNotes, type ExportedTable, type ExportPreset, type TrackedChanges } from '../../../db/contract/exports';
 import { LacunaError } from '../../../db/contract/errors';
 import type { Output } from '../../../db/contract/methods';
 import { studyFormats } from '../../../db/contract/references';
@@ -12,13 +12,14 @@ const formats = [...exportFormats, ...studyFormats];
 
 export const exportTable: Command = {
   name: 'export',
-  usage: `export FILE --table ${exportSubjects.join('|')} --format ${formats.join('|')} --out PATH [--tables TABLE,TABLE,…] [--preset NAME] [--numbering original|appearance|offset:N|author-year] [--conflicts ${printedConflicts.join('|')}] [--source TEXT] [--style NAME|FILE.csl] [--for-excel] [--release VERSION] [--tracked [--since VERSION]] [--include-private]`,
+  usage: `export FILE --table ${exportSubjects.join('|')} --format ${formats.join('|')} --out PATH [--tables TABLE,TABLE,…] [--preset NAME] [--numbering original|appearance|offset:N|author-year] [--conflicts ${printedConflicts.join('|')}] [--notes ${printedNotes.join('|')}] [--source TEXT] [--style NAME|FILE.csl] [--for-excel] [--release VERSION] [--tracked [--since VERSION]] [--include-private]`,
   summary: `Write a table to a file, or with document all that have rows, as they are or as they were in a release; --tables says which of the document (pages have factors and trials), and csv and tsv of it are a .zip; a preset brings table, format and choices; ${studyFormats.join(', ')} are for studies; --tracked is for docx; private studies, notes and columns are left out without --include-private`,
-  options: { table: 'text', format: 'text', out: 'text', tables: 'text', preset: 'text', numbering: 'text', conflicts: 'text', source: 'text', style: 'text', 'for-excel': 'flag', release: 'text', tracked: 'flag', since: 'text', 'include-private': 'flag' }, required: ['out'],
+  options: { table: 'text', format: 'text', out: 'text', tables: 'text', preset: 'text', numbering: 'text', conflicts: 'text', notes: 'text', source: 'text', style: 'text', 'for-excel': 'flag', release: 'text', tracked: 'flag', since: 'text', 'include-private': 'flag' }, required: ['out'],
   run: async (file, options, ask) => {
     const path = resolve(textOption(options, 'out'));
     const numbering = numberingOption(options);
     const conflicts = options['conflicts'] === undefined ? undefined : oneOf('conflicts', textOption(options, 'conflicts'), printedConflicts);
+    const notes = options['notes'] === undefined ? undefined : oneOf('notes', textOption(options, 'notes'), printedNotes);
     const sourceNote = options['source'] === undefined ? undefined : textOption(options, 'source');
     const style = options['style'] === undefined ? {} : styleOption(options);
     const named = { table: options['table'] === undefined ? undefined : oneOf('table', textOption(options, 'table'), exportSubjects), format: options['format'] === undefined ? undefined : oneOf('format', textOption(options, 'format'), formats) };
@@ -34,7 +35,7 @@ export const exportTable: Command = {
     if (preset !== null && preset.table !== table) throw new UsageError(`The preset “${preset.name}” is of ${preset.table}, not of ${table}.`);
     if (chosen !== undefined && table !== 'document') throw new UsageError('--tables says which tables of the document: add --table document.');
     const since = await sinceOption(options, ask);
-    const written = await ask('exportTable', { ...preset?.choices, table, format, path, preset: preset?.name ?? null, ...(numbering === undefined ? {} : { numbering }), ...(conflicts === undefined ? {} : { conflicts }), ...(sourceNote === undefined ? {} : { sourceNote }), ...style, since, ...(chosen === undefined ? {} : { tables: chosen }), ...(options['for-excel'] === true ? { isForExcel: true } : {}), ...(options['include-private'] === true ? { includePrivate: true } : {}) });
+    const written = await ask('exportTable', { ...preset?.choices, table, format, path, preset: preset?.name ?? null, ...(numbering === undefined ? {} : { numbering }), ...(conflicts === undefined ? {} : { conflicts }), ...(notes === undefined ? {} : { notes }), ...(sourceNote === undefined ? {} : { sourceNote }), ...style, since, ...(chosen === undefined ? {} : { tables: chosen }), ...(options['for-excel'] === true ? { isForExcel: true } : {}), ...(options['include-private'] === true ? { includePrivate: true } : {}) });
     return { exitCode: 0, json: { ok: true, table, format, ...(version === null ? {} : { release: version }), ...written }, text: `Wrote ${written.rows} rows of ${table === 'document' ? 'the document' : table}${version === null ? '' : ` of release ${version}`} to ${written.path} (${written.bytes} bytes).${leftOutText(written.leftOut ?? 0, written.leftOutPrivate ?? 0)}${tablesText(written)}${trackedText(written.tracked)}` };
   },
 };

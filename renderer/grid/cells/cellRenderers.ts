@@ -7,7 +7,7 @@ import type { GridRow } from '../../../db/contract/types';
 import { cellText, isMissing } from '../../../db/contract/values';
 import { flagsColumn, ordinalColumn } from '../gridLayout';
 import type { CellContext, ShownCell } from './cellContext';
-import { findingsInWords, flagInWords, flagShape, isSettled, lifecycleInWords, severityShape, statusText } from './flagWords';
+import { findingsInWords, flagInWords, flagShape, isSettled, lifecycleInWords, severityShape, notesInWords, statusText } from './flagWords';
 import { segmentsOf, type Segment } from '../marks/segments';
 
 type Params = ICellRendererParams<GridRow, string, CellContext>;
@@ -130,6 +130,7 @@ export class StatusCell extends Cell {
         badge.title = `${flag.title} (${flag.kind}, ${flag.severity}, ${flag.status})`;
         return badge;
       }),
+      ...(row.notes === 0 ? [] : [piece('lg-count', notesInWords(row.notes))]),
     );
   }
 }

@@ -1,4 +1,4 @@
-// Owns the words and shapes of a row's status: findings, conflicts with their breakdown, and where the row is in its life.
+// Owns the words and shapes of a row's status: findings, conflicts with their breakdown, notes, and where the row is in its life.
 // Severity is a shape and a word, never a colour alone.
 import { isClosed } from '../../../db/contract/conflicts';
 import { assertNever } from '../../../db/contract/assertNever';
@@ -40,9 +40,13 @@ export function findingsInWords(count: number): string {
   return count === 1 ? '1 finding' : `${count.toLocaleString('en')} findings`;
 }
 
+export function notesInWords(count: number): string {
+  return count === 1 ? '1 note' : `${count.toLocaleString('en')} notes`;
+}
+
 /** The whole status as it is copied and read aloud. */
-export function statusText(row: Pick<GridRow, 'lifecycle' | 'flags' | 'findings' | 'isPrivate'>): string {
+export function statusText(row: Pick<GridRow, 'lifecycle' | 'flags' | 'findings' | 'notes' | 'isPrivate'>): string {
   const lifecycle = lifecycleInWords(row.lifecycle);
   const { count, worst } = row.findings;
-  return [...(lifecycle === null ? [] : [lifecycle]), ...(row.isPrivate ? ['Private'] : []), ...(worst === null ? [] : [`${findingsInWords(count)}, ${worst}`]), ...row.flags.map(flagInWords)].join('; ');
+  return [...(lifecycle === null ? [] : [lifecycle]), ...(row.isPrivate ? ['Private'] : []), ...(worst === null ? [] : [`${findingsInWords(count)}, ${worst}`]), ...row.flags.map(flagInWords), ...(row.notes === 0 ? [] : [notesInWords(row.notes)])].join('; ');
 }

@@ -1,10 +1,11 @@
-// Owns cutting a cell's text at the ends of its marks: what findings are about, and results that were read from it. Pure.
+// Owns cutting a cell's text at the ends of its marks: what findings and notes are about, and results that were read from it. Pure.
 // Refuses marks that lie outside the text: a text that changed since has others soon.
 import type { FindingSeverity } from '../../../db/contract/findings';
 
 /** A stretch of a cell's text, in UTF-16 units. */
 export type CellMark =
   | { readonly kind: 'finding'; readonly findingId: string; readonly severity: FindingSeverity; readonly start: number; readonly end: number }
+  | { readonly kind: 'note'; readonly noteId: string; readonly start: number; readonly end: number }
   | { readonly kind: 'result'; readonly resultId: string; readonly start: number; readonly end: number };
 
 export interface Segment {
@@ -13,6 +14,7 @@ export interface Segment {
   /** The gravest of its findings; null without one. */
   readonly severity: FindingSeverity | null;
   readonly resultIds: readonly string[];
+  readonly noteIds: readonly string[];
 }
 
 /** Beyond this a cell is no text with marks any more: the rest is left out. */
@@ -36,6 +38,7 @@ export function segmentsOf(text: string, marks: readonly CellMark[]): readonly S
       findingIds: findings.map(({ findingId }) => findingId),
       severity: worstOf(findings.map(({ severity }) => severity)),
       resultIds: here.flatMap((mark) => (mark.kind === 'result' ? [mark.resultId] : [])),
+      noteIds: here.flatMap((mark) => (mark.kind === 'note' ? [mark.noteId] : [])),
     };
   });
 }

@@ -1,20 +1,30 @@
-// Owns the box of Ctrl+K: commands with their shortcuts, and rows of all tables; arrows, Enter, Escape.
+// Owns the box of Ctrl+K: commands with their shortcuts, rows of all tables, and notes; arrows, Enter, Escape.
 import { Modal, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { gridTables, tables } from '../../../db/contract/columns';
+import { useAnswer } from '../../client/useAnswer';
 import { commands, runCommand, shownShortcut } from '../../commands';
 import { showRow } from '../../workspace';
+import { showNoteRow } from '../notes/noteDraft';
+import { aboutWords } from '../notes/noteWords';
 import { rowTitle, useFoundRows } from './RowSearch';
+
+const searchAfterMs = 90;
+const mostNotes = 5;
 
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const [text, setText] = useState('');
   const rows = useFoundRows(text, gridTables);
+  const [searched] = useDebouncedValue(text, searchAfterMs);
+  const notes = useAnswer('listNotes', searched.trim() === '' || text.trim() === '' ? null : { search: searched, limit: mostNotes }).value?.notes ?? [];
   const [active, setActive] = useState(0);
   const words = text.toLowerCase().split(/\s+/u).filter((word) => word !== '');
   const fitting = commands.filter((command) => command.id !== 'commandPalette' && command.isEnabled() && words.every((word) => command.title.toLowerCase().includes(word)));
   const entries = [
     ...fitting.slice(0, text === '' ? 40 : 8).map((command) => ({ key: command.id, title: command.title, hint: command.shortcut === null ? '' : shownShortcut(command.shortcut), run: () => void runCommand(command.id) })),
     ...rows.map((found) => ({ key: found.row.id, title: rowTitle(found), hint: tables[found.table].name, run: () => void showRow(found.table, found.row.id) })),
+    ...notes.map((note) => ({ key: note.noteId, title: `note on ${aboutWords(note)}: ${note.text.length > 80 ? `${note.text.slice(0, 80)}…` : note.text}`, hint: 'Notes', run: () => void showNoteRow(note) })),
   ];
   const index = Math.min(active, entries.length - 1);
   const choose = (at: number): void => {

@@ -46,12 +46,15 @@ function markText({ curator, madeAtUtc, why }: RevisionMark): string {
 
 /** A row that was taken out again is nowhere; terms and dismissals have no table of their own. */
 function canBeShown({ table, after }: ChangedRow): boolean {
-  return after !== null && (isGridTable(table) || table === 'conflicts');
+  return after !== null && (isGridTable(table) || table === 'conflicts' || table === 'notes');
 }
 
 async function show({ table, rowId, fields }: ChangedRow): Promise<void> {
   if (isGridTable(table)) await showRow(table, rowId, fields.find(({ field }) => field !== 'lifecycle' && field !== 'ordinal' && field !== 'csl')?.field);
-  else {
+  else if (table === 'notes') {
+    setState({ selectedNote: rowId });
+    await showSection('notes');
+  } else {
     await showSection('conflicts');
     setState({ selectedConflict: rowId });
   }

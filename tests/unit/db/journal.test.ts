@@ -72,6 +72,8 @@ describe('undo and redo', () => {
       fc.record({ kind: fc.constant('addColumn' as const), type: fc.constantFrom(...customTypes) }),
       fc.record({ kind: fc.constant('retype' as const), type: fc.constantFrom(...customTypes) }),
       fc.record({ kind: fc.constant('withdrawColumn' as const) }),
+      fc.record({ kind: fc.constant('note' as const), row: fc.nat(60), field: fc.constantFrom(null, 'factor'), text: fc.constantFrom('Look.', 'up', ' ') }),
+      fc.record({ kind: fc.constant('changeNote' as const), row: fc.nat(9), to: fc.constantFrom('published' as const, 'withdrawn' as const, 'active' as const) }),
       fc.record({ kind: fc.constant('undo' as const) }),
       fc.record({ kind: fc.constant('redo' as const) }),
     );
@@ -90,7 +92,7 @@ describe('undo and redo', () => {
     expect(report.checks.filter((check) => !check.isOk)).toEqual([]);
   }, 120_000);
 
-  type Step = { kind: 'edit'; row: number; field: string; text: string } | { kind: 'add'; text: string } | { kind: 'withdraw'; row: number } | { kind: 'flag'; row: number; other: number } | { kind: 'close' } | { kind: 'addColumn' | 'retype'; type: CustomType } | { kind: 'withdrawColumn' } | { kind: 'undo' } | { kind: 'redo' };
+  type Step = { kind: 'edit'; row: number; field: string; text: string } | { kind: 'add'; text: string } | { kind: 'withdraw'; row: number } | { kind: 'flag'; row: number; other: number } | { kind: 'close' } | { kind: 'note'; row: number; field: string | null; text: string } | { kind: 'changeNote'; row: number; to: 'published' | 'withdrawn' | 'active' } | { kind: 'addColumn' | 'retype'; type: CustomType } | { kind: 'withdrawColumn' } | { kind: 'undo' } | { kind: 'redo' };
   async function take(step: Step): Promise<void> {
     const rows = await rowsOf('factors');
     const at = (index: number): GridRow => rows[index % rows.length] as GridRow;
@@ -107,6 +109,11 @@ describe('undo and redo', () => {
       if (column === undefined) return;
       if (step.kind === 'retype') await call('editCustomColumn', { columnId: column.columnId, type: step.type });
       else await call('setCustomColumnLifecycle', { columnId: column.columnId, lifecycle: column.isWithdrawn ? 'active' : 'withdrawn' });
+    } else if (step.kind === 'note') await call('addNote', { table: 'factors', rowId: at(step.row).id, field: step.field, span: step.field === null ? null : { start: 0, quote: String(at(step.row).values[step.field]).slice(0, 3) }, text: step.text });
+    else if (step.kind === 'changeNote') {
+      const { notes } = await lacuna.call('listNotes', { isWithdrawn: step.to === 'active' });
+      const note = notes[step.row % Math.max(1, notes.length)];
+      if (note !== undefined) await (step.to === 'published' ? call('editNote', { noteId: note.noteId, sharing: step.to }) : call('setLifecycle', { table: 'notes', rowIds: [note.noteId], lifecycle: step.to }));
     } else if (step.kind === 'close') {
       const [open] = await lacuna.call('listConflicts', { statuses: ['open'] });
       if (open !== undefined) await call('setConflictStatus', { conflictId: open.conflictId, status: 'resolved', disposition: 'source error', reason: 'seen' });

@@ -65,7 +65,7 @@ describe('two studies', () => {
     await lacuna.call('setLifecycle', { table: 'factors', rowIds: [withdrawn], lifecycle: 'withdrawn' });
     const trial = await lacuna.add('trials', { treatment: 'A vs B', references: [goes] });
     const claim = await lacuna.add('claims', { subject: 'OPN', direction: 'up', references: [goes] });
-    expect(await lacuna.call('previewMerge', { table: 'studies', staysId: stays, goesId: goes })).toEqual({ citations: 5, claims: 0, results: 0, conflicts: 0, settled: 0 });
+    expect(await lacuna.call('previewMerge', { table: 'studies', staysId: stays, goesId: goes })).toEqual({ citations: 5, claims: 0, results: 0, conflicts: 0, notes: 0, settled: 0 });
     await isReversible(async () => {
       expect((await lacuna.merge('studies', stays, goes)).moves.citations).toBe(5);
     });
@@ -142,7 +142,7 @@ describe('two factors', () => {
     const two = await lacuna.add('factors', { factor: 'Osteopontin', expression: 'Up', clinicalSignificance: 'Shorter PFS', references: [goes] });
     const claim = await lacuna.add('claims', { subject: 'OPN', direction: 'up', references: [stays], aboutTable: 'factors', aboutRowId: two });
     await isReversible(async () => {
-      expect((await lacuna.merge('factors', one, two, { references: [stays, goes], clinicalSignificance: 'Shorter OS, Shorter PFS, Bone pain' })).moves).toEqual({ citations: 0, claims: 1, results: 0, conflicts: 0, settled: 0 });
+      expect((await lacuna.merge('factors', one, two, { references: [stays, goes], clinicalSignificance: 'Shorter OS, Shorter PFS, Bone pain' })).moves).toEqual({ citations: 0, claims: 1, results: 0, conflicts: 0, notes: 0, settled: 0 });
     });
     expect((await lacuna.row('claims', claim)).values).toMatchObject({ aboutTable: 'factors', aboutRowId: one });
     expect(await cited('factors', one)).toEqual([stays, goes]);

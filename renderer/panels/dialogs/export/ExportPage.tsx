@@ -55,6 +55,7 @@ export function ExportNotes({ state, onChange }: Props) {
         {table !== 'glossary' && <Checkbox size="xs" label="The abbreviations that it uses" checked={choices.hasAbbreviations} onChange={(event) => set({ hasAbbreviations: event.currentTarget.checked })} />}
         <Textarea size="xs" label="Source note" autosize minRows={1} maxRows={4} maxLength={2000} value={choices.sourceNote} onChange={(event) => set({ sourceNote: event.currentTarget.value })} />
         <Select size="xs" label="Conflicts as lettered notes" allowDeselect={false} value={choices.conflicts} onChange={(value) => set({ conflicts: value === 'open' || value === 'all' ? value : 'none' })} data={[{ value: 'none', label: 'None' }, { value: 'open', label: 'Those that are not settled' }, { value: 'all', label: 'Settled ones too, with their verdict' }]} />
+        <Select size="xs" label="Curators' notes as lettered notes" allowDeselect={false} value={choices.notes} onChange={(value) => set({ notes: value === 'published' ? value : 'none' })} data={[{ value: 'none', label: 'None' }, { value: 'published', label: choices.includePrivate ? 'Published and private ones' : 'Those that are published' }]} />
         {isPageFormat(format) && citesStudies && <Select size="xs" label={isDocument ? 'Reference list, after the last table' : 'Reference list'} clearable searchable placeholder="None" value={choices.style} onChange={(style) => set({ style })} data={styles.map(({ styleId, title }) => ({ value: styleId, label: title }))} />}
       </div>
     </fieldset>

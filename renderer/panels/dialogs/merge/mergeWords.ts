@@ -24,7 +24,7 @@ export function mergeTitle(table: GridTable): string {
 }
 
 /** What else a merge does, beside the fields. */
-export function movesWords(table: GridTable, stays: GridRow, goes: GridRow, { citations, claims, results, conflicts, settled }: MergeMoves): string {
+export function movesWords(table: GridTable, stays: GridRow, goes: GridRow, { citations, claims, results, conflicts, notes, settled }: MergeMoves): string {
   const [kept, gone] = [shortName(table, stays), shortName(table, goes)];
   const said = (count: number, one: string, more: string): readonly string[] => (count === 0 ? [] : [count === 1 ? one : `${count.toLocaleString('en')} ${more}`]);
   const moves = [
@@ -32,6 +32,7 @@ export function movesWords(table: GridTable, stays: GridRow, goes: GridRow, { ci
     ...said(claims, `1 claim is about ${gone} and will be about ${kept}.`, `claims are about ${gone} and will be about ${kept}.`),
     ...said(results, `1 corrected result of ${gone} comes along.`, `corrected results of ${gone} come along.`),
     ...said(conflicts, `1 conflict goes on with ${kept} as its member.`, `conflicts go on with ${kept} as their member.`),
+    ...said(notes, `1 note is on ${gone} and will be on ${kept}.`, `notes are on ${gone} and will be on ${kept}.`),
     ...said(settled, '1 conflict between the two is closed as “duplicate merged”.', 'conflicts between the two are closed as “duplicate merged”.'),
   ];
   const withdrawn = `${gone.charAt(0).toUpperCase()}${gone.slice(1)} is withdrawn, not deleted.`;

@@ -13,9 +13,9 @@ import type { TestCore } from '../coreFixture';
 export function dumpOf(path: string): string {
   const database = new Database(path, { readonly: true });
   try {
-    const names = ['factor', 'trial', 'study', 'glossary', 'vocabulary', 'conflict', 'claim', 'result', 'finding', 'alias', 'dismissal', 'citation', 'conflict_member', 'finding_member', 'symbol', 'change_set', 'revision', 'release', 'release_part'];
+    const names = ['factor', 'trial', 'study', 'glossary', 'vocabulary', 'conflict', 'claim', 'result', 'finding', 'alias', 'dismissal', 'note', 'custom_column', 'citation', 'conflict_member', 'finding_member', 'symbol', 'change_set', 'revision', 'release', 'release_part'];
     const sections = names.map((name) => [name, (database.prepare(`SELECT * FROM ${name}`).all() as Record<string, unknown>[]).map((row) => JSON.stringify({ ...row, num: undefined })).toSorted()]);
-    const searched = ['factor', 'trial', 'study', 'glossary', 'claim', 'result', 'finding', 'alias'].map((name) => [name, ['up', 'cells', 'x*', 'p*', 'the', '漢', '5'].map((word) => database.prepare(`SELECT t.id FROM ${name}_search s JOIN ${name} t ON t.num = s.rowid WHERE s.${name}_search MATCH ? ORDER BY t.id`).pluck().all(word.includes('*') ? word : `"${word}"`))]);
+    const searched = ['factor', 'trial', 'study', 'glossary', 'claim', 'result', 'finding', 'alias', 'note'].map((name) => [name, ['up', 'cells', 'x*', 'p*', 'the', '漢', '5'].map((word) => database.prepare(`SELECT t.id FROM ${name}_search s JOIN ${name} t ON t.num = s.rowid WHERE s.${name}_search MATCH ? ORDER BY t.id`).pluck().all(word.includes('*') ? word : `"${word}"`))]);
     return JSON.stringify([sections, searched], null, 1);
   } finally {
     database.close();
@@ -53,6 +53,8 @@ export const step = fc.oneof(
   fc.record({ kind: fc.constant('name' as const), text: fc.constantFrom('fusin', 'x', 'qq') }),
   fc.record({ kind: fc.constant('life' as const), row: some, table: fc.constantFrom('factors' as const, 'trials' as const, 'studies' as const), lifecycle: fc.constantFrom('active' as const, 'withdrawn' as const, 'excluded' as const) }),
   fc.record({ kind: fc.constant('flag' as const), row: some, other: some }),
+  fc.record({ kind: fc.constant('note' as const), row: some, on: fc.constantFrom('row' as const, 'cell' as const, 'words' as const), text: fc.constantFrom('Up, or not?', 'x', '漢') }),
+  fc.record({ kind: fc.constant('publish' as const), row: some, lifecycle: fc.constantFrom('withdrawn' as const, null) }),
   fc.record({ kind: fc.constant('dismiss' as const), row: some }),
   fc.record({ kind: fc.constant('adopt' as const), row: some }),
   fc.record({ kind: fc.constant('close' as const) }),
@@ -85,6 +87,17 @@ export async function take(lacuna: TestCore, each: Step): Promise<void> {
     case 'flag': {
       const [row, other] = [await pick('factors', each.row), await pick('factors', each.other)];
       return void await call('flagConflict', { kind: 'other', severity: 'minor', rationale: 'because', members: [{ table: 'factors', rowId: row.id, field: null, side: 'Up' }, { table: 'factors', rowId: other.id, field: 'mechanism', side: 'Down' }] });
+    }
+    case 'note': {
+      const row = await pick('factors', each.row);
+      const quote = String(row.values['factor']).slice(0, 4);
+      return void await call('addNote', { table: 'factors', rowId: row.id, field: each.on === 'row' ? null : 'factor', span: each.on === 'words' ? { start: 0, quote } : null, text: each.text });
+    }
+    case 'publish': {
+      const { notes } = await lacuna.call('listNotes', {});
+      const note = notes[each.row % Math.max(1, notes.length)];
+      if (note === undefined) return;
+      return void await (each.lifecycle === null ? call('editNote', { noteId: note.noteId, sharing: 'published' }) : call('setLifecycle', { table: 'notes', rowIds: [note.noteId], lifecycle: each.lifecycle }));
     }
     case 'dismiss':
     case 'adopt': {

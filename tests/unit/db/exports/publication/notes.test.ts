@@ -1,27 +1,35 @@
-// Lettered notes and the raised point: letters in reading order, one a conflict; numbers only, never identifiers.
+// Lettered notes and the raised point: letters in reading order, one a conflict or note; numbers only, never identifiers.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { letteredNotes, type NotedConflict } from '../../../../../db/exports/publication/conflictNotes';
+import { conflictText, letteredNotes, noteText, type NotedConflict } from '../../../../../db/exports/publication/letteredNotes';
 import { withNumberStyle } from '../../../../../db/exports/publication/numberStyle';
 
-const open: NotedConflict = { title: 'Expression of CXCR7', status: 'open', breakdown: 'Up 1 · Down 1', disposition: null, verdictReason: null, cells: [{ row: 4, column: 1 }, { row: 2, column: 3 }] };
+const open: NotedConflict = { title: 'Expression of CXCR7', status: 'open', breakdown: 'Up 1 · Down 1', disposition: null, verdictReason: null };
+const cells = [{ row: 4, column: 1 }, { row: 2, column: 3 }];
 
 describe('lettered notes', () => {
-  test('have their letters in the order in which a reader meets them', () => {
-    const { notes, marksAt } = letteredNotes([open, { ...open, title: 'Earlier', cells: [{ row: 2, column: 0 }] }]);
-    expect(notes).toEqual([{ mark: 'a', text: 'Earlier; Up 1 · Down 1; Not settled.' }, { mark: 'b', text: 'Expression of CXCR7; Up 1 · Down 1; Not settled.' }]);
-    expect([marksAt(2, 0), marksAt(2, 3), marksAt(4, 1), marksAt(0, 0)]).toEqual(['a', 'b', 'b', '']);
+  test('have their letters in the order in which a reader meets them, conflicts and notes mixed', () => {
+    const { notes, marksAt } = letteredNotes([{ text: 'Later.', cells }, { text: 'Earlier.', cells: [{ row: 2, column: 0 }] }, { text: 'Last.', cells: [{ row: 4, column: 2 }] }]);
+    expect(notes).toEqual([{ mark: 'a', text: 'Earlier.' }, { mark: 'b', text: 'Later.' }, { mark: 'c', text: 'Last.' }]);
+    expect([marksAt(2, 0), marksAt(2, 3), marksAt(4, 1), marksAt(4, 2), marksAt(0, 0)]).toEqual(['a', 'b', 'b', 'c', '']);
   });
-  test('share a cell, and say the verdict of what is settled', () => {
-    const settled = { ...open, status: 'resolved', disposition: 'explained by population', verdictReason: 'Another stage.' };
-    const { notes, marksAt } = letteredNotes([open, settled]);
+  test('share a cell in the order given', () => {
+    const { notes, marksAt } = letteredNotes([{ text: 'First.', cells }, { text: 'Second.', cells }]);
     expect(marksAt(2, 3)).toBe('a,b');
-    expect(notes[1]?.text).toBe('Expression of CXCR7; Up 1 · Down 1; Settled as explained by population: Another stage.');
+    expect(notes.map(({ text }) => text)).toEqual(['First.', 'Second.']);
   });
-  test('are not made of conflicts without a cell here, and go on after z', () => {
-    expect(letteredNotes([{ ...open, cells: [] }]).notes).toEqual([]);
-    const many = letteredNotes(Array.from({ length: 28 }, (_, row) => ({ ...open, cells: [{ row, column: 0 }] })));
+  test('are not made of what has no cell here, and go on after z', () => {
+    expect(letteredNotes([{ text: 'Elsewhere.', cells: [] }]).notes).toEqual([]);
+    const many = letteredNotes(Array.from({ length: 28 }, (_, row) => ({ text: 'One.', cells: [{ row, column: 0 }] })));
     expect([many.marksAt(25, 0), many.marksAt(26, 0), many.marksAt(27, 0)]).toEqual(['z', 'aa', 'ab']);
+  });
+  test('of conflicts say the breakdown, and the verdict of what is settled', () => {
+    expect(conflictText(open)).toBe('Expression of CXCR7; Up 1 · Down 1; Not settled.');
+    expect(conflictText({ ...open, status: 'resolved', disposition: 'explained by population', verdictReason: 'Another stage.' })).toBe('Expression of CXCR7; Up 1 · Down 1; Settled as explained by population: Another stage.');
+  });
+  test('of curators stand in one line behind the words that they are about, and end as sentences do', () => {
+    expect(noteText({ quote: null, text: 'Seen in one\nseries only' })).toBe('Seen in one series only.');
+    expect(noteText({ quote: 'no\n effect', text: 'Really?' })).toBe('“no effect”: Really?');
   });
 });
 

@@ -25,6 +25,11 @@ describe('a text is cut at its marks', () => {
     expect(segmentsOf('ab', [result('r', 0, 2)])[0]?.severity).toBeNull();
   });
 
+  test('a note marks its words without giving them a line of a finding', () => {
+    const note: CellMark = { kind: 'note', noteId: 'n', start: 1, end: 3 };
+    expect(segmentsOf('abcd', [note, finding('a', 2, 4)]).map(({ text, noteIds, severity }) => [text, noteIds, severity])).toEqual([['a', [], null], ['b', ['n'], null], ['c', ['n'], 'major'], ['d', [], 'major']]);
+  });
+
   test('marks outside the text are left out: they are of another text', () => {
     expect(shown('abc', [finding('a', 1, 9), finding('b', -1, 2), finding('c', 2, 2), finding('d', 3, 1)])).toEqual(['abc']);
   });

@@ -5,8 +5,8 @@ import type { GridRow } from '../../../../../db/contract/types';
 import { mergeName, mergeTitle, movesWords, recordWords } from '../../../../../renderer/panels/dialogs/merge/mergeWords';
 import { recallOnlyDiffering, rememberOnlyDiffering } from '../../../../../renderer/panels/dialogs/merge/onlyDiffering';
 
-const row = (ordinal: number, values: GridRow['values']): GridRow => ({ id: `${ordinal}`, ordinal, lifecycle: 'active', version: 1, values, cites: [], flags: [], findings: { count: 0, worst: null }, isPrivate: false });
-const none = { citations: 0, claims: 0, results: 0, conflicts: 0, settled: 0 };
+const row = (ordinal: number, values: GridRow['values']): GridRow => ({ id: `${ordinal}`, ordinal, lifecycle: 'active', version: 1, values, cites: [], flags: [], findings: { count: 0, worst: null }, isPrivate: false, notes: 0 });
+const none = { citations: 0, claims: 0, results: 0, conflicts: 0, notes: 0, settled: 0 };
 
 test('rows are called by number and name', () => {
   expect(mergeName('studies', row(66, { label: 'Li 2021' }))).toBe('[66] Li 2021');
@@ -19,6 +19,7 @@ test('rows are called by number and name', () => {
 test('what else moves is said in whole sentences, each in its number', () => {
   const [stays, goes] = [row(17, {}), row(147, {})];
   expect(movesWords('studies', stays, goes, none)).toBe('Nothing else points to [147]. [147] is withdrawn, not deleted.');
+  expect(movesWords('studies', stays, goes, { ...none, notes: 2 })).toBe('2 notes are on [147] and will be on [17]. [147] is withdrawn, not deleted.');
   expect(movesWords('studies', stays, goes, { ...none, citations: 3, settled: 1 })).toBe('3 rows cite [147] and will cite [17]. 1 conflict between the two is closed as “duplicate merged”. [147] is withdrawn, not deleted.');
   expect(movesWords('trials', stays, goes, { ...none, claims: 1, results: 2, conflicts: 1 })).toBe('1 claim is about trial 147 and will be about trial 17. 2 corrected results of trial 147 come along. 1 conflict goes on with trial 17 as its member. Trial 147 is withdrawn, not deleted.');
 });

@@ -1,0 +1,48 @@
+// Owns what becomes lettered notes below a printed table: which cells the conflicts and curators' notes of a table are about
+// as it prints, and in words how many notes are left out. Refuses to tell what those say.
+import { tables, type GridTable } from './contract/columns';
+import { conflictText, noteText, type Marked, type MarkedCell } from './exports/publication/letteredNotes';
+import { listConflictCells } from './queries/conflictCells';
+import { listNotesOfTable, type NotesOfTable } from './queries/noteCells';
+import type { PrintedRows } from './queries/printedRows';
+import type { PrivateRows } from './queries/privateRows';
+import type { ReadHandle } from './store/handle';
+
+type CellOf = (num: number, field: string | null) => readonly MarkedCell[];
+
+/** Where a cell of a row stands in print: nowhere where the row is not printed; in the row's name where its column is not. */
+function cellsOn(table: GridTable, { columns, nums }: PrintedRows): CellOf {
+  const rowOf = new Map((nums ?? []).map((num, index) => [num, index]));
+  const nameColumn = Math.max(0, columns.findIndex(({ key }) => key === tables[table].nameKey));
+  return (num, field) => {
+    const row = rowOf.get(num);
+    const column = columns.findIndex(({ key }) => key === field);
+    return row === undefined ? [] : [{ row, column: column < 0 ? nameColumn : column }];
+  };
+}
+
+/** In the order of the list. `left`: how many are about what is private. */
+export function markedConflicts(handle: ReadHandle, table: GridTable, which: 'open' | 'all', printed: PrintedRows, privates: PrivateRows): { readonly marked: readonly Marked[]; readonly left: number } {
+  const cellOf = cellsOn(table, printed);
+  const all = listConflictCells(handle, table, which === 'open' ? ['open', 'under review'] : ['open', 'under review', 'resolved', 'superseded']);
+  const told = all.filter(({ conflict }) => !privates.idsOf('conflicts').has(conflict.conflictId));
+  return { marked: told.map(({ conflict, cells }) => ({ text: conflictText(conflict), cells: cells.flatMap(({ num, field }) => cellOf(num, field)) })), left: all.length - told.length };
+}
+
+export function notesOnPage(handle: ReadHandle, table: GridTable, { columns, nums }: PrintedRows, privates: PrivateRows): NotesOfTable {
+  return listNotesOfTable(handle, table, new Set(nums), new Set(columns.map(({ key }) => key)), privates);
+}
+
+export function markedNotes(table: GridTable, printed: PrintedRows, notes: NotesOfTable['printed']): readonly Marked[] {
+  const cellOf = cellsOn(table, printed);
+  return notes.map((note) => ({ text: noteText(note), cells: note.rowNum === null ? [] : cellOf(note.rowNum, note.field) }));
+}
+
+/** What the page does not say of notes: how many, never what. */
+export function notesLeftOut({ private: hidden, orphaned, unprinted }: NotesOfTable['left']): readonly string[] {
+  const counted = (count: number, one: string, more: string): readonly string[] => (count === 0 ? [] : [count === 1 ? `1 ${one}.` : `${count.toLocaleString('en')} ${more}.`]);
+  return [
+    ...counted(hidden, 'private note', 'private notes'), ...counted(orphaned, 'note on words that are there no more', 'notes on words that are there no more'),
+    ...counted(unprinted, 'note on a column that is not printed', 'notes on columns that are not printed'),
+  ];
+}
