@@ -35,7 +35,8 @@ export function createReferenceLists(styles: CitationStyles): ReferenceLists {
   let last: Prepared | null = null;
 
   const preparedFor = (documentId: string, handle: ReadHandle, { numbering, scope }: Pick<Request, 'numbering' | 'scope'>): Prepared => {
-    const key = JSON.stringify([documentId, readHead(handle).seq, numbering, scope]);
+    // By the journal's hash: a copy of the document may have gone on from the same number of changes.
+    const key = JSON.stringify([documentId, readHead(handle).hash, numbering, scope]);
     if (last?.key !== key) last = { key, ...listed(handle, numbering, scope) };
     return last;
   };
