@@ -12,13 +12,14 @@ import type { NumberedReferences } from './exports/references/numbering';
 import { listConflictCells } from './queries/conflictCells';
 import { citedByRows, printedConflictRows, printedHistoryRows, printedTableRows, type PrintedRows } from './queries/printedRows';
 import type { Views } from './queries/views';
+import type { ListedLine } from './referenceList';
 import { runSteps, type StepControl } from './runSteps';
 import type { ReadHandle } from './store/handle';
 
 export type PageRequest = ExportChoices & { readonly table: ExportedTable; readonly viewId: string | null; /** Whether the references are listed below the table. */ readonly isListed: boolean };
 export interface PageControl extends StepControl {
   /** The references of these studies, in the style that was asked for. */
-  readonly listReferences: (handle: ReadHandle, studyIds: ReadonlySet<string>) => Promise<readonly string[]>;
+  readonly listReferences: (handle: ReadHandle, studyIds: ReadonlySet<string>) => Promise<readonly ListedLine[]>;
 }
 export interface PrintedPage {
   readonly page: PrintedTable;
@@ -48,7 +49,7 @@ export async function printedPage(views: Views, handle: ReadHandle, request: Pag
   const printed = styled(printedTableRows(handle, table, view, request.columns, request.includeExcluded || view !== null, cite), table, request);
   const notes = notesFor !== 'none' ? await runSteps(noteSteps(handle, table, request, printed, notesFor === 'preview'), control, stopped) : { notes: [], marksAt: () => '', undefinedOnes: [] };
   const listed = notesFor === 'none' || !request.isListed || printed.nums === null ? [] : await control.listReferences(handle, citedByRows(handle, table, printed.nums));
-  const list = listed.length === 0 ? [] : [listHeading[request.language], ...listed].map((text) => ({ mark: '', text }));
+  const list = listed.length === 0 ? [] : [{ studyId: '', text: listHeading[request.language] }, ...listed].map(({ studyId, text }) => ({ mark: '', text, entryOf: studyId }));
   return {
     page: { ...pageOf(table, request, printed), notes: () => [...notes.notes, ...list], marksAt: notes.marksAt },
     total: printed.nums?.length ?? null, nums: printed.nums, undefinedAbbreviations: notes.undefinedOnes, references, leftOut: leftOutOf(handle, table, request, printed, view !== null),

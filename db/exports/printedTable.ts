@@ -37,6 +37,8 @@ export interface PrintedNote {
   /** The letter; '' for a note on the whole table. */
   readonly mark: string;
   readonly text: string;
+  /** Of the list of references: the study whose entry it is, or '' for the list's heading. Of other notes none. */
+  readonly entryOf?: string;
 }
 
 export type ExportFormat = (typeof exportFormats)[number];
