@@ -1,6 +1,6 @@
 // `export FILE --table T --format F --out PATH [--preset NAME] [--numbering …] [--conflicts …] [--source TEXT] [--style S] [--for-excel] [--release V]`
-// and `[--tracked [--since V]]`: one table as a file, all active rows in printed order or as a preset of the document has it; studies also as references; of
-// a release byte by byte as it was; as Word with the changes since a release, the latest where none is named. A manifest lies beside it.
+// and `[--tracked [--since V] [--until V]]`: one table as a file, all active rows in printed order or as a preset of the document has it; studies also as references; of
+// a release byte by byte as it was; as Word with the changes since a release, up to now or to a later one; where none is named since the latest before that. A manifest lies beside it.
 import { resolve } from 'node:path';
 import { exportFormats, exportTables, printedConflicts, type ExportPreset, type TrackedChanges } from '../../../db/contract/exports';
 import { LacunaError } from '../../../db/contract/errors';
@@ -11,9 +11,9 @@ const formats = [...exportFormats, ...studyFormats];
 
 export const exportTable: Command = {
   name: 'export',
-  usage: `export FILE --table ${exportTables.join('|')} --format ${formats.join('|')} --out PATH [--preset NAME] [--numbering original|appearance|offset:N|author-year] [--conflicts ${printedConflicts.join('|')}] [--source TEXT] [--style NAME|FILE.csl] [--for-excel] [--release VERSION] [--tracked [--since VERSION]]`,
+  usage: `export FILE --table ${exportTables.join('|')} --format ${formats.join('|')} --out PATH [--preset NAME] [--numbering original|appearance|offset:N|author-year] [--conflicts ${printedConflicts.join('|')}] [--source TEXT] [--style NAME|FILE.csl] [--for-excel] [--release VERSION] [--tracked [--since VERSION] [--until VERSION]]`,
   summary: `Write a table to a file, as it is or as it was in a release; a preset brings table, format and choices; ${studyFormats.join(', ')} are for studies; --tracked is for docx`,
-  options: { table: 'text', format: 'text', out: 'text', preset: 'text', numbering: 'text', conflicts: 'text', source: 'text', style: 'text', 'for-excel': 'flag', release: 'text', tracked: 'flag', since: 'text' }, required: ['out'],
+  options: { table: 'text', format: 'text', out: 'text', preset: 'text', numbering: 'text', conflicts: 'text', source: 'text', style: 'text', 'for-excel': 'flag', release: 'text', tracked: 'flag', since: 'text', until: 'text' }, required: ['out'],
   run: async (file, options, ask) => {
     const path = resolve(textOption(options, 'out'));
     const numbering = numberingOption(options);
@@ -30,8 +30,8 @@ export const exportTable: Command = {
     const table = named.table ?? preset?.table ?? 'factors';
     const format = named.format ?? oneOf('format', preset?.format ?? 'docx', formats);
     if (preset !== null && preset.table !== table) throw new UsageError(`The preset “${preset.name}” is of ${preset.table}, not of ${table}.`);
-    const since = await sinceOption(options, ask);
-    const written = await ask('exportTable', { ...preset?.choices, table, format, path, preset: preset?.name ?? null, ...(numbering === undefined ? {} : { numbering }), ...(conflicts === undefined ? {} : { conflicts }), ...(sourceNote === undefined ? {} : { sourceNote }), ...style, since, ...(options['for-excel'] === true ? { isForExcel: true } : {}) });
+    const tracked = await trackedOptions(options, version, ask);
+    const written = await ask('exportTable', { ...preset?.choices, table, format, path, preset: preset?.name ?? null, ...(numbering === undefined ? {} : { numbering }), ...(conflicts === undefined ? {} : { conflicts }), ...(sourceNote === undefined ? {} : { sourceNote }), ...style, ...tracked, ...(options['for-excel'] === true ? { isForExcel: true } : {}) });
     return { exitCode: 0, json: { ok: true, table, format, ...(version === null ? {} : { release: version }), ...written }, text: `Wrote ${written.rows} rows of ${table}${version === null ? '' : ` of release ${version}`} to ${written.path} (${written.bytes} bytes).${leftOutText(written.leftOut ?? 0)}${trackedText(written.tracked)}` };
   },
 };
@@ -47,20 +47,31 @@ function leftOutText(leftOut: number): string {
   return leftOut === 0 ? '' : ` Left out: ${leftOut} of which only the number is known.`;
 }
 
-/** The release since which changes are tracked; null where they are not. */
-async function sinceOption(options: Options, ask: Ask): Promise<string | null> {
-  const isTracked = options['tracked'] === true;
-  if (options['since'] !== undefined && !isTracked) throw new UsageError('--since says since which release changes are tracked: add --tracked.');
-  if (!isTracked) return null;
-  if (options['since'] !== undefined) return textOption(options, 'since');
-  const [latest] = (await ask('listReleases', {})).releases;
-  if (latest === undefined) throw new UsageError('Changes are tracked since a release, and this document has none yet. Make one with lacuna release.');
-  return latest.version;
+/** The releases from which and up to which changes are tracked. `opened`: the release that stands for now. */
+async function trackedOptions(options: Options, opened: string | null, ask: Ask): Promise<{ readonly since?: string; readonly until?: string }> {
+  const untracked = (['since', 'until'] as const).find((name) => options[name] !== undefined);
+  if (options['tracked'] !== true) {
+    if (untracked !== undefined) throw new UsageError(`--${untracked} says ${untracked === 'since' ? 'since' : 'up to'} which release changes are tracked: add --tracked.`);
+    return {};
+  }
+  const until = options['until'] === undefined ? {} : { until: textOption(options, 'until') };
+  if (options['since'] !== undefined) return { since: textOption(options, 'since'), ...until };
+  const newestFirst = (await ask('listReleases', {})).releases;
+  const last = until.until ?? opened;
+  const before = last === null ? newestFirst : newestFirst.slice(newestFirst.findIndex(({ version }) => isNamed(version, last)) + 1);
+  const [latest] = before;
+  if (latest === undefined) throw new UsageError(newestFirst.length === 0 ? 'Changes are tracked since a release, and this document has none yet. Make one with lacuna release.' : `Changes are tracked since an earlier release, and before ${last ?? 'now'} there is none.`);
+  return { since: latest.version, ...until };
+}
+
+function isNamed(version: string, name: string): boolean {
+  return version.toLowerCase() === name.normalize('NFC').trim().toLowerCase();
 }
 
 function trackedText(tracked: TrackedChanges | undefined): string {
   if (tracked === undefined) return '';
-  const { since, changed, inserted, deleted, renumbered } = tracked;
+  const { since, until, changed, inserted, deleted, entries, renumbered } = tracked;
+  const ofList = entries.changed + entries.inserted + entries.deleted === 0 ? '' : `; of the reference list ${entries.changed} changed, ${entries.inserted} inserted, ${entries.deleted} deleted`;
   const listed = renumbered.length === 0 ? '' : `; renumbered references listed: ${renumbered.length}`;
-  return ` Tracked since release ${since}: ${changed} ${changed === 1 ? 'row' : 'rows'} changed, ${inserted} inserted, ${deleted} deleted${listed}.`;
+  return ` Tracked since release ${since}${until === null ? '' : ` until release ${until}`}: ${changed} ${changed === 1 ? 'row' : 'rows'} changed, ${inserted} inserted, ${deleted} deleted${ofList}${listed}.`;
 }

@@ -63,7 +63,7 @@ export function ComparisonView({ releases, compared, onCompare }: { readonly rel
           <Menu.Target><Button variant="default" style={{ alignSelf: 'end' }} disabled={rows.length === 0}>Save change list…</Button></Menu.Target>
           <Menu.Dropdown>{(['docx', 'csv', 'json'] as const).map((format) => <Menu.Item key={format} onClick={() => void save(format)}>{formats[format]}</Menu.Item>)}</Menu.Dropdown>
         </Menu>
-        <TrackedMenu from={question.from} to={question.to} />
+        <TrackedMenu releases={releases} from={question.from} to={question.to} />
       </div>
       <Problem text={problem} />
       {first === null && problem === null && <p className="muted">Comparing …</p>}

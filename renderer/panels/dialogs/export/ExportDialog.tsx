@@ -57,7 +57,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
       const path = await chooseDestination(`${tableName(table)}.${extensionOf(format)}`, extensionOf(format), 'Export');
       if (path === null) return;
       setCallId(id);
-      const done = await lacuna.call('exportTable', { ...choices, table, format, path, viewId, preset: state.preset, since: isTracked ? state.since : null, ...(isTracked ? { style: null } : {}) }, { callId: id });
+      const done = await lacuna.call('exportTable', { ...choices, table, format, path, viewId, preset: state.preset, since: isTracked ? state.since : null }, { callId: id });
       const said = await deliver(done.path);
       remember(localStorage, state);
       setWritten({ ...done, sentence: `${said} ${done.rows.toLocaleString()} ${done.rows === 1 ? 'row' : 'rows'}.${done.leftOut === undefined || done.leftOut === 0 ? '' : ` Left out: ${done.leftOut} of which only the number is known.`}${done.tracked === undefined ? '' : ` ${trackedText(done.tracked)}`}` });
