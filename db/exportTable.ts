@@ -14,7 +14,7 @@ import { manifestText } from './exports/manifest';
 import type { ExportFormat, PrintedTable, WriteControl } from './exports/printedTable';
 import { writeTable } from './exports/writeTable';
 import { readHead } from './journal/applyChangeSet';
-import { printedPage, requireView, type PageControl, type PrintedPage } from './printedPage';
+import { printedPage, privatesOf, requireView, type PageControl, type PrintedPage } from './printedPage';
 import { listConflicts } from './queries/listConflicts';
 import { listReleases } from './queries/listReleases';
 import type { LinesRequest, ListControl, ListedLine, ReferenceLists } from './referenceList';
@@ -35,9 +35,9 @@ export interface ExportControl {
   readonly lists: ReferenceLists;
   readonly readRelease: <Result>(document: OpenDocument, version: string, work: (handle: ReadHandle) => Promise<Result>) => Promise<Result>;
 }
-export interface WrittenExport { readonly path: string; readonly manifestPath: string; readonly packagePath: string | null; readonly rows: number; readonly bytes: number; readonly leftOut?: number; readonly tracked?: TrackedChanges }
+export interface WrittenExport { readonly path: string; readonly manifestPath: string; readonly packagePath: string | null; readonly rows: number; readonly bytes: number; readonly leftOut?: number; readonly leftOutPrivate?: number; readonly tracked?: TrackedChanges }
 type Request = ParsedInput<'exportTable'>;
-interface WrittenFile { readonly rows: number; readonly bytes: number; readonly sha256: string; readonly columns: readonly string[]; readonly page: PrintedPage | null; readonly leftOut?: number; readonly tracked?: TrackedChanges }
+interface WrittenFile { readonly leftOutPrivate?: number; readonly rows: number; readonly bytes: number; readonly sha256: string; readonly columns: readonly string[]; readonly page: PrintedPage | null; readonly leftOut?: number; readonly tracked?: TrackedChanges }
 
 /** Formats with a place for notes below the table. */
 const pageFormats: ReadonlySet<string> = new Set<ExportFormat>(['docx', 'latex', 'html', 'md', 'xlsx']);
@@ -52,10 +52,10 @@ export async function exportTable(document: OpenDocument, request: Request, cont
   const snapshot = document.file.openSnapshot();
   const writeState = async (handle: ReadHandle): Promise<WrittenExport> => {
     const written = isStudyFormat(request.format) ? await writeStudies(document, handle, request, request.format, control) : await writePage(document, handle, request, request.format, control);
-    const { rows, bytes, leftOut, tracked } = written;
+    const { rows, bytes, leftOut, leftOutPrivate, tracked } = written;
     await writeWhole(manifestPath, control.uniqueName, [new TextEncoder().encode(manifestOf(document, handle, request, written, control.version))]);
     if (packagePath !== null && written.page !== null) await writeWhole(packagePath, control.uniqueName, [new TextEncoder().encode(packageOf(request, written, written.page.page))]);
-    return { path, manifestPath, packagePath, rows, bytes, ...(leftOut === undefined ? {} : { leftOut }), ...(tracked === undefined ? {} : { tracked }) };
+    return { path, manifestPath, packagePath, rows, bytes, ...(leftOut === undefined ? {} : { leftOut }), ...(leftOutPrivate === undefined ? {} : { leftOutPrivate }), ...(tracked === undefined ? {} : { tracked }) };
   };
   try {
     if (since !== null && until !== null) requireForwards(snapshot.handle, since, until);
@@ -110,14 +110,14 @@ export async function previewExport(document: OpenDocument, request: ParsedInput
   };
 }
 
-type ListChoices = Pick<Request, 'style' | 'stylePath' | 'numbering' | 'language'>;
+type ListChoices = Pick<Request, 'style' | 'stylePath' | 'numbering' | 'language' | 'includePrivate'>;
 
 function pageControl(document: OpenDocument, request: ListChoices, control: Pick<ExportControl, 'signal' | 'onReading' | 'lists' | 'onListing'>): PageControl {
   return { signal: control.signal, onStep: control.onReading, listReferences: (handle, studyIds) => linesOf(document, handle, request, { studyIds, under: null }, control) };
 }
 
-function linesOf({ documentId }: OpenDocument, handle: ReadHandle, { style, stylePath, numbering, language }: ListChoices, wanted: Pick<LinesRequest, 'studyIds' | 'under'>, { signal, lists, onListing }: Pick<ExportControl, 'signal' | 'lists' | 'onListing'>): Promise<readonly ListedLine[]> {
-  return lists.lines(documentId, handle, { style: style ?? '', stylePath, numbering, language, ...wanted }, { signal, progress: onListing });
+function linesOf({ documentId }: OpenDocument, handle: ReadHandle, { style, stylePath, numbering, language, includePrivate }: ListChoices, wanted: Pick<LinesRequest, 'studyIds' | 'under'>, { signal, lists, onListing }: Pick<ExportControl, 'signal' | 'lists' | 'onListing'>): Promise<readonly ListedLine[]> {
+  return lists.lines(documentId, handle, { style: style ?? '', stylePath, numbering, language, includePrivate, ...wanted }, { signal, progress: onListing });
 }
 
 async function writePage(document: OpenDocument, handle: ReadHandle, request: Request, format: ExportFormat, control: ExportControl): Promise<WrittenFile> {
@@ -143,8 +143,8 @@ async function writeStudies(document: OpenDocument, handle: ReadHandle, request:
   const { table, path, includeExcluded } = request;
   if (table !== 'studies') throw new LacunaError('invalid-input', `${format} holds references: it is a format of studies, not of ${table}. Choose studies, or another format.`);
   const hash = createHash('sha256');
-  const { rows, leftOut, bytes } = await writeReferences(handle, { nums: requireView(document.views, handle, table, request), includeExcluded }, format, path, { signal, onRows, uniqueName, through: (chunks) => hashed(chunks, hash) });
-  return { rows, bytes, leftOut, sha256: hash.digest('hex'), columns: [], page: null };
+  const { rows, leftOut, leftOutPrivate, bytes } = await writeReferences(handle, { nums: requireView(document.views, handle, table, request), includeExcluded, hidden: privatesOf(handle, request).studyIds }, format, path, { signal, onRows, uniqueName, through: (chunks) => hashed(chunks, hash) });
+  return { rows, bytes, leftOut, leftOutPrivate, sha256: hash.digest('hex'), columns: [], page: null };
 }
 
 async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: ReturnType<typeof createHash>): AsyncGenerator<Uint8Array> {
@@ -154,16 +154,17 @@ async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: ReturnType<typeo
   }
 }
 
-function manifestOf(document: OpenDocument, handle: ReadHandle, request: Request, { rows, bytes, sha256, columns, page, leftOut, tracked }: WrittenFile, version: string): string {
+function manifestOf(document: OpenDocument, handle: ReadHandle, request: Request, { rows, bytes, sha256, columns, page, leftOut, leftOutPrivate, tracked }: WrittenFile, version: string): string {
   const { table, format, path, viewId, preset, since: _since, until: _until, stylePath: _stylePath, ...choices } = request;
   const { seq, hash } = readHead(handle);
+  const hidden = privatesOf(handle, request).idsOf('conflicts');
   const view = viewId === null ? null : document.views.queryOf(viewId);
   return manifestText({
     lacunaVersion: version, document: { id: document.documentId, title: document.title, change: seq, changeHash: hash }, release: tracked?.until ?? document.release?.version ?? listReleases(handle).find((release) => release.seq === seq)?.version ?? null,
     file: { name: basename(path), format, bytes, sha256 }, table, rows, columns, preset, choices: ExportChoices.parse(choices), view: view === null ? null : { search: view.search, filters: [...view.filters], sort: [...view.sort] },
-    leftOut: [...(page?.leftOut ?? []), ...(leftOut === undefined || leftOut === 0 ? [] : [`${leftOut} of which only the number is known.`])],
+    leftOut: [...(page?.leftOut ?? []), ...(leftOut === undefined || leftOut === 0 ? [] : [`${leftOut} of which only the number is known.`]), ...(leftOutPrivate === undefined || leftOutPrivate === 0 ? [] : [`Private studies: ${leftOutPrivate}.`])],
     renumbered: page?.references?.changes ?? [], ...(tracked === undefined ? {} : { tracked }),
-    openConflicts: isGridTable(table) ? listConflicts(handle, { table, statuses: ['open', 'under review'] }).map(({ ordinal, title, severity, status }) => ({ number: ordinal, title, severity, status })) : [],
+    openConflicts: isGridTable(table) ? listConflicts(handle, { table, statuses: ['open', 'under review'] }).filter(({ conflictId }) => !hidden.has(conflictId)).map(({ ordinal, title, severity, status }) => ({ number: ordinal, title, severity, status })) : [],
   });
 }
 

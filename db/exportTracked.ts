@@ -13,9 +13,10 @@ import type { WriteControl } from './exports/printedTable';
 import { trackedDocxChunks, type Made, type TrackedCounts, type TrackedPages } from './exports/trackedDocx';
 import { touchedRows } from './journal/earlierRows';
 import { readHead } from './journal/applyChangeSet';
-import { printedPage, type PageRequest, type PrintedPage } from './printedPage';
+import { printedPage, privatesOf, type PageRequest, type PrintedPage } from './printedPage';
 import { listReleases, requireRelease } from './queries/listReleases';
 import { netChanges, type NetChange } from './queries/netChanges';
+import { nothingPrivate, privateRowsOf } from './queries/privateRows';
 import { createViews, type Views } from './queries/views';
 import type { ListedLine, OtherNumbers } from './referenceList';
 import { pausing } from './runSteps';
@@ -57,7 +58,10 @@ export async function trackedExport({ views, journal }: Pick<OpenDocument, 'view
   const table = requireTrackable(request);
   const release = requireRelease(handle, request.since);
   const until = request.until === null ? null : requireRelease(handle, request.until).version;
-  const [citingThen, citing] = [citingOf(earlier, request.numbering), citingOf(handle, request.numbering)];
+  // A study that is private now is in neither page: what is deleted can be read as well as what stands.
+  const privates = privatesOf(handle, request);
+  const privatesThen = request.includePrivate ? nothingPrivate : privateRowsOf(earlier, privates.studyIds);
+  const [citingThen, citing] = [citingOf(earlier, request.numbering, privatesThen), citingOf(handle, request.numbering, privates)];
   const citedThen = new Set<string>();
   const under = noting(citingUnder(citingThen, citing), citedThen);
   const listed = new Set<string>();
@@ -66,13 +70,13 @@ export async function trackedExport({ views, journal }: Pick<OpenDocument, 'view
   const [viewsThen, askedThen] = asThen(views, earlier, asked, journal.newId);
   const before = await printedPage(viewsThen, earlier, askedThen, 'print', {
     ...steps, listReferences: async (from, ids) => {
-      const lines = await control.listReferences(from, ids, { handle, labelOf: under.labelOf });
+      const lines = await control.listReferences(from, new Set([...ids].filter((id) => !privatesThen.studyIds.has(id))), { handle, labelOf: under.labelOf });
       for (const { studyId } of lines) { listed.add(studyId); citedThen.add(studyId); }
       return lines;
     },
-  }, under);
+  }, { citing: under, privates: privatesThen });
   const [viewsNow, askedNow] = until === null ? [views, asked] : asThen(views, handle, asked, journal.newId);
-  const after = await printedPage(viewsNow, handle, askedNow, 'print', { ...steps, listReferences: (from, ids) => control.listReferences(from, ids, null) }, citing);
+  const after = await printedPage(viewsNow, handle, askedNow, 'print', { ...steps, listReferences: (from, ids) => control.listReferences(from, ids, null) }, { citing, privates });
   const makers = await makersOf(handle, table, release, [...listed], control);
   const renumbered = (): TrackedChanges['renumbered'] => [...citedThen].map((id) => ({ before: citingThen.labelOf(id), after: under.labelOf(id) })).filter((label) => label.before !== label.after).toSorted((left, right) => collator.compare(left.before, right.before));
   const pages: TrackedPages = {
@@ -100,7 +104,7 @@ function renumberedLine(renumbered: TrackedChanges['renumbered']): string {
 
 /** Keeps the studies that cells cite. */
 function noting(citing: Citing, cited: Set<string>): Citing {
-  return { ...citing, cite: (ids) => { for (const id of ids) cited.add(id); return citing.cite(ids); } };
+  return { ...citing, cite: (ids) => { for (const id of ids) if (!citing.hidden.has(id)) cited.add(id); return citing.cite(ids); } };
 }
 
 /** A view is a list of row numbers of the present; of a release it is the same question asked there. */

@@ -60,7 +60,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
       const done = await lacuna.call('exportTable', { ...choices, table, format, path, viewId, preset: state.preset, since: isTracked ? state.since : null }, { callId: id });
       const said = await deliver(done.path);
       remember(localStorage, state);
-      setWritten({ ...done, sentence: `${said} ${done.rows.toLocaleString()} ${done.rows === 1 ? 'row' : 'rows'}.${done.leftOut === undefined || done.leftOut === 0 ? '' : ` Left out: ${done.leftOut} of which only the number is known.`}${done.tracked === undefined ? '' : ` ${trackedText(done.tracked)}`}` });
+      setWritten({ ...done, sentence: `${said} ${done.rows.toLocaleString()} ${done.rows === 1 ? 'row' : 'rows'}.${done.leftOut === undefined || done.leftOut === 0 ? '' : ` Left out: ${done.leftOut} of which only the number is known.`}${done.leftOutPrivate === undefined || done.leftOutPrivate === 0 ? '' : ` Left out: ${done.leftOutPrivate} private.`}${done.tracked === undefined ? '' : ` ${trackedText(done.tracked)}`}` });
     } catch (refusal) {
       setProblem(messageOf(refusal));
     } finally {
@@ -88,6 +88,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
             {isGridTable(table) && <ExportPresets presets={presets} chosen={state.preset} isReadOnly={isReadOnly} keep={keep} onChoose={(preset) => change(preset === null ? { ...state, preset: null } : fromPreset(preset))} onChanged={readPresets} />}
             {rowChoices.length > 1 && <SegmentedControl size="xs" value={viewId !== null ? 'seen' : choices.rows === null ? 'whole' : 'preset'} onChange={(value) => change({ ...state, isAsSeen: value === 'seen', ...(value === 'whole' ? { choices: { ...choices, rows: null } } : {}) })} data={rowChoices} />}
             {isGridTable(table) && viewId === null && choices.rows === null && <Checkbox size="xs" label="With excluded rows" checked={choices.includeExcluded} onChange={(event) => change({ ...state, choices: { ...choices, includeExcluded: event.currentTarget.checked } })} />}
+            <Checkbox size="xs" label="With what is private: studies, notes, columns" checked={choices.includePrivate} onChange={(event) => change({ ...state, choices: { ...choices, includePrivate: event.currentTarget.checked } })} />
             {(format === 'csv' || format === 'tsv') && <Checkbox size="xs" label="For Excel: with a byte order mark, and nothing that Excel would run" checked={choices.isForExcel} onChange={(event) => change({ ...state, choices: { ...choices, isForExcel: event.currentTarget.checked } })} />}
             {isOfColumns && <ExportColumns state={state} onChange={change} />}
             {isOfColumns && <ExportNumbers state={state} onChange={change} />}

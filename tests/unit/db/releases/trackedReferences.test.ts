@@ -100,6 +100,17 @@ describe('what is marked', () => {
     expect(revisions(xml).at(-1)).toBe('del [3] A. Reed, “Three,” 2021.');
   });
 
+  test('a study that is private now is in neither list, unless it is ticked', async () => {
+    await lacuna.call('makeRelease', { version: '1.0' });
+    await edit('studies', study(2), 'sharing', 'private');
+    await edit('factors', b, 'references', [3, 4].map(study));
+    const { xml, tracked } = await trackedXml(lacuna, 'factors', '1.0', choices);
+    expect(xml).not.toContain('Marsh');
+    expect(tracked.entries).toEqual({ inserted: 1, deleted: 0, changed: 0 });
+    expect(list(xml, 'reject').slice(0, 2)).toEqual(['1. Quill, A. One. (2019).', '2. Reed, A. Three. (2021).']);
+    expect((await trackedXml(lacuna, 'factors', '1.0', { ...choices, includePrivate: true })).xml).toContain('2. Marsh, A. Two. (2020).');
+  });
+
   test('nothing since the release: the clean document, list and all', async () => {
     const { xml, tracked } = await lawful(() => Promise.resolve());
     expect(revisions(xml)).toEqual([]);
