@@ -1,18 +1,20 @@
-// Owns writing one table to a file: a snapshot that no later edit moves, rows by blocks, a temporary file, the rename, and
-// the manifest beside it. Progress and cancel on the way; an earlier file at the path survives every failure.
+// Owns writing one table, or the whole document, to a file: a snapshot that no later edit moves, rows by blocks, a temporary
+// file, the rename, and the manifest beside it. Progress and cancel on the way; an earlier file at the path survives every failure.
 import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
-import { ExportChoices, type ExportPreview, type TrackedChanges } from './contract/exports';
+import { ExportChoices, type ExportedTable, type ExportPreview, type PreviewedTable, type TrackedChanges } from './contract/exports';
 import { isGridTable } from './contract/columns';
 import { LacunaError } from './contract/errors';
 import type { ParsedInput } from './contract/methods';
+import { documentPages, hasNotes, manifestTables, requireSubject } from './exportDocument';
 import { isStudyFormat, writeReferences } from './exportReferences';
 import { requireForwards, requireTrackable, trackedExport } from './exportTracked';
 import { dataPackageText } from './exports/dataPackage';
 import { ExportError } from './exports/exportError';
 import { manifestText } from './exports/manifest';
-import type { ExportFormat, PrintedTable, WriteControl } from './exports/printedTable';
-import { writeTable } from './exports/writeTable';
+import type { ExportFormat, PrintedFile, PrintedTable, WriteControl } from './exports/printedTable';
+import type { Sum } from './exports/csvPackage';
+import { writePrintedFile, writeTable } from './exports/writeTable';
 import { readHead } from './journal/applyChangeSet';
 import { printedPage, privatesOf, requireView, type PageControl, type PrintedPage } from './printedPage';
 import { listConflicts } from './queries/listConflicts';
@@ -26,7 +28,8 @@ import { clippedName, requireOtherPlace, writeWhole } from './store/writeWhole';
 
 export interface ExportControl {
   readonly signal: AbortSignal;
-  readonly onRows: (rows: number) => void;
+  /** `tableName`: of the table that the rows are of, where there are several. */
+  readonly onRows: (rows: number, tableName?: string) => void;
   readonly onReading: (done: number, total: number) => void;
   readonly onListing: ListControl['progress'];
   readonly onComparing: (done: number, total: number) => void;
@@ -35,27 +38,25 @@ export interface ExportControl {
   readonly lists: ReferenceLists;
   readonly readRelease: <Result>(document: OpenDocument, version: string, work: (handle: ReadHandle) => Promise<Result>) => Promise<Result>;
 }
-export interface WrittenExport { readonly path: string; readonly manifestPath: string; readonly packagePath: string | null; readonly rows: number; readonly bytes: number; readonly leftOut?: number; readonly leftOutPrivate?: number; readonly tracked?: TrackedChanges }
+export interface WrittenExport { readonly path: string; readonly manifestPath: string; readonly packagePath: string | null; readonly rows: number; readonly bytes: number; readonly leftOut?: number; readonly leftOutPrivate?: number; readonly tracked?: TrackedChanges; readonly tables?: { table: ExportedTable; rows: number }[]; readonly empty?: ExportedTable[] }
 type Request = ParsedInput<'exportTable'>;
-interface WrittenFile { readonly leftOutPrivate?: number; readonly rows: number; readonly bytes: number; readonly sha256: string; readonly columns: readonly string[]; readonly page: PrintedPage | null; readonly leftOut?: number; readonly tracked?: TrackedChanges }
-
-/** Formats with a place for notes below the table. */
-const pageFormats: ReadonlySet<string> = new Set<ExportFormat>(['docx', 'latex', 'html', 'md', 'xlsx']);
+interface WrittenFile { readonly rows: number; readonly bytes: number; readonly sha256: string; readonly columns: readonly string[]; readonly page: PrintedPage | null; readonly leftOut?: number; readonly leftOutPrivate?: number; readonly tracked?: TrackedChanges; readonly ofDocument?: { readonly tables: ReturnType<typeof manifestTables>; readonly empty: readonly ExportedTable[] } }
 
 export async function exportTable(document: OpenDocument, request: Request, control: ExportControl): Promise<WrittenExport> {
   const { path } = request;
   const manifestPath = companionPath(path, basename(path), '.manifest.json');
   const packagePath = packagePlace(request);
+  requireSubject(request);
   const { since, until } = request;
   if (since !== null || until !== null) requireTrackable(request);
   for (const place of [path, manifestPath, ...(packagePath === null ? [] : [packagePath])]) requireExportPlace(document.file.path, place);
   const snapshot = document.file.openSnapshot();
   const writeState = async (handle: ReadHandle): Promise<WrittenExport> => {
-    const written = isStudyFormat(request.format) ? await writeStudies(document, handle, request, request.format, control) : await writePage(document, handle, request, request.format, control);
-    const { rows, bytes, leftOut, leftOutPrivate, tracked } = written;
+    const written = await writeSubject(document, handle, request, control);
+    const { rows, bytes, leftOut, leftOutPrivate, tracked, ofDocument } = written;
     await writeWhole(manifestPath, control.uniqueName, [new TextEncoder().encode(manifestOf(document, handle, request, written, control.version))]);
     if (packagePath !== null && written.page !== null) await writeWhole(packagePath, control.uniqueName, [new TextEncoder().encode(packageOf(request, written, written.page.page))]);
-    return { path, manifestPath, packagePath, rows, bytes, ...(leftOut === undefined ? {} : { leftOut }), ...(leftOutPrivate === undefined ? {} : { leftOutPrivate }), ...(tracked === undefined ? {} : { tracked }) };
+    return { path, manifestPath, packagePath, rows, bytes, ...(leftOut === undefined ? {} : { leftOut }), ...(leftOutPrivate === undefined ? {} : { leftOutPrivate }), ...(tracked === undefined ? {} : { tracked }), ...(ofDocument === undefined ? {} : { tables: ofDocument.tables.map(({ table, rows: written }) => ({ table, rows: written })), empty: [...ofDocument.empty] }) };
   };
   try {
     if (since !== null && until !== null) requireForwards(snapshot.handle, since, until);
@@ -74,10 +75,10 @@ function companionPath(path: string, stem: string, ending: string): string {
   return join(dirname(path), `${clippedName(stem, mostNameBytes)}${ending}`);
 }
 
-/** Where the data package of a CSV or TSV file is described; null of other formats, and of names that its specification forbids. */
-function packagePlace({ path, format }: Request): string | null {
+/** Where the data package of a CSV or TSV file is described; null of other formats, of a document, whose package it lies in, and of names that its specification forbids. */
+function packagePlace({ path, format, table }: Request): string | null {
   const name = basename(path);
-  return (format !== 'csv' && format !== 'tsv') || /^[.~]/u.test(name) ? null : companionPath(path, name.replace(/\.[^.]{1,10}$/u, ''), '.datapackage.json');
+  return (format !== 'csv' && format !== 'tsv') || table === 'document' || /^[.~]/u.test(name) ? null : companionPath(path, name.replace(/\.[^.]{1,10}$/u, ''), '.datapackage.json');
 }
 
 function packageOf({ path, format }: Request, { bytes, sha256 }: WrittenFile, page: PrintedTable): string {
@@ -89,24 +90,43 @@ export function exportProblem(thrown: unknown): unknown {
   const isKnown = thrown instanceof ExportError || thrown instanceof LacunaError;
   if (isKnown && thrown.code === 'cancelled') return new LacunaError('cancelled', 'The export was cancelled. Nothing was written.');
   if (!(thrown instanceof ExportError)) return thrown;
-  return new LacunaError('invalid-value', `${thrown.message}. Shorten that cell, or choose another format; nothing was written.`, { row: thrown.where?.row ?? null, column: thrown.where?.column ?? null });
+  const remedy = thrown.code === 'too-many-rows' ? 'Choose another format' : 'Shorten that cell, or choose another format';
+  return new LacunaError('invalid-value', `${thrown.message}. ${remedy}; nothing was written.`, { row: thrown.where?.row ?? null, column: thrown.where?.column ?? null });
 }
 
 const mostPreviewed = 60;
+/** Of each table of a document. */
+const mostPreviewedOfEach = 20;
 
-/** The beginning of the table as it would print. */
+/** The beginning of the table as it would print, or of each table of the document. */
 export async function previewExport(document: OpenDocument, request: ParsedInput<'previewExport'>, control: Pick<ExportControl, 'signal' | 'onReading' | 'lists' | 'onListing'>): Promise<ExportPreview> {
-  const { page, total, undefinedAbbreviations, leftOut, references } = await printedPage(document.views, document.file.handle, { ...request, isListed: request.style !== null }, 'preview', pageControl(document, { ...request, stylePath: null }, control));
+  requireSubject({ ...request, format: null, path: null });
+  const { table } = request;
+  const asked = { ...request, isListed: request.style !== null };
+  const steps = pageControl(document, { ...request, stylePath: null }, control);
+  if (table !== 'document') return previewOf(await printedPage(document.views, document.file.handle, { ...asked, table }, 'preview', steps), mostPreviewed, [], null);
+  const { pages, together, file } = await documentPages(document, document.file.handle, { ...asked, table, format: null }, 'preview', steps);
+  return previewOf(together, mostPreviewedOfEach, pages.slice(1).map(({ printed }) => previewed(printed, mostPreviewedOfEach)), file.closing);
+}
+
+function previewOf(first: PrintedPage, most: number, following: PreviewedTable[], closing: PrintedFile['closing']): ExportPreview {
+  return {
+    ...previewed(first, most), following, closing: closing === null ? null : { heading: closing.heading, lines: [...closing.lines] },
+    undefinedAbbreviations: [...first.undefinedAbbreviations], leftOut: [...first.leftOut], renumbered: (first.references?.changes ?? []).map((change) => ({ ...change })),
+  };
+}
+
+function previewed({ page, total }: PrintedPage, most: number): PreviewedTable {
   const rows: ExportPreview['rows'] = [];
   let count = 0;
   for (const cells of page.rows) {
-    if (count < mostPreviewed) rows.push({ cells: [...cells], marks: cells.map((_, column) => page.marksAt(count, column)) });
+    if (count < most) rows.push({ cells: [...cells], marks: cells.map((_, column) => page.marksAt(count, column)) });
     else if (total !== null) break;
     count += 1;
   }
   return {
     title: page.title, orientation: page.orientation, columns: page.columns.map(({ key, heading, widthShare }) => ({ key, heading, widthShare })), rows, total: total ?? count,
-    notes: page.notes().map(({ mark, text }) => ({ mark, text })), undefinedAbbreviations: [...undefinedAbbreviations], leftOut: [...leftOut], renumbered: (references?.changes ?? []).map((change) => ({ ...change })),
+    notes: page.notes().map(({ mark, text }) => ({ mark, text })),
   };
 }
 
@@ -120,10 +140,30 @@ function linesOf({ documentId }: OpenDocument, handle: ReadHandle, { style, styl
   return lists.lines(documentId, handle, { style: style ?? '', stylePath, numbering, language, includePrivate, ...wanted }, { signal, progress: onListing });
 }
 
-async function writePage(document: OpenDocument, handle: ReadHandle, request: Request, format: ExportFormat, control: ExportControl): Promise<WrittenFile> {
+function writeSubject(document: OpenDocument, handle: ReadHandle, request: Request, control: ExportControl): Promise<WrittenFile> {
+  const { table, format } = request;
+  if (isStudyFormat(format)) return writeStudies(document, handle, request, format, control);
+  if (table === 'document') return writeDocument(document, handle, { ...request, table }, format, control);
+  return writePage(document, handle, { ...request, table }, format, control);
+}
+
+/** Its tables one after another; rows are counted of each. */
+async function writeDocument(document: OpenDocument, handle: ReadHandle, request: Request & { readonly table: 'document' }, format: ExportFormat, control: ExportControl): Promise<WrittenFile> {
+  const isListed = request.style !== null || request.stylePath !== null;
+  const whole = await documentPages(document, handle, { ...request, isListed }, hasNotes(format) ? 'print' : 'none', pageControl(document, request, control));
+  const counts = new Map<PrintedTable, number>();
+  const onRows = (rows: number, table?: PrintedTable): void => { if (table !== undefined) counts.set(table, rows); control.onRows(rows, table?.name); };
+  const createSum = (): Sum => { const hash = createHash('sha256'); return { add: (chunk) => { hash.update(chunk); }, hex: () => hash.digest('hex') }; };
+  const options = { hasBom: request.isForExcel, isDefused: request.isForExcel, createSum };
+  const written = await writeChunks(whole.together, () => writePrintedFile(whole.file, format, { signal: control.signal, onRows }, options), request.path, control);
+  const tables = manifestTables(whole, (table) => counts.get(table) ?? 0);
+  return { ...written, rows: tables.reduce((sum, { rows }) => sum + rows, 0), columns: [], ofDocument: { tables, empty: whole.empty } };
+}
+
+async function writePage(document: OpenDocument, handle: ReadHandle, request: Request & { readonly table: ExportedTable }, format: ExportFormat, control: ExportControl): Promise<WrittenFile> {
   const { since } = request;
   if (since !== null) return control.readRelease(document, since, (earlier) => writeTracked(document, { handle, earlier }, { ...request, since }, control));
-  const page = await printedPage(document.views, handle, { ...request, isListed: request.style !== null || request.stylePath !== null }, pageFormats.has(format) ? 'print' : 'none', pageControl(document, request, control));
+  const page = await printedPage(document.views, handle, { ...request, isListed: request.style !== null || request.stylePath !== null }, hasNotes(format) ? 'print' : 'none', pageControl(document, request, control));
   return writeChunks(page, (rowControl) => writeTable(page.page, format, rowControl, { hasBom: request.isForExcel, isDefused: request.isForExcel }), request.path, control);
 }
 
@@ -154,17 +194,17 @@ async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: ReturnType<typeo
   }
 }
 
-function manifestOf(document: OpenDocument, handle: ReadHandle, request: Request, { rows, bytes, sha256, columns, page, leftOut, leftOutPrivate, tracked }: WrittenFile, version: string): string {
+function manifestOf(document: OpenDocument, handle: ReadHandle, request: Request, { rows, bytes, sha256, columns, page, leftOut, leftOutPrivate, tracked, ofDocument }: WrittenFile, version: string): string {
   const { table, format, path, viewId, preset, since: _since, until: _until, stylePath: _stylePath, ...choices } = request;
   const { seq, hash } = readHead(handle);
   const hidden = privatesOf(handle, request).idsOf('conflicts');
   const view = viewId === null ? null : document.views.queryOf(viewId);
   return manifestText({
     lacunaVersion: version, document: { id: document.documentId, title: document.title, change: seq, changeHash: hash }, release: tracked?.until ?? document.release?.version ?? listReleases(handle).find((release) => release.seq === seq)?.version ?? null,
-    file: { name: basename(path), format, bytes, sha256 }, table, rows, columns, preset, choices: ExportChoices.parse(choices), view: view === null ? null : { search: view.search, filters: [...view.filters], sort: [...view.sort] },
+    file: { name: basename(path), format, bytes, sha256 }, table, ...(ofDocument === undefined ? {} : { tables: ofDocument.tables }), rows, columns, preset, choices: ExportChoices.parse(choices), view: view === null ? null : { search: view.search, filters: [...view.filters], sort: [...view.sort] },
     leftOut: [...(page?.leftOut ?? []), ...(leftOut === undefined || leftOut === 0 ? [] : [`${leftOut} of which only the number is known.`]), ...(leftOutPrivate === undefined || leftOutPrivate === 0 ? [] : [`Private studies: ${leftOutPrivate}.`])],
     renumbered: page?.references?.changes ?? [], ...(tracked === undefined ? {} : { tracked }),
-    openConflicts: isGridTable(table) ? listConflicts(handle, { table, statuses: ['open', 'under review'] }).filter(({ conflictId }) => !hidden.has(conflictId)).map(({ ordinal, title, severity, status }) => ({ number: ordinal, title, severity, status })) : [],
+    openConflicts: isGridTable(table) || table === 'document' ? listConflicts(handle, { ...(table === 'document' ? {} : { table }), statuses: ['open', 'under review'] }).filter(({ conflictId }) => !hidden.has(conflictId)).map(({ ordinal, title, severity, status }) => ({ number: ordinal, title, severity, status })) : [],
   });
 }
 

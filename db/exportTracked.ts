@@ -42,6 +42,7 @@ export function requireTrackable({ format, table, since }: Pick<ParsedInput<'exp
   if (since === null) throw new LacunaError('invalid-input', 'Changes are tracked since a release: name that one as well as the one up to which they are.');
   if (format !== 'docx') throw new LacunaError('invalid-input', `Only Word has tracked changes: choose docx instead of ${format}, or export without them.`, { format });
   if (isGridTable(table)) return table;
+  if (table === 'document') throw new LacunaError('invalid-input', 'Changes are tracked in one table at a time. Choose a table, or export the whole document without them.', { table });
   throw new LacunaError('invalid-input', `${table === 'history' ? 'History' : tables[table].name} can't be exported with tracked changes: its rows are themselves a record of changes. Choose another table, or export without them.`, { table });
 }
 
@@ -66,7 +67,7 @@ export async function trackedExport({ views, journal }: Pick<OpenDocument, 'view
   const under = noting(citingUnder(citingThen, citing), citedThen);
   const listed = new Set<string>();
   const steps = { signal: control.signal, onStep: control.onReading };
-  const asked = { ...request, isListed: request.style !== null || request.stylePath !== null };
+  const asked = { ...request, table, isListed: request.style !== null || request.stylePath !== null };
   const [viewsThen, askedThen] = asThen(views, earlier, asked, journal.newId);
   const before = await printedPage(viewsThen, earlier, askedThen, 'print', {
     ...steps, listReferences: async (from, ids) => {

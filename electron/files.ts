@@ -23,7 +23,7 @@ const importFilters: FileFilter[] = [
 
 const formatNames: Readonly<Record<string, string>> = {
   lacuna: 'Lacuna document', csv: 'CSV (comma-separated values)', tsv: 'TSV (tab-separated values)', xlsx: 'Excel workbook', docx: 'Word document',
-  md: 'Markdown', json: 'JSON', ris: 'RIS', bib: 'BibTeX', txt: 'Text', tex: 'LaTeX document', html: 'Web page',
+  md: 'Markdown', json: 'JSON', ris: 'RIS', bib: 'BibTeX', txt: 'Text', tex: 'LaTeX document', html: 'Web page', zip: 'ZIP archive',
 };
 
 export interface Destination {

@@ -51,6 +51,7 @@ export function menuTemplate(state: MenuState, deps: MenuDeps): readonly MenuIte
       separator,
       ofDocument('saveCopy', 'Save a copy…', 'CmdOrCtrl+Shift+S'),
       ofDocument('export', 'Export…', 'CmdOrCtrl+E'),
+      ofDocument('exportDocument', 'Export the whole document…'),
       ofDocument('references', 'Reference list…'),
       ofWritable('import', 'Import…', 'CmdOrCtrl+Shift+E'),
       separator,

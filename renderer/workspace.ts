@@ -9,7 +9,7 @@ import type { EvidenceGridHandle, GridSelection } from './grid/gridTypes';
 
 export type Section = GridTable | 'conflicts' | 'history' | 'releases';
 export type Dialog =
-  | { readonly kind: 'welcome' } | { readonly kind: 'curator' } | { readonly kind: 'addStudy' } | { readonly kind: 'export' } | { readonly kind: 'references' } | { readonly kind: 'shortcuts' } | { readonly kind: 'about' } | { readonly kind: 'palette' }
+  | { readonly kind: 'welcome' } | { readonly kind: 'curator' } | { readonly kind: 'addStudy' } | { readonly kind: 'export'; /** Of the whole document. */ readonly isWhole: boolean } | { readonly kind: 'references' } | { readonly kind: 'shortcuts' } | { readonly kind: 'about' } | { readonly kind: 'palette' }
   | { readonly kind: 'flag'; readonly selection: GridSelection | null } | { readonly kind: 'editConflict'; readonly conflict: ConflictInfo } | { readonly kind: 'verify' } | { readonly kind: 'backups' } | { readonly kind: 'new'; readonly content: 'review' | 'empty' }
   | { readonly kind: 'lifecycle'; readonly selection: GridSelection; readonly lifecycle: 'active' | 'withdrawn' | 'excluded' }
   | { readonly kind: 'import'; readonly offered: readonly OfferedFile[] }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { DocumentInfo, TableName, UndoState } from './types';
 
 export const menuCommands = [
-  'newReview', 'newEmpty', 'open', 'saveCopy', 'export', 'references', 'import', 'verify', 'backUp', 'undo', 'redo', 'cut', 'copy', 'paste', 'addStudy', 'addRow', 'flag',
+  'newReview', 'newEmpty', 'open', 'saveCopy', 'export', 'exportDocument', 'references', 'import', 'verify', 'backUp', 'undo', 'redo', 'cut', 'copy', 'paste', 'addStudy', 'addRow', 'flag',
   'addClaim', 'nextFinding', 'previousFinding', 'checks', 'find', 'commandPalette', 'showFactors', 'showTrials', 'showStudies', 'showClaims', 'showResults', 'showGlossary', 'showNames',
   'showFindings', 'showConflicts', 'showHistory', 'showReleases', 'makeRelease', 'shortcuts', 'about', 'openRecent',
 ] as const;

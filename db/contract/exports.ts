@@ -1,12 +1,27 @@
-// Owns the words and shapes of exports of tables: the formats, what a curator chooses, the presets that a document keeps,
-// and the preview of a table as it will print. Refuses choices that no format could follow.
+// Owns the words and shapes of exports of tables and of the whole document: the formats, what a curator chooses, the presets
+// that a document keeps, and the preview of tables as they will print. Refuses choices that no format could follow.
 import { z } from 'zod';
 import { listLanguages, NumberingWord } from './references';
 import { FieldName, RowId, ViewQuery } from './types';
 
 export const exportFormats = ['csv', 'tsv', 'xlsx', 'docx', 'md', 'json', 'latex', 'html'] as const;
-export const exportTables = ['factors', 'trials', 'studies', 'claims', 'results', 'findings', 'conflicts', 'glossary', 'aliases', 'history'] as const;
+/** In the order of the navigation. */
+export const exportTables = ['factors', 'trials', 'studies', 'claims', 'results', 'glossary', 'aliases', 'findings', 'conflicts', 'history'] as const;
 export type ExportedTable = (typeof exportTables)[number];
+/** What one file may hold: a table, or the document with several. */
+export const exportSubjects = [...exportTables, 'document'] as const;
+export type ExportSubject = (typeof exportSubjects)[number];
+
+const pageFormats: readonly string[] = ['docx', 'latex', 'html', 'md'];
+/** Whether the format prints pages, with title, notes and widths that count; the others are for programs. */
+export function isPageFormat(format: string): boolean {
+  return pageFormats.includes(format);
+}
+
+/** Of a document where nothing else is chosen: as pages the published tables; for programs all that it says, without the record of how it came to say so. */
+export function usualTables(format: string): readonly ExportedTable[] {
+  return isPageFormat(format) ? ['factors', 'trials'] : exportTables.filter((table) => table !== 'history');
+}
 
 export const orientations = ['portrait', 'landscape'] as const;
 /** As they stand in the cells; or with the point raised to half its height (3·4), as some journals print. */
@@ -15,6 +30,8 @@ export const numberStyles = ['as-printed', 'raised-point'] as const;
 export const printedConflicts = ['none', 'open', 'all'] as const;
 
 export const ExportChoices = z.strictObject({
+  /** Of the document: which tables, whatever their order here; null: as is usual for the format. */
+  tables: z.array(z.enum(exportTables)).min(1).max(exportTables.length).nullable().default(null),
   /** Column keys in the order wanted; null for all published columns. */
   columns: z.array(FieldName).min(1).max(100).nullable().default(null),
   /** By column key, in any unit; columns without one have the width that they have in the grid. */
@@ -44,13 +61,13 @@ export const ExportChoices = z.strictObject({
 export type ExportChoices = Readonly<z.infer<typeof ExportChoices>>;
 
 export const PresetName = z.string().trim().min(1, 'Give the preset a name.').max(60, 'A name has up to 60 characters.');
-export const ExportPreset = z.strictObject({ name: PresetName, table: z.enum(exportTables), format: z.string().max(20), choices: ExportChoices });
+export const ExportPreset = z.strictObject({ name: PresetName, table: z.enum(exportSubjects), format: z.string().max(20), choices: ExportChoices });
 export type ExportPreset = Readonly<z.infer<typeof ExportPreset>>;
 
 export const PrintedNumbering = z.strictObject({ studyId: RowId, before: z.string(), after: z.string() });
 
 /** The beginning of a table as it will print. */
-export const ExportPreview = z.strictObject({
+export const PreviewedTable = z.strictObject({
   title: z.string(),
   orientation: z.enum(orientations),
   columns: z.array(z.strictObject({ key: z.string(), heading: z.string(), widthShare: z.number() })),
@@ -58,6 +75,15 @@ export const ExportPreview = z.strictObject({
   rows: z.array(z.strictObject({ cells: z.array(z.string()), marks: z.array(z.string()) })),
   total: z.int(),
   notes: z.array(z.strictObject({ mark: z.string(), text: z.string() })),
+});
+export type PreviewedTable = Readonly<z.infer<typeof PreviewedTable>>;
+
+/** A table, or the first of a document, and what goes along with it. */
+export const ExportPreview = PreviewedTable.extend({
+  /** Of a document: the other tables, in their order. */
+  following: z.array(PreviewedTable),
+  /** Of a document: the references of all tables, after the last one, under their heading. */
+  closing: z.strictObject({ heading: z.string(), lines: z.array(z.string()) }).nullable(),
   /** Abbreviations that the table uses and the glossary does not have. */
   undefinedAbbreviations: z.array(z.string()),
   /** Sentences on what will be missing. */

@@ -5,7 +5,7 @@ import { conflictDispositions, conflictKinds, conflictSeverities, conflictStatus
 import { TrialEvidenceInfo } from './evidence';
 import { CheckSettings, checkedTables, CountsReport, FindingInfo, FindingSeverity, FindingState, RowMarks, RuleId } from './findings';
 import { sharings } from './sharing';
-import { ExportChoices, exportFormats, ExportPreset, ExportPreview, exportTables, PresetName, TrackedChanges } from './exports';
+import { ExportChoices, exportFormats, ExportPreset, ExportPreview, exportSubjects, exportTables, PresetName, TrackedChanges } from './exports';
 import { duplicateChoices, ImportCounts, ImportSource, ImportSourceReport, plannedKinds, PlannedRowInfo, referenceFormats } from './imports';
 import { MergeMoves } from './merging';
 import { ListedReference, listFormats, listLanguages, NumberingWord, studyFormats, StyleId, StyleInfo } from './references';
@@ -245,8 +245,11 @@ export const methods = {
    * lies its manifest: what was exported of which state, and how; and of CSV and TSV the description of a data package. `preset` names the preset that the choices came from.
    */
   exportTable: read(ExportChoices.extend({
-    /** RIS, BibTeX and CSL-JSON are of studies alone, and have no columns to choose. */
-    table: z.enum(exportTables), format: z.enum([...exportFormats, ...studyFormats]), path,
+    /**
+     * RIS, BibTeX and CSL-JSON are of studies alone, and have no columns to choose. The document: its tables in one file, as CSV and
+     * TSV in a .zip with a data package; columns, widths, rows, title and page are each table's own.
+     */
+    table: z.enum(exportSubjects), format: z.enum([...exportFormats, ...studyFormats]), path,
     /** Rows as a view shows them, instead of those chosen by `rows`. */
     viewId: z.string().nullable().default(null),
     preset: PresetName.nullable().default(null),
@@ -259,9 +262,11 @@ export const methods = {
   }), z.strictObject({
     path, manifestPath: path, /** What a CSV or TSV file holds, for programs; null of other formats. */ packagePath: path.nullable(), rows: z.int(), bytes: z.int(),
     /** Of studies as references: those of which only the number is known, and private ones. */ leftOut: z.int().optional(), leftOutPrivate: z.int().optional(), tracked: TrackedChanges.optional(),
+    /** Of the document: which tables it has in the file, and those that have no rows and were left out. */
+    tables: z.array(z.strictObject({ table: z.enum(exportTables), rows: z.int() })).optional(), empty: z.array(z.enum(exportTables)).optional(),
   })),
   /** The table as it would print, its first rows, and what will be missing. */
-  previewExport: read(ExportChoices.extend({ table: z.enum(exportTables), viewId: z.string().nullable().default(null) }), ExportPreview),
+  previewExport: read(ExportChoices.extend({ table: z.enum(exportSubjects), viewId: z.string().nullable().default(null) }), ExportPreview),
   listPresets: read(nothing, z.array(ExportPreset)),
   /** Kept in the document. With a view its rows are those that the view asks for, then and later. One of the same name takes its place. */
   savePreset: write(ExportPreset.extend({ viewId: z.string().nullable().default(null) }), ExportPreset),

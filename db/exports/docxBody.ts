@@ -26,16 +26,31 @@ export function widthsOf(table: PrintedTable): readonly number[] {
 
 /** Up to the first row of the body. `caption`: its paragraphs. */
 export function documentOpening(table: PrintedTable, widths: readonly number[], caption: string): string {
-  return `${xmlHead}<w:document xmlns:w="${wordSchema}"><w:body>${caption}<w:tbl>${tableProperties(table, pageOf(table).textWidth)}`
+  return `${xmlHead}<w:document xmlns:w="${wordSchema}"><w:body>${tableOpening(table, widths, caption)}`;
+}
+
+/** Of a table that follows another. */
+export function tableOpening(table: PrintedTable, widths: readonly number[], caption: string): string {
+  return `${caption}<w:tbl>${tableProperties(table, pageOf(table).textWidth)}`
     + `<w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>${headRow(table.columns.map((column) => column.heading), widths)}`;
 }
 
 /** From the last row on. `below`: paragraphs, of which Word needs one between a table and the end of the section. */
 export function documentEnd(table: Page, below: string): string {
-  const { isLandscape, width, height } = pageOf(table);
+  return `</w:tbl>${below}${bodyEnd(table)}`;
+}
+
+/** Of the last section. */
+export function bodyEnd(page: Page): string {
+  return `${sectionXml(page)}</w:body></w:document>`;
+}
+
+/** Page of a section: of the last one at the end of the body, of another in its last paragraph. What follows begins on a new page. */
+export function sectionXml(page: Page): string {
+  const { isLandscape, width, height } = pageOf(page);
   const margins = ['top', 'right', 'bottom', 'left'].map((side) => `w:${side}="${paper.margin}"`).join(' ');
-  return `</w:tbl>${below}<w:sectPr><w:pgSz w:w="${width}" w:h="${height}"${isLandscape ? ' w:orient="landscape"' : ''}/>`
-    + `<w:pgMar ${margins} w:header="708" w:footer="708" w:gutter="0"/></w:sectPr></w:body></w:document>`;
+  return `<w:sectPr><w:pgSz w:w="${width}" w:h="${height}"${isLandscape ? ' w:orient="landscape"' : ''}/>`
+    + `<w:pgMar ${margins} w:header="708" w:footer="708" w:gutter="0"/></w:sectPr>`;
 }
 
 /** "Table 2. " and what follows; no number where the title has none. */
@@ -46,13 +61,14 @@ export function captionParts(title: string): { readonly number: string | null; r
 
 /**
  * "Table 2. " as runs whose number is a SEQ field, so that Word can list and cross-reference it. The switch \r keeps the
- * printed number when Word updates the fields of this document, where table 2 is the only table.
+ * printed number when Word updates the fields of a document where it would count another one. `counted`: what Word counts
+ * here by itself.
  */
-export function captionLabel(number: string | null, isDeleted = false): string {
+export function captionLabel(number: string | null, isDeleted = false, counted = 1): string {
   if (number === null) return '';
   const text = isDeleted ? 'w:delText' : 'w:t';
   const instruction = isDeleted ? 'w:delInstrText' : 'w:instrText';
-  const reset = number === '1' ? '' : `\\r ${number} `;
+  const reset = number === String(counted) ? '' : `\\r ${number} `;
   return [
     `<${text} xml:space="preserve">Table </${text}>`,
     '<w:fldChar w:fldCharType="begin"/>',
@@ -88,9 +104,14 @@ export function cellXml(width: number, content: string, properties = ''): string
   return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${properties}</w:tcPr>${content}</w:tc>`;
 }
 
-/** `mark`: what became of the paragraph itself. */
-export function paragraph(style: string, runs: string, mark = ''): string {
-  return `<w:p><w:pPr><w:pStyle w:val="${style}"/>${mark === '' ? '' : `<w:rPr>${mark}</w:rPr>`}</w:pPr>${runs}</w:p>`;
+/** `mark`: what became of the paragraph itself. `section`: of the one that ends with it. */
+export function paragraph(style: string, runs: string, mark = '', section = ''): string {
+  return `<w:p><w:pPr><w:pStyle w:val="${style}"/>${mark === '' ? '' : `<w:rPr>${mark}</w:rPr>`}${section}</w:pPr>${runs}</w:p>`;
+}
+
+/** A heading of the first level, as the navigation of Word and screen readers know it. */
+export function headingXml(text: string): string {
+  return `<w:p><w:pPr><w:pStyle w:val="${wordStyle.caption}"/><w:outlineLvl w:val="0"/></w:pPr><w:r><w:rPr><w:b/><w:bCs/></w:rPr><w:t xml:space="preserve">${xmlText(withoutForbidden(text))}</w:t></w:r></w:p>`;
 }
 
 /** The letter of a note, raised. */

@@ -1,28 +1,40 @@
-// Owns the web page: one three-line table with caption, head and notes, as HTML 5. Refuses scripts, and anything from
+// Owns the web page: three-line tables with caption, head and notes, as HTML 5; several are sections. Refuses scripts, and anything from
 // elsewhere: the page's own policy allows its one style sheet, by hash, and nothing else. Every character is shown as
 // itself; what HTML cannot hold (control characters, lone surrogates) is dropped or becomes U+FFFD.
-import { htmlStyle, htmlStyleHash } from './htmlStyle';
+import { documentStyle, documentStyleHash, htmlStyle, htmlStyleHash } from './htmlStyle';
 import { columnWidths, rowBatches } from './printedTable';
-import type { PrintedTable, WriteControl } from './printedTable';
+import type { PrintedFile, PrintedTable, WriteControl } from './printedTable';
 import { withoutForbidden } from './xmlText';
 
 /** The page as text, a piece per batch of rows. The first cell of a row is its head for screen readers. */
-export async function* htmlPieces(table: PrintedTable, control: WriteControl): AsyncGenerator<string> {
-  const language = /^[A-Za-z0-9-]+$/.test(table.language) ? table.language : 'und';
-  const title = table.title.trim();
-  const widths = columnWidths(table.columns, 100).map((width) => `<col class="w${Math.max(1, width)}">`);
-  const heads = table.columns.map(({ heading }) => `<th scope="col">${htmlText(heading)}</th>`);
+export async function* htmlPieces({ title: given, language: tag, tables, keys, closing }: PrintedFile, control: WriteControl): AsyncGenerator<string> {
+  const isDocument = keys !== null;
+  const language = /^[A-Za-z0-9-]+$/.test(tag) ? tag : 'und';
+  const title = given.trim();
   yield `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${htmlStyleHash}'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${isDocument ? documentStyleHash : htmlStyleHash}'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width">
-<title>${htmlText(title === '' ? table.name : title, ' ')}</title>
-<style>${htmlStyle}</style>
+<title>${htmlText(title === '' ? (tables[0]?.name ?? '') : title, ' ')}</title>
+<style>${isDocument ? documentStyle : htmlStyle}</style>
 </head>
-<body${table.orientation === 'landscape' ? ' class="landscape"' : ''}>
-<table>
+${isDocument ? '<body>\n' : ''}`;
+  for (const table of tables) {
+    yield `<${isDocument ? 'section' : 'body'}${table.orientation === 'landscape' ? ' class="landscape"' : ''}>\n`;
+    yield* tablePieces(table, control);
+    if (isDocument) yield '</section>\n';
+  }
+  if (closing !== null) yield `<section>\n<h2>${htmlText(closing.heading)}</h2>\n${closing.lines.map((text) => `<p>${htmlText(text)}</p>\n`).join('')}</section>\n`;
+  yield '</body>\n</html>\n';
+}
+
+async function* tablePieces(table: PrintedTable, control: WriteControl): AsyncGenerator<string> {
+  const title = table.title.trim();
+  const widths = columnWidths(table.columns, 100).map((width) => `<col class="w${Math.max(1, width)}">`);
+  const heads = table.columns.map(({ heading }) => `<th scope="col">${htmlText(heading)}</th>`);
+  yield `<table>
 ${title === '' ? '' : `<caption>${captionHtml(title)}</caption>\n`}<colgroup>${widths.join('')}</colgroup>
 <thead>
 <tr>${heads.join('')}</tr>
@@ -39,7 +51,7 @@ ${title === '' ? '' : `<caption>${captionHtml(title)}</caption>\n`}<colgroup>${w
     }).join('');
   }
   const notes = table.notes().map(({ mark, text }) => `<p>${raised(mark)}${mark === '' ? '' : ' '}${htmlText(text)}</p>\n`);
-  yield `</tbody>\n</table>\n${notes.join('')}</body>\n</html>\n`;
+  yield `</tbody>\n</table>\n${notes.join('')}`;
 }
 
 function captionHtml(title: string): string {

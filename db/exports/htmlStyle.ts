@@ -1,5 +1,5 @@
 // Owns the style of the exported web page: three rules, none vertical, the head repeated on paper. It is the same for all
-// tables, so that the page's policy can name it by hash; a test compares the hash.
+// tables, and for all documents, so that the page's policy can name it by hash; a test compares the hashes.
 
 // Widths are classes, because the policy forbids style attributes.
 const widthClasses = Array.from({ length: 100 }, (_, index) => `.w${index + 1}{width:${index + 1}%}`).join('');
@@ -24,3 +24,11 @@ ${widthClasses}
 
 /** SHA-256 of the style as it stands between its tags. */
 export const htmlStyleHash = 'sha256-F4f0PfIgwSZU6+v3XSKdxZD+O4UenN/RFvhqbuZdqUU=';
+
+/** Of a page with several tables, each with a page of its own on paper. */
+export const documentStyle = `${htmlStyle}.landscape{page:wide}
+section+section{margin-top:2rem;break-before:page}
+h2{margin:0;font-size:10pt}
+`;
+
+export const documentStyleHash = 'sha256-tyQRnYIn+U2bwRkzwva32l4o3HEqMA9G279CsJgAVoA=';

@@ -1,11 +1,11 @@
-// Owns the LaTeX document: one three-line table (booktabs, longtable, threeparttablex) that compiles as it is with
-// pdflatex, xelatex and lualatex. Refuses vertical rules and page furniture, and to lose text: longtable cannot break a
+// Owns the LaTeX document: three-line tables (booktabs, longtable, threeparttablex) that compile as they are with
+// pdflatex, xelatex and lualatex, several on pages of their own. Refuses vertical rules and page furniture, and to lose text: longtable cannot break a
 // row, a head or its notes across pages, so what is too tall to repeat or to keep together is set so that it can break.
 import { runningText, latexText, printableText, unsetCodePoints } from './latexText';
 import { latexPage, latexPreamble } from './latexPreamble';
 import { linesOf, slicesOf } from './latexSlices';
 import { columnWidths, rowBatches } from './printedTable';
-import type { PrintedNote, PrintedTable, WriteControl } from './printedTable';
+import type { PrintedFile, PrintedNote, PrintedTable, WriteControl } from './printedTable';
 
 /** What is measured in lines of 9.5 pt (\footnotesize); guesses, with room to spare. */
 const most = { linesOfHead: 12, linesOfTitle: 6, linesOfNotes: 16 } as const;
@@ -13,15 +13,45 @@ const pointsPerLine = 9.5;
 const pointsPerCharacter = 4.3;
 const leastColumnPt = 12;
 
+/** What a document counts on its way: the characters that pdflatex sets as code points. */
+interface Unset { readonly counts: ReadonlyMap<string, number>; readonly counted: (latex: string) => string }
+
 /** The document as text, a piece per batch of rows. */
-export async function* latexPieces(table: PrintedTable, control: WriteControl): AsyncGenerator<string> {
+export async function* latexPieces({ language, tables, closing }: PrintedFile, control: WriteControl): AsyncGenerator<string> {
+  // The references stand upright; pages are turned only among others that are not.
+  const isUpright = closing !== null || tables.some((table) => table.orientation === 'portrait');
+  const isTurned = ({ orientation }: PrintedTable): boolean => isUpright && orientation === 'landscape';
+  const unset = createUnset();
+  yield unset.counted(`${latexPreamble(isUpright ? 'portrait' : 'landscape', language, tables.some(isTurned))}\\begin{document}\n`);
+  for (const [index, table] of tables.entries()) {
+    if (isTurned(table)) yield '\\begin{landscape}\n\\setlength\\LTcapwidth{\\linewidth}\n';
+    else if (index > 0) yield '\\clearpage\n';
+    yield* tablePieces(table, unset, control);
+    if (isTurned(table)) yield '\\end{landscape}\n';
+  }
+  if (closing !== null) yield unset.counted(closingLatex(closing));
+  yield `\\end{document}\n${unsetComment(unset.counts)}`;
+}
+
+function createUnset(): Unset {
+  const counts = new Map<string, number>();
+  return {
+    counts,
+    counted: (latex) => {
+      for (const code of unsetCodePoints(latex)) counts.set(code, (counts.get(code) ?? 0) + 1);
+      return latex;
+    },
+  };
+}
+
+function closingLatex({ heading, lines }: NonNullable<PrintedFile['closing']>): string {
+  const paragraphs = lines.map((text) => `${latexText(printableText(text).trim(), { ...runningText, lineBreak: '\\newline{}' })}\\par\\smallskip\n`);
+  return `\\clearpage\n{\\small\\bfseries\\boldmath\\raggedright ${latexText(printableText(heading), runningText)}\\par}\\medskip\n{\\footnotesize\\raggedright\n${paragraphs.join('')}}\n`;
+}
+
+async function* tablePieces(table: PrintedTable, { counted }: Unset, control: WriteControl): AsyncGenerator<string> {
   const page = latexPage[table.orientation];
   const layout = layoutOf(table);
-  const unset = new Map<string, number>();
-  const counted = (latex: string): string => {
-    for (const code of unsetCodePoints(latex)) unset.set(code, (unset.get(code) ?? 0) + 1);
-    return latex;
-  };
   const notes = table.notes();
   const noteLines = notes.reduce((sum, { text }) => sum + linesOf(printableText(text), page.width / pointsPerCharacter), 0);
   const isKept = notes.length > 0 && noteLines <= most.linesOfNotes;
@@ -31,8 +61,7 @@ export async function* latexPieces(table: PrintedTable, control: WriteControl): 
   const isRepeated = headings.every((heading, column) => linesOf(heading, layout.charactersPerLine[column] ?? 1) <= most.linesOfHead);
   const head = rowsOf(headings, layout, () => '', '\\bfseries\\boldmath ');
 
-  yield counted(`${latexPreamble(table.orientation, table.language)}\\begin{document}
-\\footnotesize
+  yield counted(`\\footnotesize
 \\setlength\\tabcolsep{${layout.gapPt}pt}
 \\renewcommand\\TPTminimum{${layout.widthsPt.reduce((sum, width) => sum + width, 2 * layout.gapPt * (layout.widthsPt.length - 1))}pt}
 ${isCaption || title === '' ? '' : `{\\small\\bfseries\\boldmath\\raggedright ${latexText(title, runningText)}\\par}\\medskip\n`}\\begin{ThreePartTable}
@@ -58,7 +87,7 @@ ${isRepeated ? '' : `${head} \\\\\n\\midrule\n`}`);
   // The notes are a row, which begins with the last rule and goes where the last row goes. In the last foot, longtable
   // would leave them a page of their own, below a head without rows.
   const end = `${rowCount === 0 ? '' : ` \\\\${isKept ? '*' : ''}\n`}${isKept ? '\\insertTableNotes \\\\\n' : ''}`;
-  yield `${end}\\end{longtable}\n${below}\\end{ThreePartTable}\n\\end{document}\n${unsetComment(unset)}`;
+  yield `${end}\\end{longtable}\n${below}\\end{ThreePartTable}\n`;
 }
 
 interface Layout {

@@ -1,12 +1,12 @@
-// Owns what stands before the body of a LaTeX table: packages, page, the declared characters, and how characters that no
+// Owns what stands before the body of LaTeX tables: packages, page, the declared characters, and how characters that no
 // font of pdflatex holds are set. Refuses packages beyond TeX Live's recommended and extra LaTeX collections.
 import { declaredCharacters } from './latexCharacters';
 
 /** A4 with margins of 2 cm, in TeX points. */
 export const latexPage = { portrait: { width: 483.7, height: 731.2 }, landscape: { width: 731.2, height: 483.7 } } as const;
 
-/** `language`: BCP 47, for the spelling checker of the editor. */
-export function latexPreamble(orientation: 'portrait' | 'landscape', language: string): string {
+/** `language`: BCP 47, for the spelling checker of the editor. `turnsPages`: some pages lie on their side among those that do not. */
+export function latexPreamble(orientation: 'portrait' | 'landscape', language: string, turnsPages: boolean): string {
   const declarations = Array.from(declaredCharacters, ([character, command]) =>
     `\\declare{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}}{${command}}`);
   return `% !TeX encoding = UTF-8
@@ -15,7 +15,7 @@ export function latexPreamble(orientation: 'portrait' | 'landscape', language: s
 \\documentclass[10pt]{article}
 \\usepackage{iftex}
 \\usepackage[a4paper,${orientation === 'landscape' ? 'landscape,' : ''}margin=2cm]{geometry}
-\\usepackage{amssymb,array,booktabs,longtable,threeparttablex,caption}
+\\usepackage{amssymb,array,booktabs,longtable,threeparttablex,caption${turnsPages ? ',pdflscape' : ''}}
 \\captionsetup{font=small,labelfont=bf,labelsep=period,justification=raggedright,singlelinecheck=false,skip=4pt}
 ${engines}
 % Characters that the fonts lack, the same in all engines.

@@ -1,6 +1,6 @@
 // Owns the manifest that lies beside every export: which state of which document was exported, how, and what was left out,
 // so that years later it can be told what a table was made of. Pure; the same text for the same export, so it has no date.
-import type { ExportChoices, TrackedChanges } from '../contract/exports';
+import type { ExportChoices, ExportedTable, TrackedChanges } from '../contract/exports';
 
 export interface ManifestFacts {
   readonly lacunaVersion: string;
@@ -9,6 +9,8 @@ export interface ManifestFacts {
   readonly release: string | null;
   readonly file: { readonly name: string; readonly format: string; readonly bytes: number; readonly sha256: string };
   readonly table: string;
+  /** Only of a whole document: what it has in the file. */
+  readonly tables?: readonly { readonly table: ExportedTable; readonly title: string; readonly rows: number; readonly columns: readonly string[] }[];
   readonly rows: number;
   readonly columns: readonly string[];
   readonly preset: string | null;

@@ -1,11 +1,19 @@
-// Owns the Markdown export: a GitHub table (https://github.github.com/gfm/#tables-extension-) with the title above and the
+// Owns the Markdown export: GitHub tables (https://github.github.com/gfm/#tables-extension-), each with its title above and its
 // notes below. Every character is shown as itself: what Markdown or HTML would interpret is escaped. Refuses nothing, but
 // the format cannot keep blanks at the edges of a cell.
 import { rowBatches } from './printedTable';
-import type { PrintedTable, WriteControl } from './printedTable';
+import type { PrintedFile, PrintedTable, WriteControl } from './printedTable';
 
 /** The file as text, a piece per batch of rows. */
-export async function* markdownPieces(table: PrintedTable, control: WriteControl): AsyncGenerator<string> {
+export async function* markdownPieces({ tables, closing }: PrintedFile, control: WriteControl): AsyncGenerator<string> {
+  for (const [index, table] of tables.entries()) {
+    if (index > 0) yield '\n';
+    yield* tablePieces(table, control);
+  }
+  if (closing !== null) yield `\n## ${cellText(closing.heading)}\n${closing.lines.map((text) => `\n${paragraph(text)}`).join('')}`;
+}
+
+async function* tablePieces(table: PrintedTable, control: WriteControl): AsyncGenerator<string> {
   const rule = table.columns.map(() => '---');
   const title = paragraph(table.title);
   yield `${title === '' ? '' : `${title}\n`}${line(table.columns.map((column) => cellText(column.heading)))}${line(rule)}`;

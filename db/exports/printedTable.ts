@@ -1,5 +1,6 @@
-// Owns what a writer is given: a table as it will print (text cells, headings, title, notes), the formats, and how a
-// run is watched and stopped. Refuses to know where rows come from, and refuses typed values: a cell is its text.
+// Owns what a writer is given: a table as it will print (text cells, headings, title, notes) or several of them as one file,
+// the formats, and how a run is watched and stopped. Refuses to know where rows come from, and refuses typed values: a cell
+// is its text.
 import type { exportFormats } from '../contract/exports';
 import { ExportError } from './exportError';
 
@@ -41,11 +42,29 @@ export interface PrintedNote {
   readonly entryOf?: string;
 }
 
+/** What one file holds: one table by itself, or the tables of a document one after another. */
+export interface PrintedFile {
+  /** Of the file, for what shows no page: its properties, a browser's tab. */
+  readonly title: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** One at least; each is read when its turn comes. */
+  readonly tables: readonly PrintedTable[];
+  /** Of each table the name by which programs find it in the file, each once; null where the file is one table by itself. */
+  readonly keys: readonly string[] | null;
+  /** After the last table: the references of all of them. */
+  readonly closing: { readonly heading: string; readonly lines: readonly string[] } | null;
+}
+
+export function fileOf(table: PrintedTable): PrintedFile {
+  return { title: table.title, language: table.language, tables: [table], keys: null, closing: null };
+}
+
 export type ExportFormat = (typeof exportFormats)[number];
 
 export interface WriteControl {
-  /** Called after each batch with the number of rows written so far, and at least once. */
-  readonly onRows?: (rowsWritten: number) => void;
+  /** Called after each batch with the number of rows of the table written so far, and at least once a table. */
+  readonly onRows?: (rowsWritten: number, table?: PrintedTable) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -66,7 +85,7 @@ export function rowBatches(table: PrintedTable, control: WriteControl): AsyncGen
       throw new RangeError(`Row ${number} of ${table.name} has ${row.length} cells for ${table.columns.length} columns`);
     }
     return row.reduce((characters, cell) => characters + cell.length, 0);
-  }, control);
+  }, { ...control, onRows: (rows) => control.onRows?.(rows, table) });
 }
 
 /**
@@ -100,6 +119,12 @@ export function checkColumns(table: PrintedTable): void {
   if (table.columns.length === 0) throw new RangeError(`${table.name} has no columns to print`);
   const keys = new Set(table.columns.map((column) => column.key));
   if (keys.size < table.columns.length) throw new RangeError(`${table.name} has two columns with the same key`);
+}
+
+/** A file that no format can hold: no tables, or two tables under one key. */
+export function checkFile({ tables, keys }: PrintedFile): void {
+  if (tables.length === 0 || (keys !== null && (keys.length !== tables.length || new Set(keys).size < keys.length))) throw new RangeError('A file has one table at least, and a key of its own for each');
+  for (const table of tables) checkColumns(table);
 }
 
 /** Divides `total` by the width shares into whole numbers that add up to `total` exactly. Odd shares count as 1. */

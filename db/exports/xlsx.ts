@@ -1,14 +1,14 @@
 // Owns the Excel workbook: every cell text, never a number, date or formula; a bold frozen head that repeats in print;
-// wrapped text; widths from the shares. The first sheet is the table only: title and notes stand on a second, what the
-// columns hold on a last one.
+// wrapped text; widths from the shares. Each table has a sheet of its own, with nothing else: titles and notes stand on one
+// that follows, what the columns hold on a last one.
 // Written by hand, streamed: write-excel-file 4.1.1 keeps cell texts in a plain object, so a cell that says
 // "constructor" gives a broken file; it drops U+FFFD and C1 controls; and 100,000 × 7 took it 15.7 s and 930 MB.
 import { ExportError } from './exportError';
 import type { CellPlace } from './exportError';
 import { xmlHead } from './officePackage';
 import { columnWidths, rowBatches } from './printedTable';
-import type { PrintedTable, WriteControl } from './printedTable';
-import { cellStyle, mainSchema, sheetName, workbookParts } from './xlsxParts';
+import type { PrintedFile, PrintedTable, WriteControl } from './printedTable';
+import { cellStyle, mainSchema, uniqueSheetNames, workbookParts } from './xlsxParts';
 import { spreadsheetText } from './xmlText';
 import { zipParts } from './zipParts';
 
@@ -16,40 +16,36 @@ import { zipParts } from './zipParts';
 const mostCharactersPerCell = 32_767;
 const mostRows = 1_048_576;
 
-/** The workbook in chunks. Throws `ExportError` `cell-too-long` before the row that Excel could not hold. */
-export function xlsxChunks(table: PrintedTable, control: WriteControl): AsyncGenerator<Uint8Array> {
-  const name = sheetName(table.name);
-  const aboutLines = [table.title, ...table.notes().map(({ mark, text }) => (mark === '' ? text : `${mark} ${text}`))].filter((text) => text !== '');
-  const definitions = definitionsOf(table);
-  const more = [
-    ...(aboutLines.length === 0 ? [] : [{ name: 'About', xml: aboutSheet(table, aboutLines) }]),
-    ...(definitions === null ? [] : [{ name: 'Columns', xml: definitionsSheet(table, definitions) }]),
+/** The workbook in chunks. Throws `ExportError` (`cell-too-long`, `too-many-rows`) before the row that Excel could not hold. */
+export function xlsxChunks(file: PrintedFile, control: WriteControl): AsyncGenerator<Uint8Array> {
+  const { tables } = file;
+  const about = aboutLines(file);
+  const more = [...(about.length === 0 ? [] : ['About']), ...(tables.some(isDefined) ? ['Columns'] : [])];
+  const names = uniqueSheetNames([...tables.map(({ name }) => name), ...more]);
+  const sheets = [
+    ...tables.map((table, index) => tableSheet(table, index === 0, control)),
+    ...more.map((name) => [name === 'About' ? aboutSheet(about) : definitionsSheet(definitionsOf(file, names), file.keys === null ? definitionWidths : [24, ...definitionWidths])]),
   ];
-  const names = [name, ...more.map((sheet) => (sheet.name.toLowerCase() === name.toLowerCase() ? `${sheet.name} (2)` : sheet.name))];
-  return zipParts([
-    ...workbookParts(table.title, names),
-    { path: 'xl/worksheets/sheet1.xml', pieces: tableSheet(table, control) },
-    ...more.map(({ xml }, index) => ({ path: `xl/worksheets/sheet${index + 2}.xml`, pieces: [xml] })),
-  ]);
+  return zipParts([...workbookParts(file.title, names, tables.length), ...sheets.map((pieces, index) => ({ path: `xl/worksheets/sheet${index + 1}.xml`, pieces }))]);
 }
 
-async function* tableSheet(table: PrintedTable, control: WriteControl): AsyncGenerator<string> {
+async function* tableSheet(table: PrintedTable, isShown: boolean, control: WriteControl): AsyncGenerator<string> {
   const letters = table.columns.map((_, index) => columnLetters(index));
   const cellXml = (text: string, column: number, row: number, style: number): string => {
     const at = `r="${letters[column] ?? ''}${row}" s="${style}"`;
     if (text === '') return `<c ${at}/>`;
-    refuseTooLong(text, table, { row: row - 1, column: table.columns[column]?.key ?? '' });
+    refuseTooLong(text, table.name, { row: row - 1, column: table.columns[column]?.key ?? '' });
     return `<c ${at} t="inlineStr"><is>${textXml(text)}</is></c>`;
   };
   const widths = sheetColumnWidths(table);
   const rowXml = (cells: readonly string[], row: number, style: number): string =>
     `<row r="${row}" ht="${rowHeightPt(cells, widths)}">${cells.map((text, column) => cellXml(text, column, row, style)).join('')}</row>`;
 
-  yield sheetStart(widths) + rowXml(table.columns.map((column) => column.heading), 1, cellStyle.head);
+  yield sheetStart(widths, isShown) + rowXml(table.columns.map((column) => column.heading), 1, cellStyle.head);
   let lastRow = 1;
   for await (const batch of rowBatches(table, control)) {
     lastRow = batch.firstRow + batch.rows.length;
-    if (lastRow > mostRows) throw new RangeError(`${table.name} has more rows than a sheet holds (${mostRows})`);
+    if (lastRow > mostRows) throw new ExportError('too-many-rows', `${table.name} has more rows than the ${mostRows.toLocaleString('en')} that a sheet of Excel holds`, null);
     yield batch.rows.map((row, index) => rowXml(row, batch.firstRow + index + 1, cellStyle.body)).join('');
   }
   // Without ignoredErrors, Excel puts a green triangle on every "5.0": a number stored as text.
@@ -58,42 +54,60 @@ async function* tableSheet(table: PrintedTable, control: WriteControl): AsyncGen
 
 const aboutWidth = 100;
 
-function aboutSheet(table: PrintedTable, lines: readonly string[]): string {
-  const rows = lines.map((text, index) => {
-    refuseTooLong(text, table, null);
-    const style = index === 0 && text === table.title ? cellStyle.title : cellStyle.body;
-    return `<row r="${index + 1}" ht="${rowHeightPt([text], [aboutWidth])}"><c r="A${index + 1}" s="${style}" t="inlineStr"><is>${textXml(text)}</is></c></row>`;
+interface AboutLine { readonly text: string; readonly isTitle: boolean; readonly of: string }
+
+/** Of a document its own title as well; then title and notes table by table, and the references of all. */
+function aboutLines({ title, tables, keys, closing }: PrintedFile): readonly AboutLine[] {
+  return [
+    ...(keys === null ? [] : [{ text: title, isTitle: true, of: title }]),
+    ...tables.flatMap((table) => [{ text: table.title, isTitle: true, of: table.name }, ...table.notes().map(({ mark, text }) => ({ text: mark === '' ? text : `${mark} ${text}`, isTitle: false, of: table.name }))]),
+    ...(closing === null ? [] : [{ text: closing.heading, isTitle: true, of: title }, ...closing.lines.map((text) => ({ text, isTitle: false, of: title }))]),
+  ].filter(({ text }) => text !== '');
+}
+
+function aboutSheet(lines: readonly AboutLine[]): string {
+  const rows = lines.map(({ text, isTitle, of }, index) => {
+    refuseTooLong(text, of, null);
+    return `<row r="${index + 1}" ht="${rowHeightPt([text], [aboutWidth])}"><c r="A${index + 1}" s="${isTitle ? cellStyle.title : cellStyle.body}" t="inlineStr"><is>${textXml(text)}</is></c></row>`;
   });
   return `${xmlHead}<worksheet xmlns="${mainSchema}"><cols><col min="1" max="1" width="${aboutWidth}" customWidth="1"/></cols>`
     + `<sheetData>${rows.join('')}</sheetData>${pageMargins}</worksheet>`;
 }
 
-const definitionWidths = [24, 32, 90] as const;
-type Definition = readonly [column: string, heading: string, holds: string];
+interface Definition { readonly texts: readonly string[]; readonly of: string }
 
-/** Null when nobody says what any column holds. */
-function definitionsOf({ columns }: PrintedTable): readonly Definition[] | null {
-  if (columns.every(({ description = '' }) => description === '')) return null;
-  return [['Column', 'Heading', 'What it holds'], ...columns.map(({ key, heading, description = '' }): Definition => [key, heading, description])];
+function isDefined({ columns }: PrintedTable): boolean {
+  return columns.some(({ description = '' }) => description !== '');
 }
 
-function definitionsSheet(table: PrintedTable, definitions: readonly Definition[]): string {
-  const rows = definitions.map((texts, index) => {
+/** Of a document each with the name of its sheet. */
+function definitionsOf({ tables, keys }: PrintedFile, names: readonly string[]): readonly Definition[] {
+  const sheet = (name: string): readonly string[] => (keys === null ? [] : [name]);
+  return [
+    { texts: [...sheet('Sheet'), 'Column', 'Heading', 'What it holds'], of: '' },
+    ...tables.flatMap(({ name, columns }, index) => columns.map(({ key, heading, description = '' }) => ({ texts: [...sheet(names[index] ?? name), key, heading, description], of: name }))),
+  ];
+}
+
+const definitionWidths = [24, 32, 90] as const;
+
+function definitionsSheet(definitions: readonly Definition[], widths: readonly number[]): string {
+  const rows = definitions.map(({ texts, of }, index) => {
     const style = index === 0 ? cellStyle.head : cellStyle.body;
     const cells = texts.map((text, column) => {
-      refuseTooLong(text, table, null);
+      refuseTooLong(text, of, null);
       return `<c r="${columnLetters(column)}${index + 1}" s="${style}" t="inlineStr"><is>${textXml(text)}</is></c>`;
     });
-    return `<row r="${index + 1}" ht="${rowHeightPt(texts, definitionWidths)}">${cells.join('')}</row>`;
+    return `<row r="${index + 1}" ht="${rowHeightPt(texts, widths)}">${cells.join('')}</row>`;
   });
-  return `${sheetStart(definitionWidths, false)}${rows.join('')}</sheetData>${pageXml('landscape')}</worksheet>`;
+  return `${sheetStart(widths, false)}${rows.join('')}</sheetData>${pageXml('landscape')}</worksheet>`;
 }
 
 /** `where.row` is 0 in the head row. */
-function refuseTooLong(text: string, table: PrintedTable, where: CellPlace | null): void {
+function refuseTooLong(text: string, of: string, where: CellPlace | null): void {
   if (text.length <= mostCharactersPerCell) return;
   const place = where === null ? 'The title, a note or a definition' : `Row ${where.row}, column ${where.column}`;
-  throw new ExportError('cell-too-long', `${place} of ${table.name} has ${text.length} characters; an Excel cell holds ${mostCharactersPerCell}`, where);
+  throw new ExportError('cell-too-long', `${place} of ${of} has ${text.length} characters; an Excel cell holds ${mostCharactersPerCell}`, where);
 }
 
 function textXml(text: string): string {
@@ -101,7 +115,7 @@ function textXml(text: string): string {
   return `<t${space}>${spreadsheetText(text)}</t>`;
 }
 
-function sheetStart(widths: readonly number[], isShown = true): string {
+function sheetStart(widths: readonly number[], isShown: boolean): string {
   const columns = widths.map((width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`);
   return `${xmlHead}<worksheet xmlns="${mainSchema}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`
     + `<sheetViews><sheetView${isShown ? ' tabSelected="1"' : ''} workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>`

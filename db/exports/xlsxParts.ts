@@ -9,8 +9,8 @@ export const mainSchema = 'http://schemas.openxmlformats.org/spreadsheetml/2006/
 /** Positions in `cellXfs` of the style sheet below. */
 export const cellStyle = { body: 1, head: 2, title: 3 } as const;
 
-/** Everything but the sheets. `sheetNames` are legal already; the first sheet repeats its head row when printed. */
-export function workbookParts(title: string, sheetNames: readonly string[]): readonly ZipPart[] {
+/** Everything but the sheets. `sheetNames` are legal already; the sheets of tables, which come first, repeat their head row when printed. */
+export function workbookParts(title: string, sheetNames: readonly string[], tableCount: number): readonly ZipPart[] {
   return [
     part('[Content_Types].xml', contentTypes(sheetNames.length)),
     part('_rels/.rels', relations([
@@ -18,7 +18,7 @@ export function workbookParts(title: string, sheetNames: readonly string[]): rea
       `<Relationship Id="rId2" Type="${packageSchema}/relationships/metadata/core-properties" Target="docProps/core.xml"/>`,
     ])),
     part('docProps/core.xml', coreProperties(title)),
-    part('xl/workbook.xml', workbook(sheetNames)),
+    part('xl/workbook.xml', workbook(sheetNames, tableCount)),
     part('xl/_rels/workbook.xml.rels', relations([
       ...sheetNames.map((_, index) => `<Relationship Id="rId${index + 1}" Type="${officeSchema}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`),
       `<Relationship Id="rId${sheetNames.length + 1}" Type="${officeSchema}/styles" Target="styles.xml"/>`,
@@ -27,14 +27,28 @@ export function workbookParts(title: string, sheetNames: readonly string[]): rea
   ];
 }
 
+const mostNameUnits = 31;
+
 /**
  * A sheet name that Excel takes: at most 31 UTF-16 units, none of `[]:*?/\`, no apostrophe at either end, not empty, and
  * not "History", which Excel keeps for itself.
  */
 export function sheetName(name: string): string {
-  const legal = withoutForbidden(name).replace(/[[\]:*?/\\\t\n\r]+/g, ' ').trim().slice(0, 31);
+  const legal = withoutForbidden(name).replace(/[[\]:*?/\\\t\n\r]+/g, ' ').trim().slice(0, mostNameUnits);
   const trimmed = legal.replace(/[\uD800-\uDBFF]$/, '').replace(/^'+|'+$/g, '').trim();
   return trimmed === '' || trimmed.toLowerCase() === 'history' ? 'Table' : trimmed;
+}
+
+/** Legal names, of which no two are the same to Excel, whatever their case. */
+export function uniqueSheetNames(names: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return names.map((given) => {
+    const name = sheetName(given);
+    let unique = name;
+    for (let count = 2; taken.has(unique.toLowerCase()); count += 1) unique = `${sheetName(name.slice(0, mostNameUnits - ` (${count})`.length))} (${count})`;
+    taken.add(unique.toLowerCase());
+    return unique;
+  });
 }
 
 function contentTypes(sheetCount: number): string {
@@ -47,11 +61,11 @@ function contentTypes(sheetCount: number): string {
     + '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>';
 }
 
-function workbook(sheetNames: readonly string[]): string {
+function workbook(sheetNames: readonly string[], tableCount: number): string {
   const sheets = sheetNames.map((name, index) => `<sheet name="${xmlAttribute(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`);
-  const quotedName = `'${(sheetNames[0] ?? '').replaceAll("'", "''")}'`;
+  const headRows = sheetNames.slice(0, tableCount).map((name, index) => `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${xmlText(`'${name.replaceAll("'", "''")}'`)}!$1:$1</definedName>`);
   return `${xmlHead}<workbook xmlns="${mainSchema}" xmlns:r="${officeSchema}"><bookViews><workbookView/></bookViews><sheets>${sheets.join('')}</sheets>`
-    + `<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">${xmlText(quotedName)}!$1:$1</definedName></definedNames></workbook>`;
+    + `<definedNames>${headRows.join('')}</definedNames></workbook>`;
 }
 
 const font = '<sz val="11"/><name val="Calibri"/><family val="2"/>';

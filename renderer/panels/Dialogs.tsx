@@ -31,7 +31,7 @@ export function Dialogs() {
       {dialog.kind === 'welcome' && <CuratorDialog isFirst onClose={onClose} />}
       {dialog.kind === 'curator' && <CuratorDialog isFirst={false} onClose={onClose} />}
       {dialog.kind === 'addStudy' && <AddStudyDialog onClose={onClose} />}
-      {dialog.kind === 'export' && <ExportDialog onClose={onClose} />}
+      {dialog.kind === 'export' && <ExportDialog isWhole={dialog.isWhole} onClose={onClose} />}
       {dialog.kind === 'references' && <ReferenceListDialog onClose={onClose} />}
       {dialog.kind === 'import' && <ImportDialog offered={dialog.offered} onClose={onClose} />}
       {dialog.kind === 'flag' && <ConflictDialog selection={dialog.selection} conflict={null} onClose={onClose} />}

@@ -6,7 +6,7 @@ import { commands, runCommand, shownShortcut } from '../commands';
 import { useAnswer } from '../client/useAnswer';
 import { useWorkspace } from '../workspace';
 
-const documentCommands = ['newReview', 'newEmpty', 'open', 'saveCopy', 'export', 'references', 'import', 'makeRelease', 'compareStates', 'closeRelease', 'checks', 'verify', 'backUp', 'backups', 'curator', 'shortcuts', 'about'];
+const documentCommands = ['newReview', 'newEmpty', 'open', 'saveCopy', 'export', 'exportDocument', 'references', 'import', 'makeRelease', 'compareStates', 'closeRelease', 'checks', 'verify', 'backUp', 'backups', 'curator', 'shortcuts', 'about'];
 
 export function TitleBar() {
   const document = useWorkspace((state) => state.document);

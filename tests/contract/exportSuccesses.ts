@@ -24,6 +24,11 @@ export const exportSuccesses = {
       expect(written, table).toEqual({ path, manifestPath: `${path}.manifest.json`, packagePath: path.replace(/\.tsv$/u, '.datapackage.json'), rows: expect.any(Number), bytes: statSync(path).size });
       expect(written.rows, table).toBeGreaterThan(0);
     }
+    for (const format of exportFormats) {
+      const path = await bench.way.place(`whole.${format === 'csv' || format === 'tsv' ? 'zip' : format}`);
+      const whole = await bench.call('exportTable', { table: 'document', format, path, tables: ['trials', 'factors', 'conflicts'], style: 'vancouver' });
+      expect(whole, format).toEqual({ path, manifestPath: `${path}.manifest.json`, packagePath: null, rows: 45, bytes: statSync(path).size, tables: [{ table: 'factors', rows: 29 }, { table: 'trials', rows: 15 }, { table: 'conflicts', rows: 1 }], empty: [] });
+    }
     for (const format of studyFormats) {
       const path = await bench.way.place(`studies.${format === 'csl-json' ? 'json' : format}`);
       const written = await bench.call('exportTable', { table: 'studies', format, path });
@@ -52,6 +57,9 @@ export const exportSuccesses = {
     expect(preview.notes.map(({ mark }) => mark)).toEqual(['', '', 'a']);
     expect(preview.renumbered[0]).toMatchObject({ after: '1' });
     expect(preview.leftOut).toEqual(['The columns Clinical significance, Function, Mechanism(s).']);
+    expect(preview).toMatchObject({ following: [], closing: null });
+    const whole = await bench.call('previewExport', { table: 'document', style: 'vancouver' });
+    expect(whole).toMatchObject({ title: 'Table 1. Factors contributing to bone metastasis of NSCLC', following: [{ title: 'Table 2. Treatment of bone metastasis from solid tumors including NSCLC', total: 15 }], closing: { heading: 'References' } });
   },
 
   savePreset: async ({ call }) => {

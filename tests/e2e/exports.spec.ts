@@ -144,6 +144,55 @@ test('the page is previewed with its notes and what is missing, kept as a preset
   await expect(dialog.getByPlaceholder('None yet')).toBeDisabled();
 });
 
+test('the whole document: its pages in turn, more tables where they are ticked, a workbook, and a ZIP of CSV files', async ({ app: { page } }) => {
+  await page.getByRole('button', { name: 'Document ▾' }).click();
+  await page.getByRole('menuitem', { name: 'Export the whole document…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  const preview = dialog.getByRole('region', { name: 'Preview' });
+  await expect(preview.getByRole('table')).toHaveCount(2);
+  await expect(preview.getByRole('table').nth(1)).toContainText('Table 2. Treatment of bone metastasis');
+  await expect(preview.getByRole('listitem').first()).toContainText('not chosen: Studies, Claims, Results, Glossary, Names, Findings, Conflicts, History.');
+  for (const ofOneTable of ['Title', 'Page']) await expect(dialog.getByLabel(ofOneTable, { exact: true })).toHaveCount(0);
+  await expect(dialog.getByRole('group', { name: 'Columns' })).toHaveCount(0);
+  await choose(dialog, 'Reference list, after the last table', 'NLM/Vancouver');
+  await expect(preview.getByText('References', { exact: true })).toHaveCount(1);
+  await dialog.getByRole('checkbox', { name: 'Glossary' }).check();
+  await expect(preview.getByRole('table')).toHaveCount(3);
+  await page.screenshot({ path: 'test-results/e2e-shots/export-document.png' });
+  const written = async (): Promise<{ readonly name: string; readonly parts: Readonly<Record<string, Uint8Array>> }> => {
+    const downloading = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+    const download = await downloading;
+    await expect(dialog.getByRole('status')).toContainText(`Downloaded ${download.suggestedFilename()}`);
+    return { name: download.suggestedFilename(), parts: unzipSync(new Uint8Array(readFileSync(await download.path()))) };
+  };
+  const { parts: word } = await written();
+  const body = strFromU8(word['word/document.xml'] ?? new Uint8Array());
+  expect([body.match(/<w:tbl>/gu)?.length, body.match(/<w:sectPr>/gu)?.length, body.match(/ SEQ Table /gu)?.length]).toEqual([3, 4, 2]);
+  await expect(dialog.getByRole('status')).toContainText('127 rows. 3 tables.');
+
+  await dialog.getByRole('checkbox', { name: 'Glossary' }).uncheck();
+  await dialog.getByRole('button', { name: 'Keep as preset…' }).click();
+  await dialog.getByRole('textbox', { name: 'Name of the preset' }).fill('As submitted');
+  await page.keyboard.press('Enter');
+  await expect(said(page, 'Kept as the preset “As submitted”')).toBeVisible();
+
+  await choose(dialog, 'Format', 'Excel, all cells as text (.xlsx)');
+  await expect(dialog.getByRole('checkbox', { name: 'Studies' })).toBeChecked();
+  const { parts: workbook } = await written();
+  expect(strFromU8(workbook['xl/workbook.xml'] ?? new Uint8Array())).toMatch(/name="Factors".*name="Trials".*name="Studies".*name="Columns"/u);
+  await expect(dialog.getByRole('status')).toContainText('Left out, without rows: Conflicts.');
+  await choose(dialog, 'Format', 'CSV, a file a table (.zip)');
+  const { name, parts } = await written();
+  expect(name).toMatch(/\.zip$/u);
+  expect(strFromU8(parts['factors.csv'] ?? new Uint8Array()).split('\r\n')).toHaveLength(30);
+  expect(JSON.parse(strFromU8(parts['datapackage.json'] ?? new Uint8Array()))).toMatchObject({ profile: 'tabular-data-package', resources: [{ path: 'factors.csv' }, { path: 'trials.csv' }, { path: 'studies.csv' }, {}, {}, {}, {}, {}] });
+  await choose(dialog, 'Table', 'Trials');
+  await choose(dialog, 'Preset', 'As submitted');
+  await expect(preview.getByRole('table'), 'the preset is of the document').toHaveCount(2);
+  expect(await complaints(page)).toEqual([]);
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme });

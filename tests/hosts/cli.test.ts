@@ -111,6 +111,18 @@ describe('export', () => {
     }));
   });
 
+  test('writes the whole document: all that has rows for programs, the published tables as pages, or those that are named', async () => {
+    const [zip, page, named] = [join(folder, 'whole.zip'), join(folder, 'whole.docx'), join(folder, 'named.json')];
+    expect(await json(0, 'export', path, '--table', 'document', '--format', 'csv', '--out', zip)).toMatchObject({ ok: true, table: 'document', packagePath: null, bytes: statSync(zip).size, empty: ['conflicts'] });
+    expect(readFileSync(zip, 'latin1')).toMatch(/^PK[^]*datapackage\.json/u);
+    expect(await done('export', path, '--table', 'document', '--format', 'docx', '--out', page)).toBe(`Wrote 43 rows of the document to ${page} (${statSync(page).size} bytes). Tables: factors 28, trials 15.`);
+    expect(await done('export', path, '--table', 'document', '--tables', 'conflicts, trials', '--format', 'json', '--out', named)).toBe(`Wrote 15 rows of the document to ${named} (${statSync(named).size} bytes). Tables: trials 15. Left out, without rows: conflicts.`);
+    expect(Object.keys(JSON.parse(readFileSync(named, 'utf8')) as object)).toEqual(['trials']);
+    const never = join(folder, 'never.csv');
+    expect(await refused(2, 'invalid-input', 'export', path, '--table', 'document', '--format', 'csv', '--out', never)).toContain('Give a name that ends in .zip');
+    expect(existsSync(never)).toBe(false);
+  });
+
   test('says in words what it wrote', async () => {
     const out = join(folder, 'in words.md');
     expect(await done('export', path, '--table', 'trials', '--format', 'md', '--out', out)).toBe(`Wrote 15 rows of trials to ${out} (${statSync(out).size} bytes).`);

@@ -49,7 +49,7 @@ const leadsToFinding = async (): Promise<void> => {
 const effects: Readonly<Record<MenuCommand, () => Promise<unknown>>> = {
   newReview: opensDialog('New document with the built-in review'), newEmpty: opensDialog('New empty document'),
   open: asked('Open a document'), saveCopy: asked('Save a copy'),
-  export: opensDialog('Export'), references: opensDialog('Reference list'), import: opensDialog('Import'), verify: opensDialog('Verify document'),
+  export: opensDialog('Export'), exportDocument: opensDialog('Export'), references: opensDialog('Reference list'), import: opensDialog('Import'), verify: opensDialog('Verify document'),
   backUp: async () => {
     await said(/^Backed up and checked/u)();
     await until('a backup', async () => (await readdir(join(application.dataFolder, 'backups'), { recursive: true })).some((name) => name.endsWith('.lacuna')));

@@ -1,6 +1,7 @@
 // Owns which columns print, in which order and how wide: a list that works by keyboard, those that print first.
 import { ActionIcon, Checkbox, NumberInput } from '@mantine/core';
-import { isPage, listedColumns, movedColumn, widthOf, withColumn, withWidth, type ExportState } from './exportChoices';
+import { isPageFormat } from '../../../../db/contract/exports';
+import { listedColumns, movedColumn, widthOf, withColumn, withWidth, type ExportState } from './exportChoices';
 
 export function ExportColumns({ state, onChange }: { readonly state: ExportState; readonly onChange: (state: ExportState) => void }) {
   const columns = listedColumns(state);
@@ -16,7 +17,7 @@ export function ExportColumns({ state, onChange }: { readonly state: ExportState
               <span className="exportColumnTools">
                 <ActionIcon variant="subtle" size="sm" aria-label={`Move ${column.heading} up`} disabled={index === 0} onClick={() => onChange(movedColumn(state, column.key, -1))}>↑</ActionIcon>
                 <ActionIcon variant="subtle" size="sm" aria-label={`Move ${column.heading} down`} disabled={index === kept - 1} onClick={() => onChange(movedColumn(state, column.key, 1))}>↓</ActionIcon>
-                {isPage(state.format) && <NumberInput size="xs" w={70} min={1} max={5000} hideControls aria-label={`Width of ${column.heading}`} value={widthOf(state, column)} onChange={(width) => { if (typeof width === 'number') onChange(withWidth(state, column, width)); }} />}
+                {isPageFormat(state.format) && <NumberInput size="xs" w={70} min={1} max={5000} hideControls aria-label={`Width of ${column.heading}`} value={widthOf(state, column)} onChange={(width) => { if (typeof width === 'number') onChange(withWidth(state, column, width)); }} />}
               </span>
             )}
           </li>

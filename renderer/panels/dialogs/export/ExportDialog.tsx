@@ -1,35 +1,39 @@
-// Owns exporting a table: which, which rows and columns, how it prints, under which preset; the preview, progress with
-// Cancel, and what was written with its manifest.
+// Owns exporting a table or the whole document: which, which rows and columns, how it prints, under which preset; the preview,
+// progress with Cancel, and what was written with its manifest.
 import { Button, Checkbox, Modal, SegmentedControl, Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useCallback, useEffect, useState } from 'react';
 import { isGridTable } from '../../../../db/contract/columns';
-import { exportTables, type ExportedTable, type ExportPreset } from '../../../../db/contract/exports';
+import { exportSubjects, isPageFormat, type ExportPreset, type ExportSubject } from '../../../../db/contract/exports';
+import { shownName } from '../../../../db/contract/shownName';
 import { chooseDestination, deliver } from '../../../client/files';
 import { lacuna, messageOf } from '../../../client/lacuna';
 import { useAnswer } from '../../../client/useAnswer';
 import { trackedText } from '../../releases/states';
 import { Problem } from '../../../ui/Problem';
 import { endProgress, isGridSection, useWorkspace } from '../../../workspace';
-import { extensionOf, formatNames, formatsOf, fromPreset, isPage, isStudyFormat, remember, tableName, tableNamed, withTable, plainChoices, type ExportState } from './exportChoices';
+import { chosenTables, extensionOf, formatName, formatsOf, fromPreset, isStudyFormat, remember, tableName, tableNamed, writtenTables, withTable, plainChoices, type ExportState } from './exportChoices';
 import { ExportColumns } from './ExportColumns';
 import { ExportNotes, ExportNumbers, ExportPage } from './ExportPage';
 import { ExportPresets } from './ExportPresets';
 import { ExportPreviewPane } from './ExportPreviewPane';
+import { ExportTables } from './ExportTables';
 import './export.css';
 
 const pauseMs = 250;
 interface Written { readonly sentence: string; readonly path: string; readonly manifestPath: string; readonly packagePath: string | null }
 
-function firstState(section: ExportedTable): ExportState {
-  return withTable({ table: section, format: 'docx', isAsSeen: false, choices: plainChoices(), preset: null, since: null }, section, localStorage);
+function firstState(subject: ExportSubject): ExportState {
+  return withTable({ table: subject, format: 'docx', isAsSeen: false, choices: plainChoices(), preset: null, since: null }, subject, localStorage);
 }
 
-export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
+/** `isWhole`: begins with the document instead of the table that is shown. */
+export function ExportDialog({ isWhole, onClose }: { readonly isWhole: boolean; readonly onClose: () => void }) {
   const section = useWorkspace((state) => (state.section === 'releases' ? 'factors' : state.section));
   const view = useWorkspace((state) => state.view);
-  const isReadOnly = useWorkspace((state) => state.document?.isReadOnly === true);
-  const [state, setState] = useState(() => firstState(section));
+  const document = useWorkspace((state) => state.document);
+  const isReadOnly = document?.isReadOnly === true;
+  const [state, setState] = useState(() => firstState(isWhole ? 'document' : section));
   const [callId, setCallId] = useState<string | null>(null);
   const [written, setWritten] = useState<Written | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -40,7 +44,8 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const isTracked = format === 'docx' && isGridTable(table) && state.since !== null;
   const releases = useAnswer('listReleases', {}).value?.releases ?? [];
   const [presets, readPresets] = usePresets();
-  const question = isStudyFormat(format) ? null : { table, viewId, ...choices };
+  const isDocument = table === 'document';
+  const question = isStudyFormat(format) ? null : { table, viewId, ...choices, ...(isDocument ? { tables: chosenTables(state) } : {}) };
   const [asked] = useDebouncedValue(JSON.stringify(question), pauseMs);
   const preview = useAnswer('previewExport', JSON.parse(asked));
 
@@ -54,13 +59,14 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
     setWritten(null);
     const id = crypto.randomUUID();
     try {
-      const path = await chooseDestination(`${tableName(table)}.${extensionOf(format)}`, extensionOf(format), 'Export');
+      const extension = extensionOf(table, format);
+      const path = await chooseDestination(`${isDocument && document !== null ? shownName(document) : tableName(table)}.${extension}`, extension, 'Export');
       if (path === null) return;
       setCallId(id);
       const done = await lacuna.call('exportTable', { ...choices, table, format, path, viewId, preset: state.preset, since: isTracked ? state.since : null }, { callId: id });
       const said = await deliver(done.path);
       remember(localStorage, state);
-      setWritten({ ...done, sentence: `${said} ${done.rows.toLocaleString()} ${done.rows === 1 ? 'row' : 'rows'}.${done.leftOut === undefined || done.leftOut === 0 ? '' : ` Left out: ${done.leftOut} of which only the number is known.`}${done.leftOutPrivate === undefined || done.leftOutPrivate === 0 ? '' : ` Left out: ${done.leftOutPrivate} private.`}${done.tracked === undefined ? '' : ` ${trackedText(done.tracked)}`}` });
+      setWritten({ ...done, sentence: `${said} ${done.rows.toLocaleString()} ${done.rows === 1 ? 'row' : 'rows'}.${done.leftOut === undefined || done.leftOut === 0 ? '' : ` Left out: ${done.leftOut} of which only the number is known.`}${done.leftOutPrivate === undefined || done.leftOutPrivate === 0 ? '' : ` Left out: ${done.leftOutPrivate} private.`}${done.tracked === undefined ? '' : ` ${trackedText(done.tracked)}`}${writtenTables(done)}` });
     } catch (refusal) {
       setProblem(messageOf(refusal));
     } finally {
@@ -82,23 +88,24 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
         <div className="exportBody">
           <div className="exportForm">
             <div className="row" style={{ alignItems: 'end' }}>
-              <Select size="xs" label="Table" allowDeselect={false} w={130} data={exportTables.map((each) => ({ value: each, label: tableName(each) }))} value={table} onChange={(value) => change(withTable(state, tableNamed(value), localStorage))} />
-              <Select size="xs" label="Format" allowDeselect={false} w={250} data={formatsOf(table).map((each) => ({ value: each, label: formatNames[each] }))} value={format} onChange={(value) => change({ ...state, format: formatsOf(table).find((each) => each === value) ?? 'docx' })} />
+              <Select size="xs" label="Table" allowDeselect={false} w={130} data={exportSubjects.map((each) => ({ value: each, label: tableName(each) }))} value={table} onChange={(value) => change(withTable(state, tableNamed(value), localStorage))} />
+              <Select size="xs" label="Format" allowDeselect={false} w={250} data={formatsOf(table).map((each) => ({ value: each, label: formatName(table, each) }))} value={format} onChange={(value) => change({ ...state, format: formatsOf(table).find((each) => each === value) ?? 'docx' })} />
             </div>
-            {isGridTable(table) && <ExportPresets presets={presets} chosen={state.preset} isReadOnly={isReadOnly} keep={keep} onChoose={(preset) => change(preset === null ? { ...state, preset: null } : fromPreset(preset))} onChanged={readPresets} />}
+            {(isGridTable(table) || isDocument) && <ExportPresets presets={presets} chosen={state.preset} isReadOnly={isReadOnly} keep={keep} onChoose={(preset) => change(preset === null ? { ...state, preset: null } : fromPreset(preset))} onChanged={readPresets} />}
             {rowChoices.length > 1 && <SegmentedControl size="xs" value={viewId !== null ? 'seen' : choices.rows === null ? 'whole' : 'preset'} onChange={(value) => change({ ...state, isAsSeen: value === 'seen', ...(value === 'whole' ? { choices: { ...choices, rows: null } } : {}) })} data={rowChoices} />}
-            {isGridTable(table) && viewId === null && choices.rows === null && <Checkbox size="xs" label="With excluded rows" checked={choices.includeExcluded} onChange={(event) => change({ ...state, choices: { ...choices, includeExcluded: event.currentTarget.checked } })} />}
+            {(isGridTable(table) || isDocument) && viewId === null && choices.rows === null && <Checkbox size="xs" label="With excluded rows" checked={choices.includeExcluded} onChange={(event) => change({ ...state, choices: { ...choices, includeExcluded: event.currentTarget.checked } })} />}
             <Checkbox size="xs" label="With what is private: studies, notes, columns" checked={choices.includePrivate} onChange={(event) => change({ ...state, choices: { ...choices, includePrivate: event.currentTarget.checked } })} />
             {(format === 'csv' || format === 'tsv') && <Checkbox size="xs" label="For Excel: with a byte order mark, and nothing that Excel would run" checked={choices.isForExcel} onChange={(event) => change({ ...state, choices: { ...choices, isForExcel: event.currentTarget.checked } })} />}
+            {isDocument && <ExportTables state={state} onChange={change} />}
             {isOfColumns && <ExportColumns state={state} onChange={change} />}
-            {isOfColumns && <ExportNumbers state={state} onChange={change} />}
-            {isPage(format) && <ExportPage state={state} onChange={change} />}
+            {(isOfColumns || isDocument) && <ExportNumbers state={state} onChange={change} />}
+            {isPageFormat(format) && <ExportPage state={state} onChange={change} />}
             {isOfColumns && format === 'docx' && releases.length > 0 && <Select size="xs" label="Changes tracked since" clearable placeholder="Not tracked" value={state.since} onChange={(since) => change({ ...state, since })} data={releases.map(({ version }) => ({ value: version, label: `Release ${version}` }))} />}
-            {isOfColumns && (isPage(format) || format === 'xlsx') && <ExportNotes state={state} onChange={change} />}
+            {(isOfColumns || isDocument) && (isPageFormat(format) || format === 'xlsx') && <ExportNotes state={state} onChange={change} />}
           </div>
           {isStudyFormat(format)
             ? <div className="exportPreview"><p>One record a study, for reference managers. Studies of which only the number is known are left out.</p></div>
-            : <ExportPreviewPane preview={preview.value} problem={preview.problem} isPage={isPage(format)} />}
+            : <ExportPreviewPane preview={preview.value} problem={preview.problem} isPage={isPageFormat(format)} />}
         </div>
         <div className="exportFoot">
           <div className="exportSay">

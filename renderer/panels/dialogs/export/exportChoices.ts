@@ -1,12 +1,13 @@
-// Owns what an export is chosen to be: table, format, columns in their order, rows, page and notes; how one choice changes
-// another; and what of it is remembered until the next time. Pure but for the storage it is given, which it does not trust.
+// Owns what an export is chosen to be: table or whole document, format, columns in their order, rows, page and notes; how one choice
+// changes another; and what of it is remembered until the next time. Pure but for the storage it is given, which it does not trust.
 import { tables, isGridTable, type ColumnDefinition } from '../../../../db/contract/columns';
-import { ExportChoices, type exportFormats, exportTables, type ExportedTable, type ExportPreset } from '../../../../db/contract/exports';
+import { ExportChoices, type exportFormats, exportSubjects, exportTables, usualTables, type ExportedTable, type ExportPreset, type ExportSubject } from '../../../../db/contract/exports';
+import type { Output } from '../../../../db/contract/methods';
 import { studyFormats, type StudyFormat } from '../../../../db/contract/references';
 
 export type Format = (typeof exportFormats)[number] | StudyFormat;
 export interface ExportState {
-  readonly table: ExportedTable;
+  readonly table: ExportSubject;
   readonly format: Format;
   /** The rows of the view behind the dialog, instead of those that the choices name. */
   readonly isAsSeen: boolean;
@@ -16,13 +17,13 @@ export interface ExportState {
   readonly since: string | null;
 }
 
-export const formatNames: Readonly<Record<Format, string>> = {
+const formatNames: Readonly<Record<Format, string>> = {
   docx: 'Word: three-line table (.docx)', xlsx: 'Excel, all cells as text (.xlsx)', csv: 'CSV (.csv)', tsv: 'Tab-separated (.tsv)', md: 'Markdown (.md)', json: 'JSON (.json)', latex: 'LaTeX: three-line table (.tex)', html: 'Web page (.html)',
   ris: 'References: RIS (.ris)', bibtex: 'References: BibTeX (.bib)', 'csl-json': 'References: CSL-JSON (.json)',
 };
 const formatOrder = ['docx', 'latex', 'xlsx', 'csv', 'tsv', 'md', 'html', 'json'] as const satisfies readonly Format[];
 
-export function formatsOf(table: ExportedTable): readonly Format[] {
+export function formatsOf(table: ExportSubject): readonly Format[] {
   return [...formatOrder, ...(table === 'studies' ? studyFormats : [])];
 }
 
@@ -30,25 +31,44 @@ export function isStudyFormat(format: Format): format is StudyFormat {
   return studyFormats.some((each) => each === format);
 }
 
-/** Whether the format prints a page: with a title, notes, and widths that count. */
-export function isPage(format: Format): boolean {
-  return format === 'docx' || format === 'latex' || format === 'html' || format === 'md';
+/** A document as CSV or TSV is several files. */
+function isZipped({ table, format }: Pick<ExportState, 'table' | 'format'>): boolean {
+  return table === 'document' && (format === 'csv' || format === 'tsv');
 }
 
-export function extensionOf(format: Format): string {
+export function formatName(table: ExportSubject, format: Format): string {
+  return isZipped({ table, format }) ? `${format === 'csv' ? 'CSV' : 'Tab-separated'}, a file a table (.zip)` : formatNames[format];
+}
+
+export function extensionOf(table: ExportSubject, format: Format): string {
+  if (isZipped({ table, format })) return 'zip';
   return format === 'bibtex' ? 'bib' : format === 'csl-json' ? 'json' : format === 'latex' ? 'tex' : format;
 }
 
-export function tableName(table: ExportedTable): string {
-  return table === 'history' ? 'History' : tables[table].name;
+export function tableName(table: ExportSubject): string {
+  return table === 'document' ? 'Whole document' : table === 'history' ? 'History' : tables[table].name;
+}
+
+/** Of the document, in the order in which they print. */
+export function chosenTables({ format, choices }: Pick<ExportState, 'format' | 'choices'>): readonly ExportedTable[] {
+  const chosen = choices.tables ?? usualTables(format);
+  return exportTables.filter((table) => chosen.includes(table));
+}
+
+/** What is usual for a format stays so with another. A document without tables can't print: the last one stays. */
+export function withChosen(state: ExportState, table: ExportedTable, isChosen: boolean): ExportState {
+  const chosen = exportTables.filter((each) => (each === table ? isChosen : chosenTables(state).includes(each)));
+  const usual = usualTables(state.format);
+  const isUsual = chosen.length === usual.length && chosen.every((each) => usual.includes(each));
+  return chosen.length === 0 ? state : { ...state, choices: { ...state.choices, tables: isUsual ? null : [...chosen] } };
 }
 
 /** The columns that can be chosen; none of tables that are not kept in columns. */
-export function columnsOf(table: ExportedTable): readonly ColumnDefinition[] {
+export function columnsOf(table: ExportSubject): readonly ColumnDefinition[] {
   return isGridTable(table) ? tables[table].columns.filter(({ kind }) => kind !== 'hidden') : [];
 }
 
-function publishedKeys(table: ExportedTable): readonly string[] {
+function publishedKeys(table: ExportSubject): readonly string[] {
   return columnsOf(table).filter(({ isPublished }) => isPublished).map(({ key }) => key);
 }
 
@@ -96,7 +116,7 @@ export function withWidth(state: ExportState, column: ColumnDefinition, width: n
   return { ...state, choices: { ...state.choices, widths: width === column.width || !(width >= 1 && width <= 5000) ? others : { ...others, [column.key]: width } } };
 }
 
-export function withTable(state: ExportState, table: ExportedTable, storage: Pick<Storage, 'getItem'>): ExportState {
+export function withTable(state: ExportState, table: ExportSubject, storage: Pick<Storage, 'getItem'>): ExportState {
   const remembered = recall(storage, table);
   const format = remembered?.format ?? state.format;
   return { table, format: formatsOf(table).includes(format) ? format : 'docx', isAsSeen: false, choices: remembered?.choices ?? plainChoices(), preset: null, since: null };
@@ -110,9 +130,9 @@ export function plainChoices(): ExportChoices {
   return ExportChoices.parse({});
 }
 
-const storageKey = (table: ExportedTable): string => `lacuna.export.${table}`;
+const storageKey = (table: ExportSubject): string => `lacuna.export.${table}`;
 
-export function recall(storage: Pick<Storage, 'getItem'>, table: ExportedTable): { readonly format: Format; readonly choices: ExportChoices } | null {
+export function recall(storage: Pick<Storage, 'getItem'>, table: ExportSubject): { readonly format: Format; readonly choices: ExportChoices } | null {
   try {
     const kept: unknown = JSON.parse(storage.getItem(storageKey(table)) ?? 'null');
     if (typeof kept !== 'object' || kept === null || !('format' in kept) || !('choices' in kept)) return null;
@@ -133,6 +153,13 @@ export function remember(storage: Pick<Storage, 'setItem'>, { table, format, cho
   }
 }
 
-export function tableNamed(name: string | null): ExportedTable {
-  return exportTables.find((each) => each === name) ?? 'factors';
+export function tableNamed(name: string | null): ExportSubject {
+  return exportSubjects.find((each) => each === name) ?? 'factors';
+}
+
+/** Of a document that was written: how many tables it has, and which have no rows. */
+export function writtenTables({ tables: written, empty }: Pick<Output<'exportTable'>, 'tables' | 'empty'>): string {
+  if (written === undefined) return '';
+  const without = empty === undefined || empty.length === 0 ? '' : ` Left out, without rows: ${empty.map(tableName).join(', ')}.`;
+  return ` ${written.length} ${written.length === 1 ? 'table' : 'tables'}.${without}`;
 }

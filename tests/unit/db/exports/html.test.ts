@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { htmlStyle, htmlStyleHash } from '../../../../db/exports/htmlStyle';
+import { documentStyle, documentStyleHash, htmlStyle, htmlStyleHash } from '../../../../db/exports/htmlStyle';
 import type { PrintedTable } from '../../../../db/exports/printedTable';
-import { nastyMatrix, nastyRows, nastyTexts, notesOf, printedTable, tableOf, textOf } from './printed';
+import { bytesOfFile, nastyMatrix, nastyRows, nastyTexts, notesOf, printedFile, printedTable, tableOf, textOf } from './printed';
 
 const html = (table: PrintedTable): Promise<string> => textOf(table, 'html');
 
@@ -49,6 +49,14 @@ describe('html', () => {
     expect(page).toContain(`content="default-src 'none'; style-src '${htmlStyleHash}'; base-uri 'none'; form-action 'none'"`);
     expect(style).not.toMatch(/url|@import|expression/iu);
     expect(page.indexOf('Content-Security-Policy')).toBeLessThan(page.indexOf('<style>'));
+  });
+
+  it('allows that of a document by a hash of its own', async () => {
+    const page = new TextDecoder().decode(await bytesOfFile(printedFile({ factors: printedTable([]) }), 'html'));
+    const style = /<style>(.*)<\/style>/su.exec(page)?.[1] ?? '';
+    expect(style).toBe(documentStyle);
+    expect(page).toContain(`style-src '${documentStyleHash}'; base-uri`);
+    expect(documentStyleHash).toBe(`sha256-${createHash('sha256').update(style).digest('base64')}`);
   });
 
   it('has a caption, a head with scopes, one body, and notes below in order', async () => {

@@ -4,8 +4,8 @@ import { posix } from 'node:path';
 import { DOMParser } from '@xmldom/xmldom';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import type { PrintedTable } from '../../../../db/exports/printedTable';
-import { bytesOf, nastyRows, nastyTexts, notesOf, printedTable } from './printed';
+import { fileOf, type PrintedFile } from '../../../../db/exports/printedTable';
+import { bytesOfFile, nastyRows, nastyTexts, notesOf, printedFile, printedTable } from './printed';
 
 function refuse(message: unknown): never {
   throw new Error(String(message));
@@ -13,9 +13,9 @@ function refuse(message: unknown): never {
 
 type Parts = ReadonlyMap<string, Document>;
 
-async function partsOf(table: PrintedTable, format: 'docx' | 'xlsx'): Promise<Parts> {
+async function partsOf(file: PrintedFile, format: 'docx' | 'xlsx'): Promise<Parts> {
   const parser = new DOMParser({ errorHandler: { warning: refuse, error: refuse, fatalError: refuse } });
-  return new Map(Object.entries(unzipSync(await bytesOf(table, format))).map(([path, bytes]) => [path, parser.parseFromString(strFromU8(bytes), 'text/xml')]));
+  return new Map(Object.entries(unzipSync(await bytesOfFile(file, format))).map(([path, bytes]) => [path, parser.parseFromString(strFromU8(bytes), 'text/xml')]));
 }
 
 function values(parts: Parts, path: string, element: string, attribute: string): readonly string[] {
@@ -27,13 +27,16 @@ function allValues(document: Document, attribute: string): readonly string[] {
 }
 
 const hostile = nastyTexts.filter((text) => text.length < 100).join(' ');
-const tables: Readonly<Record<string, PrintedTable>> = {
-  'a plain table': printedTable([['1', '2', '3']]),
-  'no rows, no title': printedTable([], { title: '' }),
-  'hostile texts, notes, marks and definitions': printedTable(nastyRows, {
-    title: `Table 2. ${hostile}`, name: hostile, notes: notesOf(hostile, ''), marksAt: () => 'a', orientation: 'landscape',
-    columns: [0, 1, 2].map((key) => ({ key: `${key}`, heading: hostile, widthShare: 1, description: hostile })),
-  }),
+const hostileTable = printedTable(nastyRows, {
+  title: `Table 2. ${hostile}`, name: hostile, notes: notesOf(hostile, ''), marksAt: () => 'a', orientation: 'landscape',
+  columns: [0, 1, 2].map((key) => ({ key: `${key}`, heading: hostile, widthShare: 1, description: hostile })),
+});
+const tables: Readonly<Record<string, PrintedFile>> = {
+  'a plain table': fileOf(printedTable([['1', '2', '3']])),
+  'no rows, no title': fileOf(printedTable([], { title: '' })),
+  'hostile texts, notes, marks and definitions': fileOf(hostileTable),
+  'a document with its references': printedFile({ factors: printedTable([['1', '2', '3']]), trials: hostileTable, others: hostileTable }, { closing: { heading: hostile, lines: [hostile, ''] } }),
+  'a document without references': printedFile({ factors: printedTable([['1', '2', '3']], { name: 'About' }), trials: printedTable([], { title: '' }) }, { closing: null }),
 };
 
 describe.each(['docx', 'xlsx'] as const)('%s as a package', (format) => {

@@ -1,7 +1,9 @@
 // Owns what the export specifications share: tables made from a matrix, the bytes of a format, and texts that break writers.
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import type { ExportFormat, PrintedNote, PrintedTable, WriteControl } from '../../../../db/exports/printedTable';
-import { writeTable } from '../../../../db/exports/writeTable';
+import type { Sum } from '../../../../db/exports/csvPackage';
+import type { ExportFormat, PrintedFile, PrintedNote, PrintedTable, WriteControl } from '../../../../db/exports/printedTable';
+import { writePrintedFile, writeTable } from '../../../../db/exports/writeTable';
 import type { WriteOptions } from '../../../../db/exports/writeTable';
 
 export function printedTable(rows: Iterable<readonly string[]>, changes: Partial<PrintedTable> = {}, width = 3): PrintedTable {
@@ -16,6 +18,20 @@ export function printedTable(rows: Iterable<readonly string[]>, changes: Partial
     language: 'en-US',
     ...changes,
   };
+}
+
+/** Tables as the file of a document, by these keys, with a list of two references after the last. */
+export function printedFile(tables: Readonly<Record<string, PrintedTable>>, changes: Partial<PrintedFile> = {}): PrintedFile {
+  return { title: 'Bone metastasis', language: 'en-US', tables: Object.values(tables), keys: Object.keys(tables), closing: { heading: 'References', lines: ['1. Quill A. RANKL & the lacuna.', '[2] Marsh J. *Two*.'] }, ...changes };
+}
+
+export function createSum(): Sum {
+  const hash = createHash('sha256');
+  return { add: (chunk) => { hash.update(chunk); }, hex: () => hash.digest('hex') };
+}
+
+export async function bytesOfFile(file: PrintedFile, format: ExportFormat, control: WriteControl = {}): Promise<Uint8Array<ArrayBuffer>> {
+  return bytesOfChunks(writePrintedFile(file, format, control, { createSum }));
 }
 
 /** Notes on the whole table. */

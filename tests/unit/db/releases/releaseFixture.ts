@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { exportFormats, exportTables } from '../../../../db/contract/exports';
+import { exportFormats, exportSubjects } from '../../../../db/contract/exports';
 import type { GridTable } from '../../../../db/contract/columns';
 import type { GridRow } from '../../../../db/contract/types';
 import type { TestCore } from '../coreFixture';
@@ -22,13 +22,13 @@ export function dumpOf(path: string): string {
   }
 }
 
-/** The bytes of every table in every format. */
+/** The bytes of every table, and of the whole document, in every format. */
 export async function exportsOf(lacuna: TestCore, formats: readonly (typeof exportFormats)[number][] = exportFormats): Promise<ReadonlyMap<string, string>> {
   const folder = mkdtempSync(join(lacuna.folder, 'exports-'));
   const files = new Map<string, string>();
-  for (const table of exportTables) {
+  for (const table of exportSubjects) {
     for (const format of formats) {
-      const path = join(folder, `${table}.${format}`);
+      const path = join(folder, `${table}.${table === 'document' && (format === 'csv' || format === 'tsv') ? 'zip' : format}`);
       await lacuna.call('exportTable', { table, format, path, includeExcluded: table === 'trials' });
       files.set(`${table}.${format}`, readFileSync(path).toString('base64'));
     }

@@ -4,7 +4,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { declaredCharacters, isSet } from '../../../../../db/exports/latexCharacters';
 import { printableText, unsetCodePoints } from '../../../../../db/exports/latexText';
-import { nastyTexts, notesOf, printedTable, textOf } from '../printed';
+import { bytesOfFile, nastyTexts, notesOf, printedFile, printedTable, textOf } from '../printed';
 import { openWorkshop, proofTimeoutMs, run, whyNotLatex, type Workshop } from './programs';
 import { hostileTable, reviewTables, type ProofTable } from './proofTables';
 
@@ -21,7 +21,10 @@ interface Compiled { readonly pages: readonly string[]; readonly log: string; re
 
 /** Stops at the first error, which fails the test with what the engine said. */
 async function compiled(engine: string, name: string, table: ProofTable): Promise<Compiled> {
-  const latex = await textOf(table, 'latex');
+  return compiledText(engine, name, await textOf(table, 'latex'));
+}
+
+async function compiledText(engine: string, name: string, latex: string): Promise<Compiled> {
   workshop.put(`${name}.tex`, latex);
   await run(engine, ['-interaction=nonstopmode', '-halt-on-error', '-no-shell-escape', `${name}.tex`], workshop.folder).catch((failure: { stdout?: string }) => {
     throw new Error(`${engine} refuses ${name}.tex: ${(failure.stdout ?? String(failure)).slice(-2_000)}`);
@@ -53,6 +56,26 @@ describe.each(['pdflatex', 'xelatex', 'lualatex'])('%s', (engine) => {
       expect(asPrinted(pages[0] ?? ''), name).toContain(asPrinted(table.title));
       expect(text.endsWith(asPrinted(table.notes().map(({ mark, text }) => mark + text).join(''))), name).toBe(true);
     }
+  }, proofTimeoutMs);
+
+  test('sets the tables of a document one after another, each on pages of its own, wide ones on their side, and the references last', async (context) => {
+    if (reason !== null) return context.skip(reason);
+    const whole = printedFile({ factors, trials, others: hostileTable((text) => /^[\x20-\x7E]{1,40}$/u.test(text)) });
+    const { pages, log } = await compiledText(engine, 'whole', new TextDecoder().decode(await bytesOfFile(whole, 'latex')));
+    expect(log).not.toMatch(/Missing character|Overfull \\vbox|Rerun/u);
+    expect(log.match(/Overfull \\hbox \(([5-9]|\d\d+)\.\d+pt/gu)).toBeNull();
+    const turned = Array.from((await run('pdfinfo', ['-l', String(pages.length), 'whole.pdf'], workshop.folder)).matchAll(/^Page +\d+ rot: +(\d+)/gmu), ([, degrees]) => degrees !== '0');
+    const headOf = (page: string): number => whole.tables.findIndex(({ columns }) => asPrinted(page).includes(asPrinted(columns.map(({ heading }) => heading).join(''))));
+    const shown = pages.map(headOf);
+    expect(shown, 'each in turn, then the references').toEqual([...shown.slice(0, -1).toSorted((left, right) => left - right), -1]);
+    expect(new Set(shown.slice(0, -1))).toEqual(new Set([0, 1, 2]));
+    expect(turned).toEqual(shown.map((index) => index === 1));
+    const text = asPrinted(pages.join(''));
+    for (const table of [factors, trials]) {
+      for (const [index, row] of table.rows.entries()) expect(text).toContain(asPrinted(row.map((cell, column) => cell + table.marksAt(index, column)).join('')));
+      expect(text).toContain(asPrinted(`${table.title}${table.columns.map(({ heading }) => heading).join('')}`));
+    }
+    expect(asPrinted(pages.at(-1) ?? '')).toBe(asPrinted('References1. Quill A. RANKL & the lacuna.[2] Marsh J. *Two*.'));
   }, proofTimeoutMs);
 
   test('sets texts that break programs, and cells of 30,000 characters', async (context) => {

@@ -9,11 +9,11 @@ export interface ReadCell {
   readonly formula: string;
 }
 
-/** The cells of the first table, without what repeats to the edge of the sheet. */
-export function cellsOf(xml: string): readonly (readonly ReadCell[])[] {
+/** The cells of a table, the first where none is named by its place, without what repeats to the edge of the sheet. */
+export function cellsOf(xml: string, place = 0): readonly (readonly ReadCell[])[] {
   const document = new DOMParser().parseFromString(xml, 'text/xml');
-  const table = document.getElementsByTagName('table:table')[0];
-  if (table === undefined) throw new Error('The document has no table');
+  const table = document.getElementsByTagName('table:table')[place];
+  if (table === undefined) throw new Error(`The document has no table ${place + 1}`);
   return Array.from(table.getElementsByTagName('table:table-row')).flatMap((row) => {
     const cells = Array.from(row.childNodes).filter((node): node is Element => node.nodeName === 'table:table-cell').flatMap((cell) => repeated(readCell(cell), cell, 'table:number-columns-repeated'));
     return repeated(cells, row, 'table:number-rows-repeated');
@@ -21,8 +21,8 @@ export function cellsOf(xml: string): readonly (readonly ReadCell[])[] {
 }
 
 /** The texts, cut to a width: sheets go on in empty cells. */
-export function textsOf(xml: string, width: number): readonly (readonly string[])[] {
-  return cellsOf(xml).map((row) => Array.from({ length: width }, (_, column) => row[column]?.text ?? '')).filter((row) => row.some((text) => text !== ''));
+export function textsOf(xml: string, width: number, place = 0): readonly (readonly string[])[] {
+  return cellsOf(xml, place).map((row) => Array.from({ length: width }, (_, column) => row[column]?.text ?? '')).filter((row) => row.some((text) => text !== ''));
 }
 
 const mostRepeated = 100;

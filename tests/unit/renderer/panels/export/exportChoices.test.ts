@@ -1,6 +1,6 @@
 // What an export is chosen to be: columns in their order, widths, presets, and what is remembered.
 import { describe, expect, test } from 'vitest';
-import { fromPreset, keptKeys, listedColumns, movedColumn, plainChoices, recall, remember, widthOf, withColumn, withTable, withWidth, type ExportState } from '../../../../../renderer/panels/dialogs/export/exportChoices';
+import { chosenTables, extensionOf, formatName, formatsOf, fromPreset, keptKeys, listedColumns, movedColumn, plainChoices, recall, remember, widthOf, withChosen, withColumn, withTable, withWidth, writtenTables, type ExportState } from '../../../../../renderer/panels/dialogs/export/exportChoices';
 
 const factors: ExportState = { table: 'factors', format: 'docx', isAsSeen: false, choices: plainChoices(), preset: null, since: null };
 const published = ['factor', 'expression', 'clinicalSignificance', 'function', 'mechanism', 'references'];
@@ -58,4 +58,35 @@ describe('what was exported last', () => {
 
 test('a preset brings its table and all its choices; a format that is no more is Word', () => {
   expect(fromPreset({ name: 'Mine', table: 'trials', format: 'gone', choices: { ...plainChoices(), numbering: 'appearance' } })).toEqual({ table: 'trials', format: 'docx', isAsSeen: false, choices: { ...plainChoices(), numbering: 'appearance' }, preset: 'Mine', since: null });
+});
+
+describe('the whole document', () => {
+  const document: ExportState = { ...factors, table: 'document' };
+  test('has the published tables as pages and all but History for programs, until others are chosen', () => {
+    expect(chosenTables(document)).toEqual(['factors', 'trials']);
+    expect(chosenTables({ ...document, format: 'xlsx' })).toEqual(['factors', 'trials', 'studies', 'claims', 'results', 'glossary', 'aliases', 'findings', 'conflicts']);
+    const more = withChosen(document, 'glossary', true);
+    expect(more.choices.tables).toEqual(['factors', 'trials', 'glossary']);
+    expect(chosenTables({ ...more, format: 'xlsx' }), 'what was chosen stays').toEqual(['factors', 'trials', 'glossary']);
+    expect(withChosen(more, 'glossary', false).choices.tables, 'as usual again').toBeNull();
+    const one = withChosen(document, 'factors', false);
+    expect(withChosen(one, 'trials', false), 'the last one stays').toBe(one);
+  });
+  test('is a ZIP as CSV or TSV, and has no formats of references', () => {
+    expect(formatsOf('document')).not.toContain('ris');
+    expect([extensionOf('document', 'csv'), extensionOf('document', 'tsv'), extensionOf('document', 'latex'), extensionOf('factors', 'csv')]).toEqual(['zip', 'zip', 'tex', 'csv']);
+    expect([formatName('document', 'csv'), formatName('factors', 'csv')]).toEqual(['CSV, a file a table (.zip)', 'CSV (.csv)']);
+  });
+  test('has no columns to choose, and is remembered with its tables', () => {
+    expect(listedColumns(document)).toEqual([]);
+    const kept = storage();
+    remember(kept, withChosen(document, 'studies', true));
+    expect(withTable(factors, 'document', kept)).toMatchObject({ table: 'document', choices: { tables: ['factors', 'trials', 'studies'] } });
+    expect(withTable(factors, 'trials', kept).choices.tables).toBeNull();
+  });
+  test('says of how many tables it was made, and which have no rows', () => {
+    expect(writtenTables({})).toBe('');
+    expect(writtenTables({ tables: [{ table: 'factors', rows: 2 }], empty: ['results', 'aliases'] })).toBe(' 1 table. Left out, without rows: Results, Names.');
+    expect(writtenTables({ tables: [{ table: 'factors', rows: 2 }, { table: 'trials', rows: 1 }], empty: [] })).toBe(' 2 tables.');
+  });
 });
