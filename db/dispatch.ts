@@ -247,7 +247,7 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
 
     exportTable: (request, { signal, progress }) => exportTable(session.require(), request, {
       signal, uniqueName: deps.newId(), version: deps.version, lists, onListing: progress, onRows: (rows, tableName) => progress(tableName === undefined ? 'Writing rows' : `Writing ${tableName}`, rows, null), onReading: (done, total) => progress('Reading what is abbreviated', done, total),
-      onComparing: (done, total) => progress('Comparing rows', done, total), readRelease: (version, work) => session.readRelease(version, { signal, progress }, work),
+      onComparing: (done, total) => progress('Comparing rows', done, total), readRelease: (document, version, work) => session.readRelease(document, version, { signal, progress }, work),
     }),
     previewExport: (request, { signal, progress }) => previewExport(session.require(), request, { signal, lists, onListing: progress, onReading: (done, total) => progress('Reading what is abbreviated', done, total) }),
     listPresets: () => [...readPresets(reading())],

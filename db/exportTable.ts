@@ -8,7 +8,7 @@ import { LacunaError } from './contract/errors';
 import type { ParsedInput } from './contract/methods';
 import { documentPages, hasNotes, manifestTables, requireSubject } from './exportDocument';
 import { isStudyFormat, writeReferences } from './exportReferences';
-import { requireTrackable, trackedExport } from './exportTracked';
+import { requireForwards, requireTrackable, trackedExport } from './exportTracked';
 import { dataPackageText } from './exports/dataPackage';
 import { ExportError } from './exports/exportError';
 import { manifestText } from './exports/manifest';
@@ -20,7 +20,7 @@ import { readHead } from './journal/applyChangeSet';
 import { printedPage, privatesOf, requireView, type PageControl, type PrintedPage } from './printedPage';
 import { listConflicts } from './queries/listConflicts';
 import { listReleases } from './queries/listReleases';
-import type { ListControl, ReferenceLists } from './referenceList';
+import type { LinesRequest, ListControl, ListedLine, ReferenceLists } from './referenceList';
 import type { OpenDocument } from './session';
 import type { ReadHandle } from './store/handle';
 import { isLacunaFile } from './store/lacunaHeader';
@@ -37,7 +37,7 @@ export interface ExportControl {
   readonly uniqueName: string;
   readonly version: string;
   readonly lists: ReferenceLists;
-  readonly readRelease: <Result>(version: string, work: (handle: ReadHandle) => Promise<Result>) => Promise<Result>;
+  readonly readRelease: <Result>(document: OpenDocument, version: string, work: (handle: ReadHandle) => Promise<Result>) => Promise<Result>;
 }
 export interface WrittenExport { readonly path: string; readonly manifestPath: string; readonly packagePath: string | null; readonly rows: number; readonly bytes: number; readonly leftOut?: number; readonly leftOutPrivate?: number; readonly tracked?: TrackedChanges; readonly tables?: { table: ExportedTable; rows: number }[]; readonly empty?: ExportedTable[] }
 type Request = ParsedInput<'exportTable'>;
@@ -48,15 +48,20 @@ export async function exportTable(document: OpenDocument, request: Request, cont
   const manifestPath = companionPath(path, basename(path), '.manifest.json');
   const packagePath = packagePlace(request);
   requireSubject(request);
-  if (request.since !== null) requireTrackable(request);
+  const { since, until } = request;
+  if (since !== null || until !== null) requireTrackable(request);
   for (const place of [path, manifestPath, ...(packagePath === null ? [] : [packagePath])]) requireExportPlace(document.file.path, place);
   const snapshot = document.file.openSnapshot();
-  try {
-    const written = await writeSubject(document, snapshot.handle, request, control);
+  const writeState = async (handle: ReadHandle): Promise<WrittenExport> => {
+    const written = await writeSubject(document, handle, request, control);
     const { rows, bytes, leftOut, leftOutPrivate, tracked, ofDocument } = written;
-    await writeWhole(manifestPath, control.uniqueName, [new TextEncoder().encode(manifestOf(document, snapshot.handle, request, written, control.version))]);
+    await writeWhole(manifestPath, control.uniqueName, [new TextEncoder().encode(manifestOf(document, handle, request, written, control.version))]);
     if (packagePath !== null && written.page !== null) await writeWhole(packagePath, control.uniqueName, [new TextEncoder().encode(packageOf(request, written, written.page.page))]);
     return { path, manifestPath, packagePath, rows, bytes, ...(leftOut === undefined ? {} : { leftOut }), ...(leftOutPrivate === undefined ? {} : { leftOutPrivate }), ...(tracked === undefined ? {} : { tracked }), ...(ofDocument === undefined ? {} : { tables: ofDocument.tables.map(({ table, rows: written }) => ({ table, rows: written })), empty: [...ofDocument.empty] }) };
+  };
+  try {
+    if (since !== null && until !== null) requireForwards(snapshot.handle, since, until);
+    return await (until === null ? writeState(snapshot.handle) : control.readRelease(document, until, writeState));
   } catch (thrown) {
     throw exportProblem(thrown);
   } finally {
@@ -126,8 +131,14 @@ function previewed({ page, total }: PrintedPage, most: number): PreviewedTable {
   };
 }
 
-function pageControl({ documentId }: OpenDocument, { style, stylePath, numbering, language, includePrivate }: Pick<Request, 'style' | 'stylePath' | 'numbering' | 'language' | 'includePrivate'>, { signal, onReading, lists, onListing }: Pick<ExportControl, 'signal' | 'onReading' | 'lists' | 'onListing'>): PageControl {
-  return { signal, onStep: onReading, listReferences: (handle, studyIds) => lists.lines(documentId, handle, { style: style ?? '', stylePath, numbering, language, includePrivate, studyIds }, { signal, progress: onListing }) };
+type ListChoices = Pick<Request, 'style' | 'stylePath' | 'numbering' | 'language' | 'includePrivate'>;
+
+function pageControl(document: OpenDocument, request: ListChoices, control: Pick<ExportControl, 'signal' | 'onReading' | 'lists' | 'onListing'>): PageControl {
+  return { signal: control.signal, onStep: control.onReading, listReferences: (handle, studyIds) => linesOf(document, handle, request, { studyIds, under: null }, control) };
+}
+
+function linesOf({ documentId }: OpenDocument, handle: ReadHandle, { style, stylePath, numbering, language, includePrivate }: ListChoices, wanted: Pick<LinesRequest, 'studyIds' | 'under'>, { signal, lists, onListing }: Pick<ExportControl, 'signal' | 'lists' | 'onListing'>): Promise<readonly ListedLine[]> {
+  return lists.lines(documentId, handle, { style: style ?? '', stylePath, numbering, language, includePrivate, ...wanted }, { signal, progress: onListing });
 }
 
 function writeSubject(document: OpenDocument, handle: ReadHandle, request: Request, control: ExportControl): Promise<WrittenFile> {
@@ -152,13 +163,13 @@ async function writeDocument(document: OpenDocument, handle: ReadHandle, request
 
 async function writePage(document: OpenDocument, handle: ReadHandle, request: Request & { readonly table: ExportedTable }, format: ExportFormat, control: ExportControl): Promise<WrittenFile> {
   const { since } = request;
-  if (since !== null) return control.readRelease(since, (earlier) => writeTracked(document, { handle, earlier }, { ...request, since }, control));
+  if (since !== null) return control.readRelease(document, since, (earlier) => writeTracked(document, { handle, earlier }, { ...request, since }, control));
   const page = await printedPage(document.views, handle, { ...request, isListed: request.style !== null || request.stylePath !== null }, hasNotes(format) ? 'print' : 'none', pageControl(document, request, control));
   return writeChunks(page, (rowControl) => writeTable(page.page, format, rowControl, { hasBom: request.isForExcel, isDefused: request.isForExcel }), request.path, control);
 }
 
 async function writeTracked(document: OpenDocument, handles: { readonly handle: ReadHandle; readonly earlier: ReadHandle }, request: Request & { readonly since: string }, control: ExportControl): Promise<WrittenFile> {
-  const { page, chunks, tracked } = await trackedExport(document, handles, request, control);
+  const { page, chunks, tracked } = await trackedExport(document, handles, request, { ...control, listReferences: (handle, studyIds, under) => linesOf(document, handle, request, { studyIds, under }, control) });
   return { ...(await writeChunks(page, chunks, request.path, control)), tracked: tracked() };
 }
 
@@ -185,14 +196,14 @@ async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: ReturnType<typeo
 }
 
 function manifestOf(document: OpenDocument, handle: ReadHandle, request: Request, { rows, bytes, sha256, columns, page, leftOut, leftOutPrivate, tracked, ofDocument }: WrittenFile, version: string): string {
-  const { table, format, path, viewId, preset, since: _since, stylePath: _stylePath, ...choices } = request;
+  const { table, format, path, viewId, preset, since: _since, until: _until, stylePath: _stylePath, ...choices } = request;
   const { seq, hash } = readHead(handle);
   const privates = privatesOf(handle, request);
   const isPrivate = (key: string): boolean => table !== 'document' && table !== 'history' && privates.isColumn(table, key);
   const told = ExportChoices.parse(choices);
   const view = viewId === null ? null : document.views.queryOf(viewId);
   return manifestText({
-    lacunaVersion: version, document: { id: document.documentId, title: document.title, change: seq, changeHash: hash }, release: document.release?.version ?? listReleases(handle).find((release) => release.seq === seq)?.version ?? null,
+    lacunaVersion: version, document: { id: document.documentId, title: document.title, change: seq, changeHash: hash }, release: tracked?.until ?? document.release?.version ?? listReleases(handle).find((release) => release.seq === seq)?.version ?? null,
     file: { name: basename(path), format, bytes, sha256 }, table, ...(ofDocument === undefined ? {} : { tables: ofDocument.tables }), rows, columns, preset, choices: publicChoices(told, isPrivate), view: publicQuery(view === null ? null : { search: view.search, filters: [...view.filters], sort: [...view.sort] }, isPrivate),
     leftOut: [...(page?.leftOut ?? []), ...privateFilterSentence([view, told.rows], isPrivate), ...(leftOut === undefined || leftOut === 0 ? [] : [`${leftOut} of which only the number is known.`]), ...(leftOutPrivate === undefined || leftOutPrivate === 0 ? [] : [`Private studies: ${leftOutPrivate}.`])],
     renumbered: page?.references?.changes ?? [], ...(tracked === undefined ? {} : { tracked }),

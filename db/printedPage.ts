@@ -18,13 +18,14 @@ import { citedByRows, printedConflictRows, printedHistoryRows, printedNums, prin
 import { columnsLeftOut, printedColumns } from './queries/printedColumns';
 import type { Views } from './queries/views';
 import { columnsIn } from './journal/customColumns';
+import type { ListedLine } from './referenceList';
 import { runSteps, type StepControl } from './runSteps';
 import type { ReadHandle } from './store/handle';
 
 export type PageRequest = ExportChoices & { readonly table: ExportedTable; readonly viewId: string | null; /** Whether the references are listed below the table. */ readonly isListed: boolean };
 export interface PageControl extends StepControl {
   /** The references of these studies, in the style that was asked for. */
-  readonly listReferences: (handle: ReadHandle, studyIds: ReadonlySet<string>) => Promise<readonly string[]>;
+  readonly listReferences: (handle: ReadHandle, studyIds: ReadonlySet<string>) => Promise<readonly ListedLine[]>;
 }
 export interface PrintedPage {
   readonly page: PrintedTable;
@@ -61,7 +62,7 @@ export async function printedPage(views: Views, handle: ReadHandle, request: Pag
   const ofCurators = request.notes === 'none' || notesFor === 'none' ? null : notesOnPage(handle, table, printed, privates);
   const notes = notesFor !== 'none' ? await runSteps(noteSteps(handle, table, request, printed, privates, ofCurators, notesFor === 'preview'), control, stopped) : { notes: [], marksAt: () => '', undefinedOnes: [], kept: 0 };
   const listed = notesFor === 'none' || !request.isListed || printed.nums === null ? [] : await control.listReferences(handle, citedByRows(handle, table, printed.nums));
-  const list = listed.length === 0 ? [] : [listHeading[request.language], ...listed].map((text) => ({ mark: '', text }));
+  const list = listed.length === 0 ? [] : [{ studyId: '', text: listHeading[request.language] }, ...listed].map(({ studyId, text }) => ({ mark: '', text, entryOf: studyId }));
   return {
     page: { ...pageOf(table, request, printed), notes: () => [...notes.notes, ...list], marksAt: notes.marksAt },
     total: printed.nums?.length ?? null, nums: printed.nums, undefinedAbbreviations: notes.undefinedOnes, references,

@@ -20,12 +20,15 @@ import type { ReadHandle } from './store/handle';
 import { writeWhole } from './store/writeWhole';
 
 type Request = ParsedInput<'formatReferences'>;
-/** Of some studies, as lines below a table. */
-export interface LinesRequest extends Pick<Request, 'style' | 'stylePath' | 'numbering' | 'language' | 'includePrivate'> { readonly studyIds: ReadonlySet<string> }
+/** The numbers of another state: how that one numbers its studies, and how a study prints that has no place in its list. */
+export interface OtherNumbers { readonly handle: ReadHandle; readonly labelOf: (studyId: string) => string }
+/** Of some studies, as lines below a table; under this state's own numbers where no others are given. */
+export interface LinesRequest extends Pick<Request, 'style' | 'stylePath' | 'numbering' | 'language' | 'includePrivate'> { readonly studyIds: ReadonlySet<string>; readonly under: OtherNumbers | null }
+export interface ListedLine { readonly studyId: string; readonly text: string }
 interface Prepared { readonly key: string; readonly privateStudies: number; readonly studies: readonly StudyToList[]; readonly references: NumberedReferences }
 export interface ListControl { readonly signal: AbortSignal; readonly progress: (label: string, done: number, total: number | null) => void }
 export interface ReferenceLists {
-  lines(documentId: string, handle: ReadHandle, request: LinesRequest, control: ListControl): Promise<readonly string[]>;
+  lines(documentId: string, handle: ReadHandle, request: LinesRequest, control: ListControl): Promise<readonly ListedLine[]>;
   format(document: { readonly path: string; readonly documentId: string; readonly handle: ReadHandle }, request: Request, control: ListControl, uniqueName: string): Promise<Output<'formatReferences'>>;
 }
 
@@ -37,16 +40,19 @@ export function createReferenceLists(styles: CitationStyles): ReferenceLists {
 
   const preparedFor = (documentId: string, handle: ReadHandle, request: Pick<Request, 'numbering' | 'scope' | 'includePrivate'>): Prepared => {
     const { numbering, scope, includePrivate } = request;
-    const key = JSON.stringify([documentId, readHead(handle).seq, numbering, scope, includePrivate]);
+    // By the journal's hash: a copy of the document may have gone on from the same number of changes.
+    const key = JSON.stringify([documentId, readHead(handle).hash, numbering, scope, includePrivate]);
     if (last?.key !== key) last = { key, ...listed(handle, request) };
     return last;
   };
 
   return {
-    lines: async (documentId, handle, { style: named, stylePath, numbering, language, includePrivate, studyIds }, control) => {
+    lines: async (documentId, handle, { style: named, stylePath, numbering, language, includePrivate, studyIds, under }, control) => {
       const { style } = styles.find(named, stylePath);
-      const { studies } = preparedFor(documentId, handle, { numbering, scope: 'all', includePrivate });
-      return (await entriesOf(style, language, studies.filter(({ studyId }) => studyIds.has(studyId)), control)).map(({ runs }) => textOfRuns(runs));
+      const all = { numbering, scope: 'all', includePrivate } as const;
+      const numbered = preparedFor(documentId, under?.handle ?? handle, all).studies;
+      const studies = under === null ? numbered : renumbered(listed(handle, all).studies, numbered, under.labelOf);
+      return (await entriesOf(style, language, studies.filter(({ studyId }) => studyIds.has(studyId)), control)).map(({ studyId, runs }) => ({ studyId, text: textOfRuns(runs) }));
     },
     format: async ({ path: documentPath, documentId, handle }, request, { signal, progress }, uniqueName) => {
       const { style, info } = styles.find(request.style, request.stylePath);
@@ -87,4 +93,13 @@ function listed(handle: ReadHandle, { numbering, scope, includePrivate }: Pick<R
       return study === undefined || label === undefined ? [] : [{ studyId, fields: { ...study.fields, abstract: null }, label, place: index + 1 }];
     }),
   };
+}
+
+/** In their own order, under the numbers that they have in the other list. */
+function renumbered(studies: readonly StudyToList[], others: readonly StudyToList[], labelOf: (studyId: string) => string): readonly StudyToList[] {
+  const known = new Map(others.map(({ studyId, label, place }) => [studyId, { label, place }]));
+  return studies.map((study): StudyToList => {
+    const label = labelOf(study.studyId);
+    return { ...study, ...(known.get(study.studyId) ?? { label: { label, number: /^\d+$/u.test(label) ? Number(label) : null, letter: null }, place: null }) };
+  });
 }

@@ -58,8 +58,8 @@ export interface Session {
   close(): Promise<void>;
   /** A release of the open document, or of the one that the open release is of. */
   openRelease(version: string, control: ReleaseControl): Promise<DocumentInfo>;
-  /** Works on a release of the open document in a copy of its own, which is gone afterwards; the document stays open. */
-  readRelease<Result>(version: string, control: ReleaseControl, work: (handle: ReadHandle) => Promise<Result>): Promise<Result>;
+  /** Works on a release of this document in a copy of its own, which is gone afterwards; the document stays open. Refuses a document that is no longer open. */
+  readRelease<Result>(of: OpenDocument, version: string, control: ReleaseControl, work: (handle: ReadHandle) => Promise<Result>): Promise<Result>;
   saveCopy(path: string, replace: boolean, control: CopyControl): Promise<number>;
   /** Runs a check on the open document, or on another file opened for reading only while it lasts. */
   verify(path: string | undefined, check: (file: DocumentFile) => Promise<VerifyReport>): Promise<VerifyReport>;
@@ -174,15 +174,14 @@ export function createSession(deps: CoreDeps): Session {
     return adopt(await openDocumentFile(wanted, options(wanted, access)));
   };
 
-  const releaseCopy = (version: string, control: ReleaseControl): Promise<string> => {
-    const { file: { database, handle, path }, release: opened } = session.require();
+  const releaseCopy = ({ file: { database, handle, path }, release: opened }: OpenDocument, version: string, control: ReleaseControl): Promise<string> => {
     const { releaseId, version: exact, madeAtUtc } = requireRelease(handle, version);
     const release = { version: exact, madeAtUtc, documentPath: opened?.documentPath ?? path, documentName: opened?.documentName ?? basename(path) };
     return makeReleaseCopy({ database, releaseId, release, ...deps }, control);
   };
 
   const openReleaseNow = async (version: string, control: ReleaseControl): Promise<DocumentInfo> => {
-    const copyPath = await releaseCopy(version, control);
+    const copyPath = await releaseCopy(session.require(), version, control);
     return adopt(await openDocumentFile(copyPath, options(copyPath, 'read')));
   };
 
@@ -239,8 +238,9 @@ export function createSession(deps: CoreDeps): Session {
     create: (request) => inTurn(() => createNow(request)),
     close: () => inTurn(close),
     openRelease: (version, control) => inTurn(() => openReleaseNow(version, control)),
-    readRelease: async (version, control, work) => {
-      const copyPath = await releaseCopy(version, control);
+    readRelease: async (of, version, control, work) => {
+      if (open !== of) throw new LacunaError('no-document', 'The document was closed meanwhile. Nothing was written.');
+      const copyPath = await releaseCopy(of, version, control);
       try {
         const file = await openDocumentFile(copyPath, options(copyPath, 'read'));
         try {

@@ -99,13 +99,17 @@ export type ExportPreview = Readonly<z.infer<typeof ExportPreview>>;
 
 /** What a document with tracked changes tracks. */
 export const TrackedChanges = z.strictObject({
-  /** The release's version. */
+  /** The earlier release's version. */
   since: z.string(),
+  /** The later one's; null: as it is now. */
+  until: z.string().nullable(),
   /** Rows; one that moved is inserted and deleted. */
   inserted: z.int(),
   deleted: z.int(),
   /** Rows with a cell that changed. */
   changed: z.int(),
+  /** Of the list of references below the table; changed: with other words under whatever number. */
+  entries: z.strictObject({ inserted: z.int(), deleted: z.int(), changed: z.int() }),
   /** References that print under another number now, in cells that cited them before. Listed below the table, not tracked. */
   renumbered: z.array(z.strictObject({ before: z.string(), after: z.string() })),
 });

@@ -287,6 +287,8 @@ export const methods = {
     stylePath: path.nullable().default(null),
     /** For docx: the version of a release since which the changes are tracked, with the same choices on both sides. Rows that are rows of a table only. */
     since: z.string().min(1).max(1000).nullable().default(null),
+    /** With `since`: the version of a later release up to which they are tracked; null: up to now. */
+    until: z.string().min(1).max(1000).nullable().default(null),
   }), z.strictObject({
     path, manifestPath: path, /** What a CSV or TSV file holds, for programs; null of other formats. */ packagePath: path.nullable(), rows: z.int(), bytes: z.int(),
     /** Of studies as references: those of which only the number is known, and private ones. */ leftOut: z.int().optional(), leftOutPrivate: z.int().optional(), tracked: TrackedChanges.optional(),

@@ -1,7 +1,8 @@
 // Owns which entry of one list is which of another, as a reader of both would say it: the longest run of entries that keep
 // their order stays, every other one goes at its old place and comes at its new one. Pure; what goes is said before what
 // comes. Refuses to guess: rows are told by their ids. Of notes, which have none, the same text is the same note, and
-// between two of those a note that goes and one that comes are one note that changed.
+// between two of those a note that goes and one that comes are one note that changed. Entries of a list of references are
+// told by their studies and none of them moves: their order is their numbers', which are not tracked.
 import type { PrintedNote } from './printedTable';
 
 /** Places in the two lists, from 0. */
@@ -74,6 +75,23 @@ export function noteSteps(before: readonly PrintedNote[], after: readonly Printe
     }
   }
   pairUp();
+  return steps;
+}
+
+/** Each id once in each list. In the order of the later one; what only the earlier one has stands behind what it stood behind. */
+export function entrySteps(before: readonly string[], after: readonly string[]): readonly Step[] {
+  const places = new Map(before.map((id, place) => [id, place]));
+  const stays = new Set(after);
+  const steps: Step[] = [];
+  const removeFrom = (first: number): void => {
+    for (let place = first; place < before.length && !stays.has(before[place] ?? ''); place += 1) steps.push({ kind: 'removed', before: place });
+  };
+  removeFrom(0);
+  for (const [place, id] of after.entries()) {
+    const was = places.get(id);
+    steps.push(was === undefined ? { kind: 'added', after: place } : { kind: 'both', before: was, after: place });
+    if (was !== undefined) removeFrom(was + 1);
+  }
   return steps;
 }
 

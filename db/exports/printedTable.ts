@@ -38,6 +38,8 @@ export interface PrintedNote {
   /** The letter; '' for a note on the whole table. */
   readonly mark: string;
   readonly text: string;
+  /** Of the list of references: the study whose entry it is, or '' for the list's heading. Of other notes none. */
+  readonly entryOf?: string;
 }
 
 /** What one file holds: one table by itself, or the tables of a document one after another. */

@@ -1,10 +1,11 @@
 // Owns the Word document of a table with tracked changes: the table as it was and as it is, in one, with real revisions. Rows
 // that came or went carry the mark on the row, on every run and on every paragraph (Word takes a row for changed only with all
 // three); a cell that changed is marked word by word; a row that moved went and came. To accept all gives the new table, to
-// reject all the old one, cell by cell. Pure, streamed, the same bytes for the same input.
+// reject all the old one, cell by cell. A list of references below is tracked entry by entry; which number an entry has is
+// no change, so the old list comes with the new numbers. Pure, streamed, the same bytes for the same input.
 // Refuses formatting changes: both tables have the same columns, and widths and page are the new one's.
 import { wordDiff } from '../contract/wordDiff';
-import { noteSteps, stepsBetween, type Step } from './alignment';
+import { entrySteps, noteSteps, stepsBetween, type Step } from './alignment';
 import { captionLabel, captionParts, cellXml, documentEnd, documentOpening, paragraph, raisedRun, rowXml, runXml, widthsOf } from './docxBody';
 import { documentParts, wordStyle } from './docxParts';
 import { checkColumns, inBatches, type PrintedNote, type PrintedTable, type WriteControl } from './printedTable';
@@ -22,16 +23,19 @@ export interface TrackedPages {
   readonly afterIds: readonly string[];
   /** Of a row's cell, by the column's key; null: of the row coming, going or moving. */
   readonly madeOf: (rowId: string, column: string | null) => Made;
-  /** Of what is no row: the caption, the notes and their letters. */
+  /** Of an entry of the list of references: its words changed, or the whole of it came or went. */
+  readonly madeOfEntry: (studyId: string, change: 'words' | 'whole') => Made;
+  /** Of what is neither row nor entry: the caption, the notes and their letters. */
   readonly madeLast: Made;
   /** A paragraph below the notes that is there in both and is not tracked; '' for none. Asked for after the rows. */
   readonly closing: () => string;
 }
 
-export interface TrackedRows { readonly inserted: number; readonly deleted: number; /** Rows with a cell that changed. */ readonly changed: number }
+interface Counts { inserted: number; deleted: number; changed: number }
+export interface TrackedCounts extends Readonly<Counts> { /** In the list of references. */ readonly entries: Readonly<Counts> }
 
-/** `onTracked` is told once, after the rows. */
-export async function* trackedDocxChunks(pages: TrackedPages, control: WriteControl & { readonly onTracked?: (rows: TrackedRows) => void }): AsyncGenerator<Uint8Array> {
+/** `onTracked` is told once, before the end: how many rows, and how many entries; changed are those with other words. */
+export async function* trackedDocxChunks(pages: TrackedPages, control: WriteControl & { readonly onTracked?: (counts: TrackedCounts) => void }): AsyncGenerator<Uint8Array> {
   for (const table of [pages.before, pages.after]) checkColumns(table);
   if (pages.before.columns.length !== pages.after.columns.length) throw new RangeError(`${pages.after.name} has other columns than before`);
   yield* zipParts([...documentParts(pages.after.title, pages.after.language), { path: 'word/document.xml', pieces: documentPieces(pages, control) }]);
@@ -41,13 +45,15 @@ async function* documentPieces(pages: TrackedPages, control: Parameters<typeof t
   const { before, after, madeLast } = pages;
   const revisions = createRevisions();
   const widths = widthsOf(after);
-  const tally = { inserted: 0, deleted: 0, changed: 0 };
+  const tally: Counts = { inserted: 0, deleted: 0, changed: 0 };
+  const entries: Counts = { ...tally };
   yield documentOpening(after, widths, captionXml(revisions, before.title, after.title, madeLast));
   for await (const { rows } of inBatches(rowsOf(pages), ({ was, is }) => marksPerCharacter * (charactersOf(was) + charactersOf(is)), control)) {
     yield rows.map((row) => rowOf(revisions, pages, row, widths, tally)).join('');
   }
-  control.onTracked?.(tally);
-  yield documentEnd(after, belowXml(revisions, before.notes(), after.notes(), madeLast, pages.closing()));
+  const below = belowXml(revisions, pages, entries);
+  control.onTracked?.({ ...tally, entries });
+  yield documentEnd(after, below);
 }
 
 interface TrackedRow { readonly step: Step; readonly was: readonly string[]; readonly is: readonly string[] }
@@ -73,7 +79,7 @@ function charactersOf(row: readonly string[]): number {
   return row.reduce((sum, cell) => sum + cell.length, 0);
 }
 
-function rowOf(revisions: Revisions, { before, after, beforeIds, afterIds, madeOf, madeLast }: TrackedPages, { step, was, is }: TrackedRow, widths: readonly number[], tally: { inserted: number; deleted: number; changed: number }): string {
+function rowOf(revisions: Revisions, { before, after, beforeIds, afterIds, madeOf, madeLast }: TrackedPages, { step, was, is }: TrackedRow, widths: readonly number[], tally: Counts): string {
   const width = (column: number): number => widths[column] ?? 0;
   if (step.kind === 'both') {
     const rowId = afterIds[step.after] ?? '';
@@ -166,18 +172,57 @@ function captionXml(revisions: Revisions, before: string, after: string, made: M
   return paragraph(wordStyle.caption, revisions.around('del', made, captionLabel(was.number, true) + runXml(was.rest, true)) + revisions.around('ins', made, captionLabel(is.number) + runXml(is.rest)));
 }
 
-/** The last paragraph of a section can neither come nor go: where a note at the end does, an empty one follows. */
-function belowXml(revisions: Revisions, before: readonly PrintedNote[], after: readonly PrintedNote[], made: Made, closing: string): string {
+/** The last paragraph of a section can neither come nor go: where one at the end does, an empty one follows. */
+function belowXml(revisions: Revisions, { before, after, madeOfEntry, madeLast, closing }: TrackedPages, tally: Counts): string {
+  const [was, is] = [parted(before.notes()), parted(after.notes())];
+  const lines = [
+    ...noteSteps(was.notes, is.notes).map((step) => lineOf(step, was.notes, is.notes, () => madeLast)),
+    ...entrySteps(was.entries.map(studyOf), is.entries.map(studyOf)).map((step) => lineOf(step, was.entries, is.entries, (studyId) => {
+      if (studyId === '') return madeLast;
+      tally[step.kind === 'both' ? 'changed' : step.kind === 'removed' ? 'deleted' : 'inserted'] += 1;
+      return madeOfEntry(studyId, step.kind === 'both' ? 'words' : 'whole');
+    })),
+  ];
+  const end = closing();
+  return linesXml(revisions, lines) + (end === '' && lines.at(-1)?.kind === 'both' ? '' : paragraph(wordStyle.note, runXml(end)));
+}
+
+/** The list of references stands below all notes. */
+function parted(below: readonly PrintedNote[]): { readonly notes: readonly PrintedNote[]; readonly entries: readonly PrintedNote[] } {
+  return { notes: below.filter(({ entryOf }) => entryOf === undefined), entries: below.filter(({ entryOf }) => entryOf !== undefined) };
+}
+
+function studyOf({ entryOf }: PrintedNote): string {
+  return entryOf ?? '';
+}
+
+/** `made`: null of a line that is as it was. */
+interface Line { readonly kind: Step['kind']; readonly was: PrintedNote; readonly is: PrintedNote; readonly made: Made | null }
+
+/** `madeOf` is asked of a line that changed, once. */
+function lineOf(step: Step, before: readonly PrintedNote[], after: readonly PrintedNote[], madeOf: (studyId: string) => Made): Line {
   const none: PrintedNote = { mark: '', text: '' };
-  const steps = noteSteps(before, after);
-  const notes = steps.map((step) => {
-    if (step.kind === 'both') {
-      const [was, is] = [before[step.before] ?? none, after[step.after] ?? none];
-      return paragraph(wordStyle.note, letterXml(revisions, was.mark, is.mark, made) + wordsXml(revisions, was.text, is.text, made));
-    }
-    const isDeleted = step.kind === 'removed';
-    const { mark, text } = (isDeleted ? before[step.before] : after[step.after]) ?? none;
-    return wholeParagraph(revisions, isDeleted ? 'del' : 'ins', wordStyle.note, raisedRun(mark, isDeleted) + runXml(text, isDeleted), made);
-  });
-  return notes.join('') + (closing === '' && steps.at(-1)?.kind === 'both' ? '' : paragraph(wordStyle.note, runXml(closing)));
+  const was = (step.kind === 'added' ? undefined : before[step.before]) ?? none;
+  const is = (step.kind === 'removed' ? undefined : after[step.after]) ?? none;
+  return { kind: step.kind, was, is, made: was.mark === is.mark && was.text === is.text && step.kind === 'both' ? null : madeOf(studyOf(step.kind === 'removed' ? was : is)) };
+}
+
+/**
+ * Lines that come behind one that stays are marked as Word marks what is typed there: the mark of the paragraph before each
+ * is the new one, and the last of them has the mark that was there. With a mark of its own behind words that came at the
+ * end of the line that stays, LibreOffice (7.4) takes both for one stretch, and rejecting it joins that line with the next.
+ */
+function linesXml(revisions: Revisions, lines: readonly Line[]): string {
+  let isTypedBehind = false;
+  return lines.map(({ kind, was, is, made }, index) => {
+    const next = lines[index + 1];
+    isTypedBehind = kind === 'both' || (kind === 'added' && isTypedBehind);
+    const opened = isTypedBehind && next?.kind === 'added' ? next.made : null;
+    const own = isTypedBehind ? opened : made;
+    const mark = own === null ? '' : revisions.mark(kind === 'removed' ? 'del' : 'ins', own);
+    if (made === null) return paragraph(wordStyle.note, raisedRun(is.mark) + runXml(is.text), mark);
+    if (kind === 'both') return paragraph(wordStyle.note, letterXml(revisions, was.mark, is.mark, made) + wordsXml(revisions, was.text, is.text, made), mark);
+    const [note, isDeleted] = kind === 'removed' ? [was, true] as const : [is, false] as const;
+    return paragraph(wordStyle.note, revisions.around(isDeleted ? 'del' : 'ins', made, raisedRun(note.mark, isDeleted) + runXml(note.text, isDeleted)), mark);
+  }).join('');
 }

@@ -38,6 +38,8 @@ export const exportSuccesses = {
     const { version } = await bench.call('makeRelease', { version: 'Before tracking' });
     await bench.call('editRows', { table: 'factors', adds: [{ values: { factor: 'miR-17' } }] });
     expect(await bench.call('exportTable', { table: 'factors', format: 'docx', path: await bench.way.place('tracked.docx'), since: version })).toMatchObject({ tracked: { since: version, inserted: 1, deleted: 0, changed: 0, renumbered: [] } });
+    const { version: later } = await bench.call('makeRelease', { version: 'After tracking' });
+    expect(await bench.call('exportTable', { table: 'factors', format: 'docx', path: await bench.way.place('between.docx'), since: version, until: later, style: 'vancouver' })).toMatchObject({ tracked: { since: version, until: later, inserted: 1, entries: { inserted: 0, deleted: 0, changed: 0 } } });
     const { viewId } = await bench.call('openView', { table: 'factors', search: 'cxcr7' });
     for (const format of exportFormats) {
       const path = await bench.way.place(`as seen.${format}`);

@@ -136,6 +136,37 @@ test('a table is saved as Word with the changes since the release tracked', asyn
   expect(revisions).toEqual([['del', '1', before], ['ins', '2', 'Mutation']]);
 });
 
+test('between two releases, as they are compared; and from the export dialog with the reference list', async ({ app: { page } }) => {
+  await makeRelease(page, '1.0');
+  await goTo(page, 'Factors');
+  await type(page, cell(page, 1, 'expression'), 'Mutation');
+  await makeRelease(page, '1.1');
+  await goTo(page, 'Factors');
+  await type(page, cell(page, 2, 'expression'), 'Mutation');
+  await goTo(page, 'Releases');
+  const button = page.getByRole('button', { name: 'Word with tracked changes…' });
+  await choose(page, 'From', 'Release 1.1');
+  await choose(page, 'To', 'Release 1.0');
+  await expect(button, 'backwards').toBeDisabled();
+  await choose(page, 'From', 'Release 1.0');
+  await choose(page, 'To', 'Release 1.1');
+  await button.click();
+  let downloading = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Table 1, Factors' }).click();
+  await downloading;
+  await expect(said(page, '1 row changed, 0 inserted, 0 deleted from release 1.0 to release 1.1.')).toBeVisible();
+  await goTo(page, 'Factors');
+  await page.keyboard.press('ControlOrMeta+e');
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await choose(dialog, 'Changes tracked since', 'Release 1.0');
+  await choose(dialog, 'Reference list', 'NLM/Vancouver');
+  downloading = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+  const xml = strFromU8(unzipSync(readFileSync(await (await downloading).path()))['word/document.xml'] ?? new Uint8Array());
+  await expect(dialog.getByText('2 rows changed, 0 inserted, 0 deleted since release 1.0.')).toBeVisible();
+  expect(xml).toMatch(/>References<[^]+>\d+\. Not yet known/u);
+});
+
 test('by keyboard alone: from the palette to the dialog, and from there to the comparison', async ({ app: { page } }) => {
   await page.keyboard.press('ControlOrMeta+k');
   await page.getByRole('combobox', { name: 'Search everything or run a command' }).fill('make release');

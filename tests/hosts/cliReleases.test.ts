@@ -58,7 +58,25 @@ test('a table is exported as Word with the changes since a release tracked, the 
   const xml = strFromU8(unzipSync(readFileSync(join(folder, 'tracked.docx')))['word/document.xml'] ?? new Uint8Array());
   expect(xml).toMatch(/<w:del w:id="1" w:author="[^"]+" w:date="[^"]+Z"><w:r><w:delText xml:space="preserve">[^<]+<\/w:delText><\/w:r><\/w:del><w:ins w:id="2" [^>]+><w:r><w:t xml:space="preserve">Down<\/w:t><\/w:r><\/w:ins>/u);
   expect((await lacuna(...words)).stdout).toMatch(/Tracked since release 1\.0: 1 row changed, 0 inserted, 0 deleted\.\n$/u);
+  expect((await lacuna(...words, '--style', 'vancouver')).stdout).toMatch(/Tracked since release 1\.0: 1 row changed, 0 inserted, 0 deleted\.\n$/u);
   expect(readdirSync(join(data, 'releases')), 'nothing is left of it').toEqual([]);
+});
+
+test('and up to a later release, since the one before it where none is named; of a release that is opened too', async () => {
+  const later = join(folder, 'later.lacuna');
+  expect(await lacuna('backup', path, '--out', later)).toMatchObject({ code: 0 });
+  expect(await lacuna('release', later, '--name', '1.1')).toMatchObject({ code: 0 });
+  expect(await lacuna('set', later, '--table', 'factors', '--row', '10', '--column', 'expression', '--value', 'Down', '--why', 'Table S3')).toMatchObject({ code: 0 });
+  const words = ['export', later, '--table', 'factors', '--format', 'docx', '--tracked'] as const;
+  for (const [name, until, ...named] of [['both', '1.1', '--since', '1.0', '--until', '1.1'], ['later', '1.1', '--until', '1.1'], ['opened', null, '--release', '1.1']] as const) {
+    expect(await json(0, ...words, '--out', `${name}.docx`, ...named), name).toMatchObject({ tracked: { since: '1.0', until, changed: 1 } });
+  }
+  for (const name of ['later', 'opened']) expect(readFileSync(join(folder, `${name}.docx`)).equals(readFileSync(join(folder, 'both.docx'))), name).toBe(true);
+  expect((await lacuna(...words, '--out', 'until.docx', '--until', '1.1')).stdout).toMatch(/Tracked since release 1\.0 until release 1\.1: 1 row changed, 0 inserted, 0 deleted\.\n$/u);
+  const { error } = await json(2, ...words, '--out', 'never.docx', '--since', '1.1', '--until', '1.0') as { error: { message: string } };
+  expect(error.message).toContain('Track since 1.0 until 1.1.');
+  expect(await json(2, ...words, '--out', 'never.docx', '--until', '1.0')).toMatchObject({ error: { message: 'Changes are tracked since an earlier release, and before 1.0 there is none.' } });
+  expect(readdirSync(join(data, 'releases')), 'nothing is left of them').toEqual([]);
 });
 
 test('what is wrong is said, and nothing is written', async () => {
@@ -71,6 +89,7 @@ test('what is wrong is said, and nothing is written', async () => {
     ['not-found', 'There is no release “7”. There is: 1.0.', 'export', path, '--table', 'factors', '--format', 'docx', '--out', 'never.csv', '--tracked', '--since', '7'],
     ['invalid-input', 'Only Word has tracked changes: choose docx instead of csv', 'export', path, '--table', 'factors', '--format', 'csv', '--out', 'never.csv', '--tracked'],
     ['wrong-use', 'add --tracked', 'export', path, '--table', 'factors', '--format', 'docx', '--out', 'never.csv', '--since', '1.0'],
+    ['wrong-use', 'add --tracked', 'export', path, '--table', 'factors', '--format', 'docx', '--out', 'never.csv', '--until', '1.0'],
     ['file-not-writable', 'is a folder', 'diff', path, '--format', 'csv', '--out', 'folder.csv'],
     ['wrong-use', '--out needs a --format.', 'diff', path, '--out', 'never.csv'],
     ['wrong-use', '--format docx needs an --out.', 'diff', path, '--format', 'docx'],

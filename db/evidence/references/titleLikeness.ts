@@ -29,7 +29,8 @@ export interface TitleLikeness {
 const longestTitle = 1000;
 const mostWords = 80;
 const lettersOf: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', æ: 'ae', œ: 'oe', ı: 'i' };
-const romans: Readonly<Record<string, string>> = { ii: '2', iii: '3', iv: '4', vi: '6', vii: '7', viii: '8', ix: '9' };
+/** A map: of an object a title could ask for “constructor”. */
+const romans: ReadonlyMap<string, string> = new Map([['ii', '2'], ['iii', '3'], ['iv', '4'], ['vi', '6'], ['vii', '7'], ['viii', '8'], ['ix', '9']]);
 const numbered: ReadonlySet<string> = new Set(['phase', 'stage', 'type', 'grade', 'part', 'class', 'study', 'trial', 'level', 'collagen', 'topoisomerase']);
 const small: ReadonlySet<string> = new Set(['a', 'an', 'the', 'of', 'in', 'on', 'for', 'and', 'with', 'to', 'by', 'from', 'at', 'as', 'its']);
 /** Words that make another work of the same title. */
@@ -62,7 +63,7 @@ export function titleWords(title: string): TitleWords {
     if (words.length > 0 && found.index > before + 1 && subtitleMark.test(text.slice(before, found.index))) marks.add(words.length - 1);
     before = found.index + run.length;
     const last = words.at(-1) ?? '';
-    const word = run === 'vs' ? 'versus' : (romans[run] ?? (run === 'i' && numbered.has(last) ? '1' : run));
+    const word = run === 'vs' ? 'versus' : (romans.get(run) ?? (run === 'i' && numbered.has(last) ? '1' : run));
     const isNumeric = isNumber(word);
     if (isNumeric) numbers.push(word);
     joined += isNumeric && startsWithDigit(word) && startsWithDigit(last) ? `-${word}` : word;

@@ -1,6 +1,6 @@
 // Owns the types of citeproc-js, which has none of its own: only what is used here.
 declare module 'citeproc' {
-  interface Registered { seq: number; disambig: { year_suffix: number | false } }
+  interface Registered { /** As the style prints its number. */ seq: number | string; disambig: { year_suffix: number | false } }
   interface System { readonly retrieveLocale: (language: string) => unknown; readonly retrieveItem: (id: string) => unknown }
   class Engine {
     constructor(system: System, style: unknown, language: string, isForced?: boolean);

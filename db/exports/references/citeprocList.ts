@@ -12,7 +12,7 @@ import { oneLine } from './referenceEntry';
 import { entryText, type EntryText } from './richText';
 import { StyleError, type StyleNode } from './styleTree';
 
-export interface StudyToList { readonly studyId: string; readonly fields: StudyFields; readonly label: PrintedLabel; /** In the list, from 1: the number where the numbering gives none and the style prints one. */ readonly place: number }
+export interface StudyToList { readonly studyId: string; readonly fields: StudyFields; readonly label: PrintedLabel; /** In the list, from 1: the number where the numbering gives none and the style prints one. null: it has none there, and its label stands where a number would. */ readonly place: number | null }
 export interface ListRequest { readonly style: CitationStyle; /** null: the style's own, else American English. */ readonly language: ListLanguage | null; readonly studies: readonly StudyToList[] }
 
 /** citeproc says what it makes of a style on the console, where the command line prints its answers. */
@@ -44,13 +44,13 @@ function newSetter(style: CitationStyle, language: ListLanguage | null): Setter 
   const system = { retrieveLocale: localeTree, retrieveItem: () => item };
   const engine = attempted(() => new CSL.Engine(system, structuredClone(style.tree), language ?? 'en-US', language !== null));
   if (engine === null) throw new StyleError(`“${style.title}” can't be used: something in it is not as CSL has it.`);
-  return ({ studyId, fields, label }) => attempted(() => {
+  return ({ studyId, fields, label, place }) => attempted(() => {
     item = itemOf(studyId, fields);
     engine.updateItems([]);
     engine.updateItems([studyId]);
     const registered = engine.registry.registry[studyId];
     if (registered === undefined) return null;
-    if (label.number !== null) registered.seq = label.number;
+    if (label.number !== null || place === null) registered.seq = label.number ?? label.label;
     registered.disambig.year_suffix = label.letter ?? false;
     const made = engine.makeBibliography();
     const [html] = made === false ? [] : made[1];
@@ -74,14 +74,15 @@ function itemOf(studyId: string, fields: StudyFields): unknown {
 
 function listedReference(style: CitationStyle, study: StudyToList, set: Setter): ListedReference {
   const { studyId, fields, label } = study;
+  const hasNumber = label.number !== null || study.place === null;
   const isKnown = fields.title !== null && fields.title.trim() !== '';
   const entry = set(isKnown ? study : { ...study, fields: { ...fields, title: '–' } });
   const margin = entry?.margin ?? [];
   const isSet = isKnown && entry !== null && entry.rest.length > 0;
   const rest = isSet ? entry.rest : [plain(isKnown ? knownText(fields) : unknownText(fields))];
   // A style that sorts by author prints no number, and one without a margin prints it in an entry that was not to be had.
-  const isNumberMissing = margin.length === 0 && (label.number === null ? label.label.startsWith('[') : !isSet || !style.isNumbered);
-  const head = isNumberMissing ? [plain(label.number === null ? `${label.label} ` : `${label.label}. `)] : margin.length === 0 ? [] : [...margin, plain(' ')];
+  const isNumberMissing = margin.length === 0 && (hasNumber ? !isSet || !style.isNumbered : label.label.startsWith('['));
+  const head = isNumberMissing ? [plain(hasNumber ? `${label.label}. ` : `${label.label} `)] : margin.length === 0 ? [] : [...margin, plain(' ')];
   return { studyId, label: label.label, runs: [...head, ...rest], isKnown };
 }
 

@@ -1,6 +1,6 @@
 // `export FILE --table T|document --format F --out PATH [--tables T,T] [--preset NAME] [--numbering …] [--conflicts …] [--notes published] [--source TEXT] [--style S] [--for-excel] [--release V]`
-// and `[--tracked [--since V]]`: one table as a file, all active rows in printed order or as a preset of the document has it, or the whole document; studies also as references; of
-// a release byte by byte as it was; as Word with the changes since a release, the latest where none is named. A manifest lies beside it.
+// and `[--tracked [--since V] [--until V]]`: one table as a file, all active rows in printed order or as a preset of the document has it, or the whole document; studies also as references; of
+// a release byte by byte as it was; as Word with the changes since a release, up to now or to a later one; where none is named since the latest before that. A manifest lies beside it.
 import { resolve } from 'node:path';
 import { exportFormats, exportSubjects, exportTables, printedConflicts, printedNotes, type ExportedTable, type ExportPreset, type TrackedChanges } from '../../../db/contract/exports';
 import { LacunaError } from '../../../db/contract/errors';
@@ -12,9 +12,9 @@ const formats = [...exportFormats, ...studyFormats];
 
 export const exportTable: Command = {
   name: 'export',
-  usage: `export FILE --table ${exportSubjects.join('|')} --format ${formats.join('|')} --out PATH [--tables TABLE,TABLE,…] [--preset NAME] [--numbering original|appearance|offset:N|author-year] [--conflicts ${printedConflicts.join('|')}] [--notes ${printedNotes.join('|')}] [--source TEXT] [--style NAME|FILE.csl] [--for-excel] [--release VERSION] [--tracked [--since VERSION]] [--include-private]`,
+  usage: `export FILE --table ${exportSubjects.join('|')} --format ${formats.join('|')} --out PATH [--tables TABLE,TABLE,…] [--preset NAME] [--numbering original|appearance|offset:N|author-year] [--conflicts ${printedConflicts.join('|')}] [--notes ${printedNotes.join('|')}] [--source TEXT] [--style NAME|FILE.csl] [--for-excel] [--release VERSION] [--tracked [--since VERSION] [--until VERSION]] [--include-private]`,
   summary: `Write a table to a file, or with document all that have rows, as they are or as they were in a release; --tables says which of the document (pages have factors and trials), and csv and tsv of it are a .zip; a preset brings table, format and choices; ${studyFormats.join(', ')} are for studies; --tracked is for docx; private studies, notes and columns are left out without --include-private`,
-  options: { table: 'text', format: 'text', out: 'text', tables: 'text', preset: 'text', numbering: 'text', conflicts: 'text', notes: 'text', source: 'text', style: 'text', 'for-excel': 'flag', release: 'text', tracked: 'flag', since: 'text', 'include-private': 'flag' }, required: ['out'],
+  options: { table: 'text', format: 'text', out: 'text', tables: 'text', preset: 'text', numbering: 'text', conflicts: 'text', notes: 'text', source: 'text', style: 'text', 'for-excel': 'flag', release: 'text', tracked: 'flag', since: 'text', until: 'text', 'include-private': 'flag' }, required: ['out'],
   run: async (file, options, ask) => {
     const path = resolve(textOption(options, 'out'));
     const numbering = numberingOption(options);
@@ -34,8 +34,8 @@ export const exportTable: Command = {
     const format = named.format ?? oneOf('format', preset?.format ?? 'docx', formats);
     if (preset !== null && preset.table !== table) throw new UsageError(`The preset “${preset.name}” is of ${preset.table}, not of ${table}.`);
     if (chosen !== undefined && table !== 'document') throw new UsageError('--tables says which tables of the document: add --table document.');
-    const since = await sinceOption(options, ask);
-    const written = await ask('exportTable', { ...preset?.choices, table, format, path, preset: preset?.name ?? null, ...(numbering === undefined ? {} : { numbering }), ...(conflicts === undefined ? {} : { conflicts }), ...(notes === undefined ? {} : { notes }), ...(sourceNote === undefined ? {} : { sourceNote }), ...style, since, ...(chosen === undefined ? {} : { tables: chosen }), ...(options['for-excel'] === true ? { isForExcel: true } : {}), ...(options['include-private'] === true ? { includePrivate: true } : {}) });
+    const tracked = await trackedOptions(options, version, ask);
+    const written = await ask('exportTable', { ...preset?.choices, table, format, path, preset: preset?.name ?? null, ...(numbering === undefined ? {} : { numbering }), ...(conflicts === undefined ? {} : { conflicts }), ...(notes === undefined ? {} : { notes }), ...(sourceNote === undefined ? {} : { sourceNote }), ...style, ...tracked, ...(chosen === undefined ? {} : { tables: chosen }), ...(options['for-excel'] === true ? { isForExcel: true } : {}), ...(options['include-private'] === true ? { includePrivate: true } : {}) });
     return { exitCode: 0, json: { ok: true, table, format, ...(version === null ? {} : { release: version }), ...written }, text: `Wrote ${written.rows} rows of ${table === 'document' ? 'the document' : table}${version === null ? '' : ` of release ${version}`} to ${written.path} (${written.bytes} bytes).${leftOutText(written.leftOut ?? 0, written.leftOutPrivate ?? 0)}${tablesText(written)}${trackedText(written.tracked)}` };
   },
 };
@@ -63,20 +63,31 @@ function tablesText({ tables, empty = [] }: Pick<Output<'exportTable'>, 'tables'
   return ` Tables: ${tables.map(({ table, rows }) => `${table} ${rows}`).join(', ')}.${empty.length === 0 ? '' : ` Left out, without rows: ${empty.join(', ')}.`}`;
 }
 
-/** The release since which changes are tracked; null where they are not. */
-async function sinceOption(options: Options, ask: Ask): Promise<string | null> {
-  const isTracked = options['tracked'] === true;
-  if (options['since'] !== undefined && !isTracked) throw new UsageError('--since says since which release changes are tracked: add --tracked.');
-  if (!isTracked) return null;
-  if (options['since'] !== undefined) return textOption(options, 'since');
-  const [latest] = (await ask('listReleases', {})).releases;
-  if (latest === undefined) throw new UsageError('Changes are tracked since a release, and this document has none yet. Make one with lacuna release.');
-  return latest.version;
+/** The releases from which and up to which changes are tracked. `opened`: the release that stands for now. */
+async function trackedOptions(options: Options, opened: string | null, ask: Ask): Promise<{ readonly since?: string; readonly until?: string }> {
+  const untracked = (['since', 'until'] as const).find((name) => options[name] !== undefined);
+  if (options['tracked'] !== true) {
+    if (untracked !== undefined) throw new UsageError(`--${untracked} says ${untracked === 'since' ? 'since' : 'up to'} which release changes are tracked: add --tracked.`);
+    return {};
+  }
+  const until = options['until'] === undefined ? {} : { until: textOption(options, 'until') };
+  if (options['since'] !== undefined) return { since: textOption(options, 'since'), ...until };
+  const newestFirst = (await ask('listReleases', {})).releases;
+  const last = until.until ?? opened;
+  const before = last === null ? newestFirst : newestFirst.slice(newestFirst.findIndex(({ version }) => isNamed(version, last)) + 1);
+  const [latest] = before;
+  if (latest === undefined) throw new UsageError(newestFirst.length === 0 ? 'Changes are tracked since a release, and this document has none yet. Make one with lacuna release.' : `Changes are tracked since an earlier release, and before ${last ?? 'now'} there is none.`);
+  return { since: latest.version, ...until };
+}
+
+function isNamed(version: string, name: string): boolean {
+  return version.toLowerCase() === name.normalize('NFC').trim().toLowerCase();
 }
 
 function trackedText(tracked: TrackedChanges | undefined): string {
   if (tracked === undefined) return '';
-  const { since, changed, inserted, deleted, renumbered } = tracked;
+  const { since, until, changed, inserted, deleted, entries, renumbered } = tracked;
+  const ofList = entries.changed + entries.inserted + entries.deleted === 0 ? '' : `; of the reference list ${entries.changed} changed, ${entries.inserted} inserted, ${entries.deleted} deleted`;
   const listed = renumbered.length === 0 ? '' : `; renumbered references listed: ${renumbered.length}`;
-  return ` Tracked since release ${since}: ${changed} ${changed === 1 ? 'row' : 'rows'} changed, ${inserted} inserted, ${deleted} deleted${listed}.`;
+  return ` Tracked since release ${since}${until === null ? '' : ` until release ${until}`}: ${changed} ${changed === 1 ? 'row' : 'rows'} changed, ${inserted} inserted, ${deleted} deleted${ofList}${listed}.`;
 }

@@ -70,7 +70,7 @@ export function ComparisonView({ releases, compared, onCompare }: { readonly rel
             ))}
           </Menu.Dropdown>
         </Menu>
-        <TrackedMenu from={question.from} to={question.to} />
+        <TrackedMenu releases={releases} from={question.from} to={question.to} />
       </div>
       <Problem text={problem} />
       {first === null && problem === null && <p className="muted">Comparing …</p>}

@@ -26,8 +26,21 @@ export function countsText(counts: Comparison['counts']): string {
   return [...Map.groupBy(counts, ({ table }) => table)].map(([table, of]) => `${tables[table].name} ${of.map(({ kind, rows }) => `${rows.toLocaleString()} ${kind}`).join(', ')}`).join(' · ');
 }
 
-/** "2 rows changed, 1 inserted, 0 deleted since release 1.0." */
-export function trackedText({ since, changed, inserted, deleted, renumbered }: TrackedChanges): string {
+/** Since which release, and up to which; null: up to now. */
+export interface TrackedBetween { readonly since: string; readonly until: string | null }
+
+/** null of two states between which changes can't be tracked. `releases`: newest first. */
+export function trackedBetween(releases: readonly ReleaseInfo[], from: StateRef, to: StateRef): TrackedBetween | null {
+  if (from.kind !== 'release' || to.kind === 'beginning') return null;
+  if (to.kind === 'now') return { since: from.version, until: null };
+  const place = ({ version }: { readonly version: string }): number => releases.findIndex((release) => release.version === version);
+  return place(from) > place(to) ? { since: from.version, until: to.version } : null;
+}
+
+/** "2 rows changed, 1 inserted, 0 deleted since release 1.0. Of the reference list 1 entry changed, 2 inserted, 0 deleted." */
+export function trackedText({ since, until, entries, renumbered, ...rows }: TrackedChanges): string {
+  const counts = ({ changed, inserted, deleted }: TrackedChanges['entries'], one: string, many: string): string => `${changed.toLocaleString()} ${changed === 1 ? one : many} changed, ${inserted.toLocaleString()} inserted, ${deleted.toLocaleString()} deleted`;
+  const ofList = entries.changed + entries.inserted + entries.deleted === 0 ? '' : ` Of the reference list ${counts(entries, 'entry', 'entries')}.`;
   const listed = renumbered.length === 0 ? '' : ` ${renumbered.length.toLocaleString()} renumbered ${renumbered.length === 1 ? 'reference is' : 'references are'} listed below the table.`;
-  return `${changed.toLocaleString()} ${changed === 1 ? 'row' : 'rows'} changed, ${inserted.toLocaleString()} inserted, ${deleted.toLocaleString()} deleted since release ${since}.${listed}`;
+  return `${counts(rows, 'row', 'rows')} ${until === null ? `since release ${since}` : `from release ${since} to release ${until}`}.${ofList}${listed}`;
 }

@@ -77,6 +77,18 @@ describe('numbers', () => {
     expect(texts(await list({ end: 1 }))).toEqual(['1. Quill A. One, corrected. 2019.']);
   });
 
+  test('follow the document, not its number of changes: a copy that went on from there has its own list', async () => {
+    const [first = ''] = await citedStudies();
+    const correct = (title: string): Promise<unknown> => lacuna.call('editRows', { table: 'studies', edits: [{ rowId: first, field: 'title', before: 'One', after: title }] });
+    const copyPath = join(lacuna.folder, 'copy.lacuna');
+    await lacuna.call('saveCopy', { path: copyPath });
+    await correct('One, corrected');
+    expect(texts(await list({ end: 1 }))).toEqual(['1. Quill A. One, corrected. 2019.']);
+    await lacuna.call('openDocument', { path: copyPath });
+    await correct('One, read otherwise');
+    expect(texts(await list({ end: 1 }))).toEqual(['1. Quill A. One, read otherwise. 2019.']);
+  });
+
   test('of studies that are only numbers are counted', async () => {
     await addStudy(null, null, null);
     expect(await list()).toMatchObject({ total: 1, unknown: 1, entries: [{ isKnown: false }] });

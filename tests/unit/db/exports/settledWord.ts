@@ -66,7 +66,8 @@ function intoNext(paragraph: Element): void {
   const runs = Array.from(paragraph.childNodes).filter(({ nodeName }) => nodeName !== 'w:pPr');
   const isCaption = next?.nodeName === 'w:tbl' && runs.length === 0;
   if (next?.nodeName !== 'w:p' && !isCaption) throw new Error(`Nothing follows the paragraph “${paragraph.textContent ?? ''}” whose mark goes.`);
-  for (const run of runs) next?.insertBefore(run, next.firstChild?.nodeName === 'w:pPr' ? next.firstChild.nextSibling : next.firstChild);
+  const first = next?.firstChild?.nodeName === 'w:pPr' ? next.firstChild.nextSibling : next?.firstChild ?? null;
+  for (const run of runs) next?.insertBefore(run, first);
   paragraph.parentNode?.removeChild(paragraph);
 }
 

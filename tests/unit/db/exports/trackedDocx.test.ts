@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PrintedNote, PrintedTable } from '../../../../db/exports/printedTable';
-import { trackedDocxChunks, type Made, type TrackedPages, type TrackedRows } from '../../../../db/exports/trackedDocx';
+import { trackedDocxChunks, type Made, type TrackedCounts, type TrackedPages } from '../../../../db/exports/trackedDocx';
 import { bytesOf, bytesOfChunks, nastyText, printedTable } from './printed';
 import { all, cellTexts, documentXmlOf, paragraphsOf, parsedXml, settled } from './settledWord';
 
@@ -14,7 +14,7 @@ function tableOf({ rows, title, notes }: State, width: number): PrintedTable {
 
 const made: Made = { author: 'A. "Curator" & <others>', atUtc: '2026-01-02T03:04:05.678Z' };
 function pagesOf(before: State, after: State, changes: Partial<TrackedPages> = {}, width = 2): TrackedPages {
-  return { before: tableOf(before, width), after: tableOf(after, width), beforeIds: before.rows.map(({ id }) => id), afterIds: after.rows.map(({ id }) => id), madeOf: () => made, madeLast: made, closing: () => '', ...changes };
+  return { before: tableOf(before, width), after: tableOf(after, width), beforeIds: before.rows.map(({ id }) => id), afterIds: after.rows.map(({ id }) => id), madeOf: () => made, madeOfEntry: () => made, madeLast: made, closing: () => '', ...changes };
 }
 
 async function trackedXml(pages: TrackedPages): Promise<string> {
@@ -27,6 +27,15 @@ async function cleanOf(state: State, width = 2): Promise<Document> {
 
 const rowOf = (id: string, ...cells: readonly string[]): State['rows'][number] => ({ id, cells, marks: cells.map(() => '') });
 const stateOf = (rows: State['rows'], notes: readonly PrintedNote[] = [], title = 'Table 1. Factors'): State => ({ rows, notes, title });
+/** A list of references: its heading, then an entry of each study. */
+const listOf = (entries: readonly (readonly [study: string, text: string])[]): readonly PrintedNote[] => (entries.length === 0 ? [] : [['', 'References'] as const, ...entries].map(([entryOf, text]) => ({ mark: '', text, entryOf })));
+/** The old notes and list as they stand when all is rejected: the list in the order of the new one; what only the old one has right behind what it stood behind. */
+function inNewOrder(below: readonly PrintedNote[], after: readonly PrintedNote[]): readonly PrintedNote[] {
+  const before = below.filter(({ entryOf }) => entryOf !== undefined);
+  const ofAfter = after.flatMap(({ entryOf }) => entryOf ?? []);
+  const shared = before.filter(({ entryOf }) => ofAfter.includes(entryOf ?? '')).toSorted((left, right) => ofAfter.indexOf(left.entryOf ?? '') - ofAfter.indexOf(right.entryOf ?? ''));
+  return before.reduce<readonly PrintedNote[]>((placed, note, index) => (shared.includes(note) ? placed : placed.toSpliced(index === 0 ? 0 : placed.findIndex(({ entryOf }) => entryOf === before[index - 1]?.entryOf) + 1, 0, note)), shared);
+}
 /** The kinds of revisions in the order of the document, with their text. */
 function revisionsIn(xml: string): readonly string[] {
   return all(parsedXml(xml), '*').filter(({ nodeName }) => nodeName === 'w:ins' || nodeName === 'w:del').map((element) => `${element.nodeName.slice(2)}${element.parentNode?.nodeName === 'w:p' ? ` ${element.textContent ?? ''}` : ` (${element.parentNode?.nodeName === 'w:trPr' ? 'row' : 'paragraph'})`}`);
@@ -36,27 +45,31 @@ describe('the law', () => {
   const text = fc.oneof(nastyText, fc.array(fc.constantFrom('up', 'down', ' ', '\n', '\t', ' (n = 3)', '[66, 67]', 'β', '<', '\r\n'), { maxLength: 8 }).map((words) => words.join('')));
   const letter = fc.constantFrom('', '', 'a', 'a,b', '<');
   const row = fc.record({ cells: fc.array(text, { minLength: 2, maxLength: 2 }), marks: fc.array(letter, { minLength: 2, maxLength: 2 }) });
-  const note = fc.record({ mark: letter, text });
+  const note: fc.Arbitrary<PrintedNote> = fc.record({ mark: letter, text });
   const title = fc.oneof(fc.constantFrom('', 'Table 1. Factors', 'Table 1. Factors of NSCLC', 'Table 2. Factors', 'Factors'), nastyText);
   const ids = fc.shuffledSubarray(['r1', 'r2', 'r3', 'r4', 'r5', 'r6', 'r7']);
+  const short = text.map((whole) => whole.slice(0, 200));
+  const list = fc.tuple(fc.shuffledSubarray(['s1', 's2', 's3', 's4', 's5', 's6']), fc.shuffledSubarray(['s1', 's2', 's3', 's4', 's5', 's6']), fc.array(fc.tuple(short, fc.option(short)), { minLength: 6, maxLength: 6 }))
+    .map(([before, after, texts]) => ({ before: listOf(before.map((id) => [id, texts[Number(id[1]) - 1]?.[0] ?? ''])), after: listOf(after.map((id) => [id, texts[Number(id[1]) - 1]?.[1] ?? texts[Number(id[1]) - 1]?.[0] ?? ''])) }));
   /** Two states that share much: a cell of the later one is the earlier one's, or another. */
-  const states = fc.record({ rows: fc.array(row, { minLength: 7, maxLength: 7 }), others: fc.array(fc.option(row), { minLength: 7, maxLength: 7 }), before: ids, after: ids, notes: fc.array(note, { maxLength: 4 }), kept: fc.nat(4), added: fc.array(note, { maxLength: 2 }), titles: fc.tuple(title, title) })
-    .map(({ rows, others, before, after, notes, kept, added, titles }) => {
+  const states = fc.record({ rows: fc.array(row, { minLength: 7, maxLength: 7 }), others: fc.array(fc.option(row), { minLength: 7, maxLength: 7 }), before: ids, after: ids, notes: fc.array(note, { maxLength: 4 }), kept: fc.nat(4), added: fc.array(note, { maxLength: 2 }), titles: fc.tuple(title, title), list: fc.option(list) })
+    .map(({ rows, others, before, after, notes, kept, added, titles, list: lists }) => {
       const of = (id: string, isNew: boolean): State['rows'][number] => {
         const place = Number(id.slice(1)) - 1;
         const found = (isNew ? others[place] : null) ?? rows[place];
         if (found === undefined) throw new Error('no row');
         return { id, ...found };
       };
-      return { before: { rows: before.map((id) => of(id, false)), notes, title: titles[0] }, after: { rows: after.map((id) => of(id, true)), notes: [...notes.slice(kept), ...added], title: titles[1] } };
+      return { before: { rows: before.map((id) => of(id, false)), notes: [...notes, ...lists?.before ?? []], title: titles[0] }, after: { rows: after.map((id) => of(id, true)), notes: [...notes.slice(kept), ...added, ...lists?.after ?? []], title: titles[1] } };
     });
 
-  it('accepted, it is the new table; rejected, the old one: cells, letters, caption and notes', async () => {
+  it('accepted, it is the new table; rejected, the old one: cells, letters, caption, notes and the list of references', async () => {
     await fc.assert(fc.asyncProperty(states, fc.constantFrom('', 'References renumbered: 12 → 14.'), async ({ before, after }, closing) => {
       const pages = pagesOf(before, after, { closing: () => closing });
       const xml = await trackedXml(pages);
       expect(await trackedXml(pages), 'the same bytes').toBe(xml);
-      for (const [choice, state] of [['accept', after], ['reject', before]] as const) {
+      const inOrder = { ...before, notes: [...before.notes.filter(({ entryOf }) => entryOf === undefined), ...inNewOrder(before.notes, after.notes)] };
+      for (const [choice, state] of [['accept', after], ['reject', inOrder]] as const) {
         const [got, clean] = [settled(xml, choice), await cleanOf(state)];
         expect(cellTexts(got)).toEqual(cellTexts(clean));
         const [{ above, below }, expected] = [paragraphsOf(got), paragraphsOf(clean)];
@@ -65,7 +78,7 @@ describe('the law', () => {
         expect([state.notes.length === 0 ? [closing] : [...expected.below, closing], expected.below]).toContainEqual(below);
       }
     }), { numRuns: 200 });
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('what is marked', () => {
@@ -77,13 +90,13 @@ describe('what is marked', () => {
   it('words in a cell; rows with row, runs and paragraphs; a row that moved went and came', async () => {
     const before = stateOf([rowOf('r1', 'More bone lesions', ''), rowOf('r2', 'Gone', 'x'), rowOf('r3', 'Three', ''), rowOf('r4', 'Four', '')]);
     const after = stateOf([rowOf('r1', 'More brain and bone lesions', ''), rowOf('r4', 'Four', ''), rowOf('r3', 'Three', ''), rowOf('r5', 'New', '')]);
-    const tallies: TrackedRows[] = [];
-    const xml = documentXmlOf(await bytesOfChunks(trackedDocxChunks(pagesOf(before, after), { onTracked: (rows) => tallies.push(rows) })));
+    const tallies: TrackedCounts[] = [];
+    const xml = documentXmlOf(await bytesOfChunks(trackedDocxChunks(pagesOf(before, after), { onTracked: (counts) => tallies.push(counts) })));
     expect(revisionsIn(xml)).toEqual([
       'ins brain and ', 'del (row)', 'del (paragraph)', 'del Gone', 'del (paragraph)', 'del x', 'ins (row)', 'ins (paragraph)', 'ins Four', 'ins (paragraph)',
       'del (row)', 'del (paragraph)', 'del Four', 'del (paragraph)', 'ins (row)', 'ins (paragraph)', 'ins New', 'ins (paragraph)',
     ]);
-    expect(tallies).toEqual([{ inserted: 2, deleted: 2, changed: 1 }]);
+    expect(tallies).toEqual([{ inserted: 2, deleted: 2, changed: 1, entries: { inserted: 0, deleted: 0, changed: 0 } }]);
   });
 
   it('with who made it and when: of a cell its own, of a row the row\'s', async () => {
@@ -104,6 +117,25 @@ describe('what is marked', () => {
     const before = { ...stateOf([rowOf('r1', 'Up', 'Down')], [note('HR, hazard ratio.'), note('First.', 'a'), note('Second.', 'b')]), rows: [{ id: 'r1', cells: ['Up', 'Down'], marks: ['a', 'b'] }] };
     const after = { ...stateOf([], [note('HR, hazard ratio; OS, overall survival.'), note('Second.', 'a')]), rows: [{ id: 'r1', cells: ['Up', 'Down'], marks: ['', 'a'] }] };
     expect(revisionsIn(await trackedXml(pagesOf(before, after)))).toEqual(['del a', 'del b', 'ins a', 'del ratio.', 'ins ratio; OS, overall survival.', 'del (paragraph)', 'del aFirst.', 'del b', 'ins a']);
+  });
+
+  it('entries of the list by their studies: words, whole ones, none for its place; with who made each', async () => {
+    const before = stateOf([], [{ mark: '', text: 'OS, overall survival.' }, ...listOf([['s1', '1. One. 2019.'], ['s2', 'ref. 2. Two.'], ['s3', '2. Three.'], ['s4', '4. Four.']])]);
+    const after = stateOf([], [{ mark: '', text: 'OS, overall survival.' }, ...listOf([['s3', '2. Three.'], ['s5', '3. Five.'], ['s1', '1. One and all. 2019.']])]);
+    const counts: TrackedCounts[] = [];
+    const pages = pagesOf(before, after, { madeOfEntry: (studyId, change) => ({ author: `${studyId} ${change}`, atUtc: '2026-05-06T07:08:09.000Z' }) });
+    const xml = documentXmlOf(await bytesOfChunks(trackedDocxChunks(pages, { onTracked: (each) => counts.push(each) })));
+    expect(revisionsIn(xml)).toEqual(['del (paragraph)', 'del 4. Four.', 'ins (paragraph)', 'ins 3. Five.', 'del One.', 'ins One and all.', 'del (paragraph)', 'del ref. 2. Two.']);
+    expect([...new Set(all(parsedXml(xml), '*').flatMap((element) => element.getAttribute('w:author') || []))]).toEqual(['s4 whole', 's5 whole', 's1 words', 's2 whole']);
+    expect(counts).toEqual([{ inserted: 0, deleted: 0, changed: 0, entries: { inserted: 1, deleted: 2, changed: 1 } }]);
+    expect(paragraphsOf(settled(xml, 'reject')).below).toEqual(['OS, overall survival.', 'References', '2. Three.', '4. Four.', '1. One. 2019.', 'ref. 2. Two.', '']);
+  });
+
+  it('entries behind one that stays as if typed there: the mark before each is the new one, the last has the old one', async () => {
+    const xml = await trackedXml(pagesOf(stateOf([], listOf([['s1', '1. One.'], ['s2', '2. Two.']])), stateOf([], listOf([['s1', '1. One and'], ['s3', '3. x'], ['s4', '4. y'], ['s2', '2. Two.']])), { madeOfEntry: (studyId, change) => ({ author: `${studyId} ${change}`, atUtc: made.atUtc }) }));
+    expect(all(parsedXml(xml), 'w:p').slice(-5).map((element) => `${element.textContent ?? ''} ${all(element, 'w:ins').map((mark) => mark.getAttribute('w:author') ?? '').join()}`)).toEqual([
+      'References ', '1. One.One and s3 whole,s1 words', '3. x s4 whole,s3 whole', '4. y s4 whole', '2. Two. ',
+    ]);
   });
 
   it('a caption under another number as a whole, with its field', async () => {

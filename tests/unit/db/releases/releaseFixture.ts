@@ -50,6 +50,7 @@ export const step = fc.oneof(
   fc.record({ kind: fc.constant('claim' as const), text }),
   fc.record({ kind: fc.constant('result' as const), row: some, text: fc.constantFrom('Survival', 'Pain') }),
   fc.record({ kind: fc.constant('study' as const), row: some, number: fc.nat(9), cites: fc.boolean() }),
+  fc.record({ kind: fc.constant('known' as const), row: some, field: fc.constantFrom('title', 'firstAuthor', 'year', 'journal'), text: fc.constantFrom('2019', '2020', 'Quill', 'Bone & <marrow>', 'עברית, and more') }),
   fc.record({ kind: fc.constant('name' as const), text: fc.constantFrom('fusin', 'x', 'qq') }),
   fc.record({ kind: fc.constant('life' as const), row: some, table: fc.constantFrom('factors' as const, 'trials' as const, 'studies' as const), lifecycle: fc.constantFrom('active' as const, 'withdrawn' as const, 'excluded' as const) }),
   fc.record({ kind: fc.constant('flag' as const), row: some, other: some }),
@@ -70,7 +71,7 @@ export async function take(lacuna: TestCore, each: Step): Promise<void> {
     const rows = await rowsOf(lacuna, table);
     return rows[index % rows.length] as GridRow;
   };
-  const edit = async (table: GridTable, row: GridRow, field: string, after: string): Promise<unknown> => call('editRows', { table, edits: [{ rowId: row.id, field, before: row.values[field], after }] });
+  const edit = async (table: GridTable, row: GridRow, field: string, after: string): Promise<unknown> => call('editRows', { table, edits: [{ rowId: row.id, field, before: row.values[field] ?? null, after }] });
   switch (each.kind) {
     case 'edit': return void await edit('factors', await pick('factors', each.row), each.field, each.text);
     case 'trial': return void await edit('trials', await pick('trials', each.row), 'results', each.text);
@@ -82,6 +83,7 @@ export async function take(lacuna: TestCore, each: Step): Promise<void> {
       const use = each.cites ? { kind: 'citation', table: 'factors', rowId: (await pick('factors', each.row)).id } : { kind: 'none' };
       return void await call('addStudy', { study: { kind: 'new', fields }, use });
     }
+    case 'known': return void await edit('studies', await pick('studies', each.row), each.field, each.text);
     case 'name': return void await call('editRows', { table: 'aliases', adds: [{ values: { alias: each.text, symbol: 'CXCR4', kind: 'protein' } }], intention: 'add' });
     case 'life': return void await call('setLifecycle', { table: each.table, rowIds: [(await pick(each.table, each.row)).id], lifecycle: each.lifecycle, reason: 'Looked at again' });
     case 'flag': {

@@ -48,17 +48,24 @@ describe('the law', () => {
     expect(leftBehind()).toEqual([]);
   });
 
-  test('whatever was done before and after, in every table, under every numbering (property)', async () => {
+  test('whatever was done before, between and after, in every table, under every numbering, with and without its references (property)', async () => {
     let version = 0;
     const steps = fc.array(step, { minLength: 1, maxLength: 8 });
-    const choices = fc.record({ numbering: fc.constantFrom('original', 'appearance', 'offset:10', 'author-year'), conflicts: fc.constantFrom('none' as const, 'open' as const, 'all' as const), includeExcluded: fc.boolean(), numberStyle: fc.constantFrom('as-printed' as const, 'raised-point' as const) });
-    await fc.assert(fc.asyncProperty(steps, steps, choices, fc.constantFrom(...tracked), async (earlier, later, chosen, table) => {
+    const choices = fc.record({ numbering: fc.constantFrom('original', 'appearance', 'offset:10', 'author-year'), conflicts: fc.constantFrom('none' as const, 'open' as const, 'all' as const), includeExcluded: fc.boolean(), numberStyle: fc.constantFrom('as-printed' as const, 'raised-point' as const), style: fc.constantFrom(null, 'vancouver', 'nature', 'ieee', 'apa') })
+      // A numbered style numbers a list by authors by its places, which stand in no cell.
+      .map((chosen) => (chosen.numbering === 'author-year' && chosen.style !== null ? { ...chosen, style: 'apa' } : chosen));
+    // With steps that come after the later state that one is a release as well.
+    await fc.assert(fc.asyncProperty(steps, steps, fc.option(steps), choices, fc.constantFrom(...tracked), async (earlier, later, after, chosen, table) => {
       for (const each of earlier) await take(lacuna, each);
       version += 1;
       await lacuna.call('makeRelease', { version: `1.${version}` });
       const then = await cleanPage(lacuna, table, chosen);
       for (const each of later) await take(lacuna, each);
-      expectLaw(await trackedXml(lacuna, table, `1.${version}`, chosen), then, await cleanPage(lacuna, table, chosen));
+      const now = await cleanPage(lacuna, table, chosen);
+      const until = after === null ? null : `2.${version}`;
+      if (until !== null) await lacuna.call('makeRelease', { version: until });
+      for (const each of after ?? []) await take(lacuna, each);
+      expectLaw(await trackedXml(lacuna, table, `1.${version}`, { ...chosen, until }), then, now);
     }), { numRuns: 25 });
     expect(leftBehind()).toEqual([]);
   }, 240_000);
@@ -107,7 +114,7 @@ describe('what is marked', () => {
     await lacuna.call('makeRelease', { version: '1.0' });
     const { xml, tracked: counts } = await trackedXml(lacuna, 'trials', '1.0');
     expect(revisions(xml)).toEqual([]);
-    expect(counts).toEqual({ since: '1.0', inserted: 0, deleted: 0, changed: 0, renumbered: [] });
+    expect(counts).toEqual({ since: '1.0', until: null, inserted: 0, deleted: 0, changed: 0, entries: { inserted: 0, deleted: 0, changed: 0 }, renumbered: [] });
     const clean = join(lacuna.folder, 'clean.docx');
     await lacuna.call('exportTable', { table: 'trials', format: 'docx', path: clean });
     expect(readFileSync(clean).equals(readFileSync(join(lacuna.folder, 'tracked.docx')))).toBe(true);
@@ -129,23 +136,56 @@ describe('what is marked', () => {
     expect((await lacuna.call('getDocument', {}))?.release, 'the open release stays open').toMatchObject({ version: '2.0' });
   });
 
+  test('between two releases, whatever came after; the same bytes as of the later one when it is open', async () => {
+    const choices: Choices = { conflicts: 'open', style: 'vancouver', numbering: 'appearance' };
+    await lacuna.call('makeRelease', { version: '1.0' });
+    const then = await cleanPage(lacuna, 'factors', choices);
+    await edit('factors', 2, 'factor', 'ZZZ1');
+    await edit('factors', 0, 'references', [(await row('studies', 3)).id]);
+    await lacuna.call('makeRelease', { version: '1.1' });
+    const now = await cleanPage(lacuna, 'factors', choices);
+    await lacuna.call('setPreferences', { curator: 'Afterwards' });
+    await edit('factors', 0, 'expression', 'Mutation');
+    await edit('factors', 2, 'factor', 'YYY2');
+    const { viewId } = await lacuna.call('openView', { table: 'factors', search: 'zzz1' });
+    expect((await trackedXml(lacuna, 'factors', '1.0', { viewId, until: '1.1' })).tracked, 'rows as a view would show them in each').toMatchObject({ inserted: 1, deleted: 0, changed: 0 });
+    const document = await trackedXml(lacuna, 'factors', '1.0', { ...choices, until: ' 1.1' });
+    expectLaw(document, then, now);
+    expect(document.tracked).toMatchObject({ since: '1.0', until: '1.1', inserted: 0, deleted: 0, changed: 2, entries: { inserted: 1 } });
+    expect(revisions(document.xml).filter((element) => element.getAttribute('w:author') === 'Afterwards')).toEqual([]);
+    const bytes = readFileSync(join(lacuna.folder, 'tracked.docx'));
+    const manifest = JSON.parse(readFileSync(join(lacuna.folder, 'tracked.docx.manifest.json'), 'utf8')) as { readonly document: { readonly change: number } };
+    expect(manifest).toMatchObject({ release: '1.1', tracked: { since: '1.0', until: '1.1' } });
+    expect(leftBehind()).toEqual([]);
+    await lacuna.call('openRelease', { version: '1.1' });
+    await trackedXml(lacuna, 'factors', '1.0', choices);
+    expect(readFileSync(join(lacuna.folder, 'tracked.docx')).equals(bytes)).toBe(true);
+    expect(JSON.parse(readFileSync(join(lacuna.folder, 'tracked.docx.manifest.json'), 'utf8'))).toMatchObject({ release: '1.1', document: manifest.document });
+  });
+
   test('the manifest says since when, and what', async () => {
     await lacuna.call('makeRelease', { version: '1.0' });
     await edit('factors', 0, 'expression', 'Down');
     await trackedXml(lacuna, 'factors', '1.0');
-    expect(JSON.parse(readFileSync(join(lacuna.folder, 'tracked.docx.manifest.json'), 'utf8'))).toMatchObject({ release: null, tracked: { since: '1.0', changed: 1 } });
+    expect(JSON.parse(readFileSync(join(lacuna.folder, 'tracked.docx.manifest.json'), 'utf8'))).toMatchObject({ release: null, tracked: { since: '1.0', until: null, changed: 1 } });
   });
 });
 
 describe('refusals', () => {
-  test('other formats, tables without rows of their own, a release that is not there; nothing is written', async () => {
-    await lacuna.call('makeRelease', { version: '1.0' });
+  test('other formats, tables without rows of their own, a release that is not there, the wrong way round; nothing is written', async () => {
+    for (const version of ['1.0', '1.1']) await lacuna.call('makeRelease', { version });
     const wanted = join(lacuna.folder, 'never');
     const refused: readonly (readonly [string, Omit<Input<'exportTable'>, 'path'>])[] = [
       ['Only Word has tracked changes: choose docx instead of csv', { table: 'factors', format: 'csv', since: '1.0' }],
       ['Only Word has tracked changes: choose docx instead of ris', { table: 'studies', format: 'ris', since: '1.0' }],
       ['History can\'t be exported with tracked changes', { table: 'history', format: 'docx', since: '1.0' }],
-      ['There is no release “7”. There is: 1.0.', { table: 'factors', format: 'docx', since: '7' }],
+      ['There is no release “7”. There is: 1.1, 1.0.', { table: 'factors', format: 'docx', since: '7' }],
+      ['There is no release “7”. There is: 1.1, 1.0.', { table: 'factors', format: 'docx', since: '1.0', until: '7' }],
+      ['1.1 was made after 1.0. Track since 1.0 until 1.1.', { table: 'factors', format: 'docx', since: '1.1', until: '1.0' }],
+      ['Release 1.1 is named on both sides.', { table: 'factors', format: 'docx', since: '1.1', until: '1.1' }],
+      ['name that one as well as the one up to which they are', { table: 'factors', format: 'docx', until: '1.1' }],
+      ['name that one as well as the one up to which they are', { table: 'factors', format: 'csv', until: '1.1' }],
+      ['nothing like it', { table: 'factors', format: 'docx', since: '1.0', style: 'nothing like it' }],
       ['has no column “nothing”', { table: 'factors', format: 'docx', since: '1.0', columns: ['nothing'] }],
     ];
     for (const [message, input] of refused) expect((await lacuna.refusal('exportTable', { ...input, path: wanted })).message).toContain(message);

@@ -23,6 +23,7 @@ describe('one study are', () => {
     ['a title in other letters and dashes', { title: 'TGFβ1 and α-catenin in non-small-cell lung cancer' }, { title: 'TGF-beta 1 and alpha‑catenin in non–small cell lung cancer.' }, 'the same first author and year, the same title'],
     ['a title without its accents and apostrophes', { title: 'Paget’s disease and Müller cells of the bone marrow' }, { title: 'Pagets disease and Muller cells of the bone marrow' }, 'the same first author and year, the same title'],
     ['Roman and other numbers', { title: 'A phase III trial of denosumab in lung cancer' }, { title: 'A phase 3 trial of denosumab in lung cancer' }, 'the same first author and year, the same title'],
+    ['words that programs know', { title: 'A constructor and its prototype in lung cancer' }, { title: 'A constructor and its prototype in lung cancer.' }, 'the same first author and year, the same title'],
     ['print a year after the first appearance', {}, { year: '2021' }, 'the same first author, the same title, a year apart'],
     ['a year in one of them only', {}, { year: null }, 'the same first author, the same title, one without a year'],
     ['an author with and without given names', { firstAuthor: 'Ngozi Okafor' }, { firstAuthor: 'Okafor, N.' }, 'the same first author and year, the same title'],

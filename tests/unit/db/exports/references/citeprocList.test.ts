@@ -133,6 +133,14 @@ describe('numbers', () => {
     ]);
   });
 
+  test('of a study that has none there its label stands in the place of a number', () => {
+    const label = { label: 'ref. 17', number: null, letter: null };
+    for (const [style, start] of [['nlm-citation-sequence', 'ref. 17. Quill AB'], ['american-medical-association', 'ref. 17. Quill AB'], ['nature', 'ref. 17. Quill, A.'], ['ieee', '[ref. 17] A. B. Quill'], ['apa', 'ref. 17. Quill, A.']] as const) {
+      expect(texts(listed(onBoard(style), [article], null, [label], null))[0]?.slice(0, start.length), style).toBe(start);
+      expect(texts(listed(onBoard(style), [nothingKnown], null, [label], null))[0], style).toContain('ref. 17');
+    }
+  });
+
   test('a list by author names a study without author and year by its own number', () => {
     expect(texts(listed(onBoard('apa'), [nothingKnown], null, [{ label: '[66]', number: null, letter: null }]))).toEqual(['[66] Not yet known: the document has only the number of this reference.']);
   });

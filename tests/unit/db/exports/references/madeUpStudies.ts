@@ -27,8 +27,8 @@ export const madeUp: Readonly<Record<string, StudyFields>> = {
 };
 
 /** Numbered from 1 as they come, unless a label is given. */
-export function listed(style: CitationStyle, studies: readonly StudyFields[], language: ListLanguage | null = null, labels: readonly StudyToList['label'][] = []): readonly ListedReference[] {
-  const steps = listSteps({ style, language, studies: studies.map((fields, index) => ({ studyId: `study ${index}`, fields, place: index + 1, label: labels[index] ?? { label: String(index + 1), number: index + 1, letter: null } })) });
+export function listed(style: CitationStyle, studies: readonly StudyFields[], language: ListLanguage | null = null, labels: readonly StudyToList['label'][] = [], firstPlace: number | null = 1): readonly ListedReference[] {
+  const steps = listSteps({ style, language, studies: studies.map((fields, index) => ({ studyId: `study ${index}`, fields, place: firstPlace === null ? null : firstPlace + index, label: labels[index] ?? { label: String(index + 1), number: index + 1, letter: null } })) });
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;

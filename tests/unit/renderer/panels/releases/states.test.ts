@@ -1,7 +1,7 @@
 // The states in the selects, and what changed in a line.
 import { expect, test } from 'vitest';
 import type { ReleaseInfo, StateRef } from '../../../../../db/contract/releases';
-import { countsText, stateChoices, stateKey, stateOf, trackedText } from '../../../../../renderer/panels/releases/states';
+import { countsText, stateChoices, stateKey, stateOf, trackedBetween, trackedText } from '../../../../../renderer/panels/releases/states';
 
 const release = (version: string): ReleaseInfo => ({ releaseId: version, version, note: null, curator: 'A. Curator', madeAtUtc: '2026-01-02T03:04:05.000Z', seq: 1, chainHash: '', contentHash: '', openConflicts: 0, waitingFindings: 0, changesSince: 0 });
 
@@ -19,8 +19,18 @@ test('what changed, table by table', () => {
   expect(countsText([])).toBe('');
 });
 
+test('changes are tracked from a release to now or to a later one, and between no other states', () => {
+  const releases = ['1.2', '1.1', '1.0'].map(release);
+  const of = (version: string): StateRef => ({ kind: 'release', version });
+  expect(trackedBetween(releases, of('1.1'), { kind: 'now' })).toEqual({ since: '1.1', until: null });
+  expect(trackedBetween(releases, of('1.0'), of('1.2'))).toEqual({ since: '1.0', until: '1.2' });
+  for (const [from, to] of [[of('1.2'), of('1.0')], [of('1.1'), of('1.1')], [{ kind: 'beginning' }, { kind: 'now' }], [{ kind: 'now' }, of('1.0')], [of('1.0'), { kind: 'beginning' }]] as const) expect(trackedBetween(releases, from, to)).toBeNull();
+});
+
 test('what was tracked, in a sentence', () => {
-  const none = { since: '1.0', changed: 1, inserted: 1200, deleted: 0, renumbered: [] };
+  const none = { since: '1.0', until: null, changed: 1, inserted: 1200, deleted: 0, entries: { changed: 0, inserted: 0, deleted: 0 }, renumbered: [] };
   expect(trackedText(none)).toBe(`1 row changed, ${(1200).toLocaleString()} inserted, 0 deleted since release 1.0.`);
+  expect(trackedText({ ...none, until: '1.2' })).toMatch(/ deleted from release 1\.0 to release 1\.2\.$/u);
+  expect(trackedText({ ...none, entries: { changed: 1, inserted: 1200, deleted: 0 } })).toMatch(new RegExp(`\\. Of the reference list 1 entry changed, ${(1200).toLocaleString()} inserted, 0 deleted\\.$`, 'u'));
   expect(trackedText({ ...none, changed: 2, renumbered: [{ before: '12', after: '14' }] })).toMatch(/^2 rows changed.+\. 1 renumbered reference is listed below the table\.$/u);
 });
