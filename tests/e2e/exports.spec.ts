@@ -165,7 +165,7 @@ test('the whole document: its pages in turn, more tables where they are ticked, 
   await expect(dialog.getByRole('status')).toContainText('Left out, without rows: Conflicts.');
   await choose(dialog, 'Format', 'CSV, a file a table (.zip)');
   const { name, parts } = await written();
-  expect(name).toMatch(/\.zip$/u);
+  expect(name).toMatch(/metastasis\.zip$/u);
   expect(strFromU8(parts['factors.csv'] ?? new Uint8Array()).split('\r\n')).toHaveLength(30);
   expect(JSON.parse(strFromU8(parts['datapackage.json'] ?? new Uint8Array()))).toMatchObject({ profile: 'tabular-data-package', resources: [{ path: 'factors.csv' }, { path: 'trials.csv' }, { path: 'studies.csv' }, {}, {}, {}, {}, {}] });
   await choose(dialog, 'Table', 'Trials');
