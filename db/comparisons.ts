@@ -6,12 +6,14 @@ import type { ParsedInput } from './contract/methods';
 import { changeKinds, type ChangedRow, type ComparedState, type Comparison } from './contract/releases';
 import { describeChanges } from './queries/changedRows';
 import { comparedState, hashesAt, listChanges, rowsToCompare, type ListedChange } from './queries/compareStates';
+import { readHead } from './journal/applyChangeSet';
 import type { TwoSeqs } from './queries/netChanges';
+import { privateRowsOf, type PrivateRows } from './queries/privateRows';
 import { pausing } from './runSteps';
 import type { ReadHandle } from './store/handle';
 import type { ReleaseControl } from './makeRelease';
 
-type Question = Pick<ParsedInput<'compareStates'>, 'from' | 'to' | 'tables' | 'curator'>;
+type Question = Pick<ParsedInput<'compareStates'>, 'from' | 'to' | 'tables' | 'curator' | 'includePrivate'>;
 export interface ChangeList {
   readonly from: ComparedState;
   readonly to: ComparedState;
@@ -31,11 +33,13 @@ const mostKept = 3;
 export function createComparisons(): Comparisons {
   const kept = new Map<string, readonly ListedChange[]>();
 
-  const list = async (handle: ReadHandle, { from: wantedFrom, to: wantedTo, tables, curator }: Question, control: ReleaseControl): Promise<ChangeList> => {
+  const list = async (handle: ReadHandle, { from: wantedFrom, to: wantedTo, tables, curator, includePrivate }: Question, control: ReleaseControl): Promise<ChangeList> => {
     const [from, to] = [comparedState(handle, wantedFrom), comparedState(handle, wantedTo)];
     const seqs = { from: from.seq, to: to.seq };
-    const key = hashesAt(handle, seqs);
-    const all = kept.get(key) ?? await allChanges(handle, seqs, control);
+    // What is private now, the present says, whichever states are compared.
+    const privates = includePrivate ? null : privateRowsOf(handle);
+    const key = privates === null ? hashesAt(handle, seqs) : `${hashesAt(handle, seqs)} without what is private after ${readHead(handle).seq}`;
+    const all = kept.get(key) ?? await allChanges(handle, seqs, privates, control);
     kept.delete(key); // the least recently used goes first
     kept.set(key, all);
     for (const oldest of kept.keys()) {
@@ -43,7 +47,7 @@ export function createComparisons(): Comparisons {
       kept.delete(oldest);
     }
     const fitting = all.filter((row) => (tables === null || tables.includes(row.table)) && (curator === null || row.curators.includes(curator)));
-    return { from, to, all, fitting, describe: (start, end) => describeChanges(handle, fitting.slice(start, end), seqs) };
+    return { from, to, all, fitting, describe: (start, end) => describeChanges(handle, fitting.slice(start, end), seqs, privates) };
   };
 
   return {
@@ -56,7 +60,7 @@ export function createComparisons(): Comparisons {
 }
 
 /** By table and number. */
-async function allChanges(handle: ReadHandle, seqs: TwoSeqs, { signal, progress }: ReleaseControl): Promise<readonly ListedChange[]> {
+async function allChanges(handle: ReadHandle, seqs: TwoSeqs, privates: PrivateRows | null, { signal, progress }: ReleaseControl): Promise<readonly ListedChange[]> {
   const pause = pausing({ signal, onStep: (done, total) => progress('Comparing rows', done, total) }, 'The comparison was cancelled.');
   const rows = rowsToCompare(handle, seqs);
   const total = [...rows.values()].reduce((sum, { length }) => sum + length, 0);
@@ -66,7 +70,7 @@ async function allChanges(handle: ReadHandle, seqs: TwoSeqs, { signal, progress 
     const rowIds = rows.get(table) ?? [];
     const ofTable: ListedChange[] = [];
     for (let start = 0; start < rowIds.length; start += rowsPerTurn) {
-      ofTable.push(...listChanges(handle, table, rowIds.slice(start, start + rowsPerTurn), seqs));
+      ofTable.push(...listChanges(handle, table, rowIds.slice(start, start + rowsPerTurn), seqs, privates));
       done += rowsPerTurn;
       await pause(Math.min(done, total), total);
     }

@@ -16,6 +16,7 @@ import { mergeRowsDraft, previewMerge } from './commands/mergeRows';
 import { revertDraft } from './commands/revertChangeSet';
 import { setConflictStatusDraft } from './commands/setConflictStatus';
 import { setLifecycleDraft } from './commands/setLifecycle';
+import { setSharingDraft } from './commands/setSharing';
 import { undoDraft } from './commands/undo';
 import { createComparisons } from './comparisons';
 import { doesNotFit, LacunaError } from './contract/errors';
@@ -144,6 +145,7 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
       }, (done, of) => control.progress('Writing rows', done, of));
       return { committed, sources, total, rows: built.rows, studiesAdded: built.studiesAdded };
     },
+    setSharing: (request) => change((handle) => setSharingDraft(handle, request)),
     setLifecycle: (request) => change((handle) => setLifecycleDraft(handle, request, asRead(handle))),
     previewMerge: (pair) => previewMerge(reading(), pair),
     mergeRows: (request) => {
@@ -258,7 +260,7 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
 }
 
 function newStudyChoice(handle: ReadHandle, study: Extract<ParsedInput<'addStudy'>['study'], { readonly kind: 'new' }>) {
-  const values = studyValuesOf(study.fields, study.label, study.raw);
+  const values = { ...studyValuesOf(study.fields, study.label, study.raw), ...(study.isPrivate ? { sharing: 'private' } : {}) };
   return { kind: 'new', values, existing: findExistingStudy(handle, values, !study.evenIfAlike) } as const;
 }
 

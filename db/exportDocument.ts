@@ -7,7 +7,7 @@ import { exportTables, isPageFormat, usualTables, type ExportedTable, type Expor
 import { isStudyFormat } from './exportReferences';
 import type { ManifestFacts } from './exports/manifest';
 import type { PrintedFile, PrintedTable } from './exports/printedTable';
-import { listHeading, printedPage, type PageControl, type PageRequest, type PrintedPage } from './printedPage';
+import { listHeading, printedPage, privatesOf, type PageControl, type PageRequest, type PrintedPage } from './printedPage';
 import { citedByRows } from './queries/printedRows';
 import type { OpenDocument } from './session';
 import type { ReadHandle } from './store/handle';
@@ -36,11 +36,12 @@ export function requireSubject({ table, tables: chosen, columns, widths, rows, t
 /** Without the format's own tables, where the document has none in mind, a preview shows those of a page. */
 export async function documentPages({ views, title }: Pick<OpenDocument, 'views' | 'title'>, handle: ReadHandle, request: DocumentRequest, notesFor: 'none' | 'print' | 'preview', control: PageControl): Promise<DocumentPages> {
   const chosen = request.tables ?? usualTables(request.format ?? 'docx');
-  const citing = citingOf(handle, request.numbering);
+  const privates = privatesOf(handle, request);
+  const citing = citingOf(handle, request.numbering, privates);
   const pages: { readonly table: ExportedTable; readonly printed: PrintedPage }[] = [];
   const empty: ExportedTable[] = [];
   for (const table of exportTables.filter((each) => chosen.includes(each))) {
-    const printed = await printedPage(views, handle, { ...request, table, isListed: false }, notesFor, control, citing);
+    const printed = await printedPage(views, handle, { ...request, table, isListed: false }, notesFor, control, { citing, privates });
     if (hasRows(printed)) pages.push({ table, printed: table === 'history' ? { ...printed, page: { ...printed.page, name: historyName } } : printed });
     else empty.push(table);
   }

@@ -16,7 +16,7 @@ import type { ExportFormat, PrintedFile, PrintedTable, WriteControl } from './ex
 import type { Sum } from './exports/csvPackage';
 import { writePrintedFile, writeTable } from './exports/writeTable';
 import { readHead } from './journal/applyChangeSet';
-import { printedPage, requireView, type PageControl, type PrintedPage } from './printedPage';
+import { printedPage, privatesOf, requireView, type PageControl, type PrintedPage } from './printedPage';
 import { listConflicts } from './queries/listConflicts';
 import { listReleases } from './queries/listReleases';
 import type { ListControl, ReferenceLists } from './referenceList';
@@ -38,9 +38,9 @@ export interface ExportControl {
   readonly lists: ReferenceLists;
   readonly readRelease: <Result>(version: string, work: (handle: ReadHandle) => Promise<Result>) => Promise<Result>;
 }
-export interface WrittenExport { readonly path: string; readonly manifestPath: string; readonly packagePath: string | null; readonly rows: number; readonly bytes: number; readonly leftOut?: number; readonly tracked?: TrackedChanges; readonly tables?: { table: ExportedTable; rows: number }[]; readonly empty?: ExportedTable[] }
+export interface WrittenExport { readonly path: string; readonly manifestPath: string; readonly packagePath: string | null; readonly rows: number; readonly bytes: number; readonly leftOut?: number; readonly leftOutPrivate?: number; readonly tracked?: TrackedChanges; readonly tables?: { table: ExportedTable; rows: number }[]; readonly empty?: ExportedTable[] }
 type Request = ParsedInput<'exportTable'>;
-interface WrittenFile { readonly rows: number; readonly bytes: number; readonly sha256: string; readonly columns: readonly string[]; readonly page: PrintedPage | null; readonly leftOut?: number; readonly tracked?: TrackedChanges; readonly ofDocument?: { readonly tables: ReturnType<typeof manifestTables>; readonly empty: readonly ExportedTable[] } }
+interface WrittenFile { readonly rows: number; readonly bytes: number; readonly sha256: string; readonly columns: readonly string[]; readonly page: PrintedPage | null; readonly leftOut?: number; readonly leftOutPrivate?: number; readonly tracked?: TrackedChanges; readonly ofDocument?: { readonly tables: ReturnType<typeof manifestTables>; readonly empty: readonly ExportedTable[] } }
 
 export async function exportTable(document: OpenDocument, request: Request, control: ExportControl): Promise<WrittenExport> {
   const { path } = request;
@@ -52,10 +52,10 @@ export async function exportTable(document: OpenDocument, request: Request, cont
   const snapshot = document.file.openSnapshot();
   try {
     const written = await writeSubject(document, snapshot.handle, request, control);
-    const { rows, bytes, leftOut, tracked, ofDocument } = written;
+    const { rows, bytes, leftOut, leftOutPrivate, tracked, ofDocument } = written;
     await writeWhole(manifestPath, control.uniqueName, [new TextEncoder().encode(manifestOf(document, snapshot.handle, request, written, control.version))]);
     if (packagePath !== null && written.page !== null) await writeWhole(packagePath, control.uniqueName, [new TextEncoder().encode(packageOf(request, written, written.page.page))]);
-    return { path, manifestPath, packagePath, rows, bytes, ...(leftOut === undefined ? {} : { leftOut }), ...(tracked === undefined ? {} : { tracked }), ...(ofDocument === undefined ? {} : { tables: ofDocument.tables.map(({ table, rows: written }) => ({ table, rows: written })), empty: [...ofDocument.empty] }) };
+    return { path, manifestPath, packagePath, rows, bytes, ...(leftOut === undefined ? {} : { leftOut }), ...(leftOutPrivate === undefined ? {} : { leftOutPrivate }), ...(tracked === undefined ? {} : { tracked }), ...(ofDocument === undefined ? {} : { tables: ofDocument.tables.map(({ table, rows: written }) => ({ table, rows: written })), empty: [...ofDocument.empty] }) };
   } catch (thrown) {
     throw exportProblem(thrown);
   } finally {
@@ -125,8 +125,8 @@ function previewed({ page, total }: PrintedPage, most: number): PreviewedTable {
   };
 }
 
-function pageControl({ documentId }: OpenDocument, { style, stylePath, numbering, language }: Pick<Request, 'style' | 'stylePath' | 'numbering' | 'language'>, { signal, onReading, lists, onListing }: Pick<ExportControl, 'signal' | 'onReading' | 'lists' | 'onListing'>): PageControl {
-  return { signal, onStep: onReading, listReferences: (handle, studyIds) => lists.lines(documentId, handle, { style: style ?? '', stylePath, numbering, language, studyIds }, { signal, progress: onListing }) };
+function pageControl({ documentId }: OpenDocument, { style, stylePath, numbering, language, includePrivate }: Pick<Request, 'style' | 'stylePath' | 'numbering' | 'language' | 'includePrivate'>, { signal, onReading, lists, onListing }: Pick<ExportControl, 'signal' | 'onReading' | 'lists' | 'onListing'>): PageControl {
+  return { signal, onStep: onReading, listReferences: (handle, studyIds) => lists.lines(documentId, handle, { style: style ?? '', stylePath, numbering, language, includePrivate, studyIds }, { signal, progress: onListing }) };
 }
 
 function writeSubject(document: OpenDocument, handle: ReadHandle, request: Request, control: ExportControl): Promise<WrittenFile> {
@@ -172,8 +172,8 @@ async function writeStudies(document: OpenDocument, handle: ReadHandle, request:
   const { table, path, includeExcluded } = request;
   if (table !== 'studies') throw new LacunaError('invalid-input', `${format} holds references: it is a format of studies, not of ${table}. Choose studies, or another format.`);
   const hash = createHash('sha256');
-  const { rows, leftOut, bytes } = await writeReferences(handle, { nums: requireView(document.views, handle, table, request), includeExcluded }, format, path, { signal, onRows, uniqueName, through: (chunks) => hashed(chunks, hash) });
-  return { rows, bytes, leftOut, sha256: hash.digest('hex'), columns: [], page: null };
+  const { rows, leftOut, leftOutPrivate, bytes } = await writeReferences(handle, { nums: requireView(document.views, handle, table, request), includeExcluded, hidden: privatesOf(handle, request).studyIds }, format, path, { signal, onRows, uniqueName, through: (chunks) => hashed(chunks, hash) });
+  return { rows, bytes, leftOut, leftOutPrivate, sha256: hash.digest('hex'), columns: [], page: null };
 }
 
 async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: ReturnType<typeof createHash>): AsyncGenerator<Uint8Array> {
@@ -183,16 +183,17 @@ async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: ReturnType<typeo
   }
 }
 
-function manifestOf(document: OpenDocument, handle: ReadHandle, request: Request, { rows, bytes, sha256, columns, page, leftOut, tracked, ofDocument }: WrittenFile, version: string): string {
+function manifestOf(document: OpenDocument, handle: ReadHandle, request: Request, { rows, bytes, sha256, columns, page, leftOut, leftOutPrivate, tracked, ofDocument }: WrittenFile, version: string): string {
   const { table, format, path, viewId, preset, since: _since, stylePath: _stylePath, ...choices } = request;
   const { seq, hash } = readHead(handle);
+  const hidden = privatesOf(handle, request).idsOf('conflicts');
   const view = viewId === null ? null : document.views.queryOf(viewId);
   return manifestText({
     lacunaVersion: version, document: { id: document.documentId, title: document.title, change: seq, changeHash: hash }, release: document.release?.version ?? listReleases(handle).find((release) => release.seq === seq)?.version ?? null,
     file: { name: basename(path), format, bytes, sha256 }, table, ...(ofDocument === undefined ? {} : { tables: ofDocument.tables }), rows, columns, preset, choices: ExportChoices.parse(choices), view: view === null ? null : { search: view.search, filters: [...view.filters], sort: [...view.sort] },
-    leftOut: [...(page?.leftOut ?? []), ...(leftOut === undefined || leftOut === 0 ? [] : [`${leftOut} of which only the number is known.`])],
+    leftOut: [...(page?.leftOut ?? []), ...(leftOut === undefined || leftOut === 0 ? [] : [`${leftOut} of which only the number is known.`]), ...(leftOutPrivate === undefined || leftOutPrivate === 0 ? [] : [`Private studies: ${leftOutPrivate}.`])],
     renumbered: page?.references?.changes ?? [], ...(tracked === undefined ? {} : { tracked }),
-    openConflicts: isGridTable(table) || table === 'document' ? listConflicts(handle, { ...(table === 'document' ? {} : { table }), statuses: ['open', 'under review'] }).map(({ ordinal, title, severity, status }) => ({ number: ordinal, title, severity, status })) : [],
+    openConflicts: isGridTable(table) || table === 'document' ? listConflicts(handle, { ...(table === 'document' ? {} : { table }), statuses: ['open', 'under review'] }).filter(({ conflictId }) => !hidden.has(conflictId)).map(({ ordinal, title, severity, status }) => ({ number: ordinal, title, severity, status })) : [],
   });
 }
 

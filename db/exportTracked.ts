@@ -11,9 +11,10 @@ import type { WriteControl } from './exports/printedTable';
 import { trackedDocxChunks, type Made, type TrackedRows } from './exports/trackedDocx';
 import { touchedRows } from './journal/earlierRows';
 import { readHead } from './journal/applyChangeSet';
-import { printedPage, type PageRequest, type PrintedPage } from './printedPage';
+import { printedPage, privatesOf, type PageRequest, type PrintedPage } from './printedPage';
 import { requireRelease } from './queries/listReleases';
 import { netChanges, type NetChange } from './queries/netChanges';
+import { nothingPrivate, privateRowsOf } from './queries/privateRows';
 import { createViews, type Views } from './queries/views';
 import { pausing } from './runSteps';
 import type { OpenDocument } from './session';
@@ -41,15 +42,18 @@ export async function trackedExport({ views, journal }: Pick<OpenDocument, 'view
   const table = requireTrackable(request);
   const release = requireRelease(handle, request.since);
   const makers = await makersOf(handle, table, release, control);
-  const [citingThen, citing] = [citingOf(earlier, request.numbering), citingOf(handle, request.numbering)];
+  // A study that is private now is in neither page: what is deleted can be read as well as what stands.
+  const privates = privatesOf(handle, request);
+  const privatesThen = request.includePrivate ? nothingPrivate : privateRowsOf(earlier, privates.studyIds);
+  const [citingThen, citing] = [citingOf(earlier, request.numbering, privatesThen), citingOf(handle, request.numbering, privates)];
   const citedThen = new Set<string>();
   const under = noting(citingUnder(citingThen, citing), citedThen);
   // A list would be tracked as a whole with each study that is known better now: it is made by itself.
   const steps = { signal: control.signal, onStep: control.onReading, listReferences: () => Promise.resolve([]) };
   const asked = { ...request, table, isListed: false };
   const [viewsThen, askedThen] = asThen(views, earlier, asked, journal.newId);
-  const before = await printedPage(viewsThen, earlier, askedThen, 'print', steps, under);
-  const after = await printedPage(views, handle, asked, 'print', steps, citing);
+  const before = await printedPage(viewsThen, earlier, askedThen, 'print', steps, { citing: under, privates: privatesThen });
+  const after = await printedPage(views, handle, asked, 'print', steps, { citing, privates });
   const renumbered = (): TrackedChanges['renumbered'] => [...citedThen].map((id) => ({ before: citingThen.labelOf(id), after: under.labelOf(id) })).filter((label) => label.before !== label.after).toSorted((left, right) => collator.compare(left.before, right.before));
   const pages = {
     before: before.page, after: after.page, beforeIds: idsOf(earlier, table, before.nums ?? []), afterIds: idsOf(handle, table, after.nums ?? []),
@@ -76,7 +80,7 @@ function listed(renumbered: TrackedChanges['renumbered']): string {
 
 /** Keeps the studies that cells cite. */
 function noting(citing: Citing, cited: Set<string>): Citing {
-  return { ...citing, cite: (ids) => { for (const id of ids) cited.add(id); return citing.cite(ids); } };
+  return { ...citing, cite: (ids) => { for (const id of ids) if (!citing.hidden.has(id)) cited.add(id); return citing.cite(ids); } };
 }
 
 /** A view is a list of row numbers of the present; of the past it is the same question asked there. */

@@ -13,7 +13,7 @@ import { prepareSource, type PreparedSource } from './imports/tables/tableImport
 import { runToEnd, type Steps } from './imports/steps';
 import { openSource, stampOf } from './importSource';
 import { readHead } from './journal/applyChangeSet';
-import { knownTerms, listComparableRows, numberOfPmid } from './queries/existingRows';
+import { knownTerms, listComparableRows, standingNumbers } from './queries/existingRows';
 import { runSteps } from './runSteps';
 import type { ReadHandle } from './store/handle';
 
@@ -106,7 +106,7 @@ function* plannedSources(handle: ReadHandle, sources: readonly NamedSource[], on
   const planners = new Map<string, Planner>();
   const planned: PlannedSource[] = [];
   for (const [index, { name, source }] of sources.entries()) {
-    const planner: Planner = planners.get(source.table) ?? (yield* createPlanner(source.table, { rows: listComparableRows(handle, source.table), numberOfPmid: (pmid) => numberOfPmid(handle, pmid) }, onDuplicate));
+    const planner: Planner = planners.get(source.table) ?? (yield* createPlanner(source.table, { rows: listComparableRows(handle, source.table), standingNumbers: standingNumbers(handle) }, onDuplicate));
     planners.set(source.table, planner);
     planned.push({ name, source, rows: yield* planner.plan(index, source.rows, source.refusedLines) });
   }

@@ -1,7 +1,7 @@
 // Owns a table as it will print, for every format and for the preview: its rows, title, page, numbering and notes, and what
 // will be missing from it. Reads one state; the text of its notes is worked out in turns that let other calls through.
 import { citingOf, type Citing } from './citing';
-import { isGridTable, tables, type GridTable } from './contract/columns';
+import { hasReferences, isGridTable, tables, type GridTable } from './contract/columns';
 import { LacunaError } from './contract/errors';
 import type { ExportChoices, ExportedTable } from './contract/exports';
 import { abbreviationLine, createAbbreviationReader, type GlossaryEntry } from './exports/publication/abbreviations';
@@ -10,7 +10,8 @@ import { withNumberStyle } from './exports/publication/numberStyle';
 import type { PrintedColumn, PrintedNote, PrintedTable } from './exports/printedTable';
 import type { NumberedReferences } from './exports/references/numbering';
 import { listConflictCells } from './queries/conflictCells';
-import { citedByRows, printedConflictRows, printedHistoryRows, printedTableRows, type PrintedRows } from './queries/printedRows';
+import { nothingPrivate, privateRowsOf, type PrivateRows } from './queries/privateRows';
+import { citedByRows, printedConflictRows, printedHistoryRows, printedNums, printedTableRows, type PrintedRows } from './queries/printedRows';
 import type { Views } from './queries/views';
 import { runSteps, type StepControl } from './runSteps';
 import type { ReadHandle } from './store/handle';
@@ -39,25 +40,37 @@ const stopped = 'The export was cancelled. Nothing was written.';
 
 /**
  * Notes: none where the format has no place for them, which spares going through the rows; a preview also tells what is
- * undefined. `given`: another way to cite than the request's.
+ * undefined. `given`: another way to cite than the request's, and what else is private.
  */
-export async function printedPage(views: Views, handle: ReadHandle, request: PageRequest, notesFor: 'none' | 'print' | 'preview', control: PageControl, given: Citing | null = null): Promise<PrintedPage> {
+export async function printedPage(views: Views, handle: ReadHandle, request: PageRequest, notesFor: 'none' | 'print' | 'preview', control: PageControl, given: { readonly citing: Citing; readonly privates: PrivateRows } | null = null): Promise<PrintedPage> {
   const { table } = request;
-  if (!isGridTable(table)) return plainPage(table, request, table === 'conflicts' ? printedConflictRows(handle) : printedHistoryRows(handle));
+  const privates = given?.privates ?? privatesOf(handle, request);
+  if (!isGridTable(table)) return plainPage(handle, table, request, privates);
   const view = requireView(views, handle, table, request);
-  const { references, cite } = given ?? citingOf(handle, request.numbering);
-  const printed = styled(printedTableRows(handle, table, view, request.columns, request.includeExcluded || view !== null, cite), table, request);
-  const notes = notesFor !== 'none' ? await runSteps(noteSteps(handle, table, request, printed, notesFor === 'preview'), control, stopped) : { notes: [], marksAt: () => '', undefinedOnes: [] };
+  const { references, cite } = given?.citing ?? citingOf(handle, request.numbering, privates);
+  const hidden = privates.numsOf(table);
+  const all = view ?? printedNums(handle, table, request.includeExcluded);
+  const printed = styled(printedTableRows(handle, table, hidden.size === 0 ? all : all.filter((num) => !hidden.has(num)), request.columns, cite), table, request);
+  const notes = notesFor !== 'none' ? await runSteps(noteSteps(handle, table, request, printed, privates, notesFor === 'preview'), control, stopped) : { notes: [], marksAt: () => '', undefinedOnes: [] };
   const listed = notesFor === 'none' || !request.isListed || printed.nums === null ? [] : await control.listReferences(handle, citedByRows(handle, table, printed.nums));
   const list = listed.length === 0 ? [] : [listHeading[request.language], ...listed].map((text) => ({ mark: '', text }));
   return {
     page: { ...pageOf(table, request, printed), notes: () => [...notes.notes, ...list], marksAt: notes.marksAt },
-    total: printed.nums?.length ?? null, nums: printed.nums, undefinedAbbreviations: notes.undefinedOnes, references, leftOut: leftOutOf(handle, table, request, printed, view !== null),
+    total: printed.nums?.length ?? null, nums: printed.nums, undefinedAbbreviations: notes.undefinedOnes, references,
+    leftOut: [...leftOutOf(handle, table, request, printed.columns, view), ...privateLeftOut(handle, table, all, printed, privates)],
   };
 }
 
-function plainPage(table: 'conflicts' | 'history', request: PageRequest, printed: PrintedRows): PrintedPage {
-  return { page: pageOf(table, request, printed), total: null, nums: null, undefinedAbbreviations: [], leftOut: [], references: null };
+/** What an export leaves out unless it is ticked. */
+export function privatesOf(handle: ReadHandle, { includePrivate }: Pick<PageRequest, 'includePrivate'>): PrivateRows {
+  return includePrivate ? nothingPrivate : privateRowsOf(handle);
+}
+
+function plainPage(handle: ReadHandle, table: 'conflicts' | 'history', request: PageRequest, privates: PrivateRows): PrintedPage {
+  const conflicts = privates.idsOf('conflicts').size;
+  const printed = table === 'conflicts' ? printedConflictRows(handle, privates) : printedHistoryRows(handle, request.includePrivate ? null : privates);
+  const leftOut = table === 'history' ? (request.includePrivate ? [] : ['Changes of what is private.']) : conflicts === 0 ? [] : [`${counted(conflicts, 'conflict')} with private rows.`];
+  return { page: pageOf(table, request, printed), total: null, nums: null, undefinedAbbreviations: [], leftOut, references: null };
 }
 
 function pageOf(table: ExportedTable, { title, orientation, language, sourceNote, widths }: PageRequest, { columns, rows }: PrintedRows): PrintedTable {
@@ -91,7 +104,7 @@ interface Notes { readonly notes: readonly PrintedNote[]; readonly marksAt: Lett
 const symbolColumns: ReadonlySet<string> = new Set(['factor', 'mechanism', 'references', 'ordinal', 'doi', 'pmid', 'registryId']);
 const rowsPerStep = 100;
 
-function* noteSteps(handle: ReadHandle, table: GridTable, request: PageRequest, printed: PrintedRows, looksForUndefined: boolean): Generator<{ readonly done: number; readonly total: number }, Notes> {
+function* noteSteps(handle: ReadHandle, table: GridTable, request: PageRequest, printed: PrintedRows, privates: PrivateRows, looksForUndefined: boolean): Generator<{ readonly done: number; readonly total: number }, Notes> {
   const glossary = handle.all<GlossaryEntry>(`SELECT coalesce(abbreviation, '') AS abbreviation, coalesce(expansion, '') AS expansion FROM glossary WHERE lifecycle = 'active' ORDER BY ordinal`);
   const reader = createAbbreviationReader(glossary);
   if (request.hasAbbreviations && table !== 'glossary') {
@@ -106,17 +119,17 @@ function* noteSteps(handle: ReadHandle, table: GridTable, request: PageRequest, 
     }
   }
   const line = abbreviationLine(reader.used());
-  const lettered = letteredNotes(request.conflicts === 'none' ? [] : markedConflicts(handle, table, request.conflicts, printed));
+  const lettered = letteredNotes(request.conflicts === 'none' ? [] : markedConflicts(handle, table, request.conflicts, printed, privates));
   return {
     notes: [...[line, request.sourceNote].filter((text) => text !== '').map((text) => ({ mark: '', text })), ...lettered.notes],
     marksAt: lettered.marksAt, undefinedOnes: reader.undefinedOnes(),
   };
 }
 
-function markedConflicts(handle: ReadHandle, table: GridTable, which: 'open' | 'all', { columns, nums }: PrintedRows): Parameters<typeof letteredNotes>[0] {
+function markedConflicts(handle: ReadHandle, table: GridTable, which: 'open' | 'all', { columns, nums }: PrintedRows, privates: PrivateRows): Parameters<typeof letteredNotes>[0] {
   const rowOf = new Map((nums ?? []).map((num, index) => [num, index]));
   const nameColumn = Math.max(0, columns.findIndex(({ key }) => key === tables[table].nameKey));
-  return listConflictCells(handle, table, which === 'open' ? ['open', 'under review'] : ['open', 'under review', 'resolved', 'superseded']).map(({ conflict, cells }) => ({
+  return listConflictCells(handle, table, which === 'open' ? ['open', 'under review'] : ['open', 'under review', 'resolved', 'superseded']).filter(({ conflict }) => !privates.idsOf('conflicts').has(conflict.conflictId)).map(({ conflict, cells }) => ({
     ...conflict,
     cells: cells.flatMap(({ num, field }) => {
       const row = rowOf.get(num);
@@ -126,13 +139,27 @@ function markedConflicts(handle: ReadHandle, table: GridTable, which: 'open' | '
   }));
 }
 
-function leftOutOf(handle: ReadHandle, table: GridTable, { includeExcluded }: PageRequest, { columns, nums }: PrintedRows, isView: boolean): readonly string[] {
+function leftOutOf(handle: ReadHandle, table: GridTable, { includeExcluded }: PageRequest, columns: PrintedRows['columns'], view: readonly number[] | null): readonly string[] {
   const count = (lifecycle: string): number => handle.get<{ count: number }>(`SELECT count(*) AS count FROM ${tables[table].sqlName} WHERE lifecycle = ?`, lifecycle)?.count ?? 0;
-  const rows = (number: number, what: string): readonly string[] => (number === 0 ? [] : [`${number.toLocaleString('en')} ${what} ${number === 1 ? 'row' : 'rows'}.`]);
+  const rows = (number: number, what: string): readonly string[] => (number === 0 ? [] : [`${counted(number, `${what} row`)}.`]);
   const active = count('active');
   const missing = tables[table].columns.filter(({ key, kind, isPublished }) => kind !== 'hidden' && isPublished && !columns.some((column) => column.key === key)).map(({ heading }) => heading);
   return [
-    ...(isView ? ((nums?.length ?? 0) < active ? [`Rows that the search and the filters do not show: ${(nums?.length ?? 0).toLocaleString('en')} of ${active.toLocaleString('en')} are printed.`] : []) : [...(includeExcluded ? [] : rows(count('excluded'), 'excluded')), ...rows(count('withdrawn'), 'withdrawn')]),
+    ...(view !== null ? (view.length < active ? [`Rows that the search and the filters do not show: ${view.length.toLocaleString('en')} of ${active.toLocaleString('en')} are shown.`] : []) : [...(includeExcluded ? [] : rows(count('excluded'), 'excluded')), ...rows(count('withdrawn'), 'withdrawn')]),
     ...(missing.length === 0 ? [] : [`The ${missing.length === 1 ? 'column' : 'columns'} ${missing.join(', ')}.`]),
   ];
+}
+
+/** Of the rows that were to print, and of what they cite. */
+function privateLeftOut(handle: ReadHandle, table: GridTable, all: readonly number[], { nums }: PrintedRows, privates: PrivateRows): readonly string[] {
+  const rows = all.length - (nums?.length ?? 0);
+  const cited = nums === null || privates.studyIds.size === 0 || !hasReferences(table) ? 0 : [...citedByRows(handle, table, nums)].filter((id) => privates.studyIds.has(id)).length;
+  return [
+    ...(rows === 0 ? [] : [`${counted(rows, table === 'studies' ? 'private study' : 'private row', table === 'studies' ? 'private studies' : undefined)}${hasReferences(table) ? `, which ${rows === 1 ? 'cites' : 'cite'} private studies only` : ''}.`]),
+    ...(cited === 0 ? [] : [`${counted(cited, 'private study', 'private studies')} that other rows cite.`]),
+  ];
+}
+
+function counted(count: number, one: string, more = `${one}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
 }

@@ -13,6 +13,7 @@ import { StyleError } from './exports/references/styleTree';
 import { requireExportPlace } from './exportTable';
 import { readHead } from './journal/applyChangeSet';
 import { numberedStudies } from './numberedStudies';
+import { nothingPrivate, privateRowsOf } from './queries/privateRows';
 import { runSteps } from './runSteps';
 import { encodedText } from './store/encodedText';
 import type { ReadHandle } from './store/handle';
@@ -20,8 +21,8 @@ import { writeWhole } from './store/writeWhole';
 
 type Request = ParsedInput<'formatReferences'>;
 /** Of some studies, as lines below a table. */
-export interface LinesRequest extends Pick<Request, 'style' | 'stylePath' | 'numbering' | 'language'> { readonly studyIds: ReadonlySet<string> }
-interface Prepared { readonly key: string; readonly studies: readonly StudyToList[]; readonly references: NumberedReferences }
+export interface LinesRequest extends Pick<Request, 'style' | 'stylePath' | 'numbering' | 'language' | 'includePrivate'> { readonly studyIds: ReadonlySet<string> }
+interface Prepared { readonly key: string; readonly privateStudies: number; readonly studies: readonly StudyToList[]; readonly references: NumberedReferences }
 export interface ListControl { readonly signal: AbortSignal; readonly progress: (label: string, done: number, total: number | null) => void }
 export interface ReferenceLists {
   lines(documentId: string, handle: ReadHandle, request: LinesRequest, control: ListControl): Promise<readonly string[]>;
@@ -34,27 +35,28 @@ export function createReferenceLists(styles: CitationStyles): ReferenceLists {
   /** The last one that was numbered: a page asks for it block by block. Abstracts are let go of. */
   let last: Prepared | null = null;
 
-  const preparedFor = (documentId: string, handle: ReadHandle, { numbering, scope }: Pick<Request, 'numbering' | 'scope'>): Prepared => {
-    const key = JSON.stringify([documentId, readHead(handle).seq, numbering, scope]);
-    if (last?.key !== key) last = { key, ...listed(handle, numbering, scope) };
+  const preparedFor = (documentId: string, handle: ReadHandle, request: Pick<Request, 'numbering' | 'scope' | 'includePrivate'>): Prepared => {
+    const { numbering, scope, includePrivate } = request;
+    const key = JSON.stringify([documentId, readHead(handle).seq, numbering, scope, includePrivate]);
+    if (last?.key !== key) last = { key, ...listed(handle, request) };
     return last;
   };
 
   return {
-    lines: async (documentId, handle, { style: named, stylePath, numbering, language, studyIds }, control) => {
+    lines: async (documentId, handle, { style: named, stylePath, numbering, language, includePrivate, studyIds }, control) => {
       const { style } = styles.find(named, stylePath);
-      const { studies } = preparedFor(documentId, handle, { numbering, scope: 'all' });
+      const { studies } = preparedFor(documentId, handle, { numbering, scope: 'all', includePrivate });
       return (await entriesOf(style, language, studies.filter(({ studyId }) => studyIds.has(studyId)), control)).map(({ runs }) => textOfRuns(runs));
     },
     format: async ({ path: documentPath, documentId, handle }, request, { signal, progress }, uniqueName) => {
       const { style, info } = styles.find(request.style, request.stylePath);
       if (request.path !== null) requireExportPlace(documentPath, request.path);
-      const { studies, references } = preparedFor(documentId, handle, request);
+      const { studies, references, privateStudies } = preparedFor(documentId, handle, request);
       const wanted = request.path === null ? studies.slice(request.start, request.end) : studies;
       const entries = await entriesOf(style, request.language, wanted, { signal, progress });
       const bytes = request.path === null ? null : await writeWhole(request.path, uniqueName, encodedText(listPieces(request.format, 'References', entries, request.language ?? 'en-US')));
       return {
-        style: { ...info, authors: [...info.authors] }, total: studies.length, unknown: studies.filter(({ fields }) => fields.title === null).length,
+        style: { ...info, authors: [...info.authors] }, total: studies.length, unknown: studies.filter(({ fields }) => fields.title === null).length, privateStudies,
         entries: (request.path === null ? entries : entries.slice(request.start, request.end)).map((entry) => ({ ...entry, runs: entry.runs.map((run) => ({ ...run, marks: [...run.marks] })) })),
         changes: [...references.changes], problems: [...references.problems], path: request.path, bytes,
       };
@@ -73,11 +75,12 @@ async function entriesOf(style: CitationStyle, language: Request['language'], st
   }
 }
 
-function listed(handle: ReadHandle, numbering: string, scope: Request['scope']): Omit<Prepared, 'key'> {
-  const { references, studies } = numberedStudies(handle, numbering, scope);
+function listed(handle: ReadHandle, { numbering, scope, includePrivate }: Pick<Request, 'numbering' | 'scope' | 'includePrivate'>): Omit<Prepared, 'key'> {
+  const privates = includePrivate ? nothingPrivate : privateRowsOf(handle);
+  const { references, studies } = numberedStudies(handle, numbering, scope, privates);
   const byId = new Map(studies.map((study) => [study.studyId, study]));
   return {
-    references,
+    references, privateStudies: privates.studyIds.size,
     studies: references.order.flatMap((studyId, index) => {
       const study = byId.get(studyId);
       const label = references.printed.get(studyId);

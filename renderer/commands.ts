@@ -1,6 +1,7 @@
 // Owns every command of the window, once: its name, its shortcut, when it can run, and what it does. Buttons, the
 // palette, the menu of the desktop application and the keyboard all come through here.
 import { tables } from '../db/contract/columns';
+import type { Sharing } from '../db/contract/sharing';
 import { lacuna, messageOf } from './client/lacuna';
 import { chooseDestination, chooseDocument, deliver } from './client/files';
 import { openPath } from './documents';
@@ -33,6 +34,8 @@ const canWriteFindings = (): boolean => canWrite() && hasFindings();
 const canAddRow = (): boolean => canWriteGrid() && getState().section !== 'findings';
 const canFlag = (): boolean => canWrite() && getState().section !== 'findings' && getState().section !== 'aliases';
 const canChangeLife = (): boolean => hasSelection() && getState().section !== 'findings';
+
+const canShare = (): boolean => hasSelection() && getState().section === 'studies';
 
 const goTo = (id: string, title: string, shortcut: string | null, section: Section): Command => command(id, title, shortcut, hasDocument, () => showSection(section));
 
@@ -68,6 +71,8 @@ export const commands: readonly Command[] = [
   command('withdraw', 'Withdraw rows…', null, canChangeLife, () => lifecycle('withdrawn')),
   command('exclude', 'Exclude rows from exports…', null, canChangeLife, () => lifecycle('excluded')),
   command('restore', 'Restore rows…', null, canChangeLife, () => lifecycle('active')),
+  command('keepPrivate', 'Keep studies private', null, canShare, () => share('private')),
+  command('publish', 'Publish studies', null, canShare, () => share('published')),
   command('edit', 'Edit the cell', 'F2', hasGrid, () => { setState({ card: null }); getState().grid?.startEditing(); }),
   command('cut', 'Cut', null, hasSelection, () => getState().grid?.copy(true)),
   command('copy', 'Copy', null, hasGrid, () => getState().grid?.copy(false)),
@@ -153,6 +158,13 @@ async function step(direction: 'undo' | 'redo'): Promise<void> {
 function lifecycle(to: 'active' | 'withdrawn' | 'excluded'): void {
   const { selection } = getState();
   if (selection !== null) openDialog({ kind: 'lifecycle', selection, lifecycle: to });
+}
+
+async function share(sharing: Sharing): Promise<void> {
+  const { selection } = getState();
+  if (selection === null || !(await commitEditor())) return;
+  const { label } = await lacuna.call('setSharing', { rowIds: [...selection.rowIds], sharing });
+  tell(`Done: ${label}.`);
 }
 
 /** A claim and a result begin with what they are about; the other rows with their names, in the grid. */

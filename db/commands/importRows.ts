@@ -6,6 +6,7 @@ import type { ImportedTable } from '../contract/imports';
 import type { Values } from '../contract/types';
 import { studyIdsOf, type CellValue } from '../contract/values';
 import type { ChangeSetDraft, Revision } from '../journal/changeSet';
+import { successorsOf } from '../journal/mergedStudies';
 import type { ReadHandle } from '../store/handle';
 import { nextOrdinal, readRows } from '../store/rows';
 
@@ -63,7 +64,9 @@ function addStudies(handle: ReadHandle, rows: readonly RowToAdd[], cited: readon
   const known = (column: 'ordinal' | 'pmid', values: readonly (number | string)[]) => handle.all<{ id: string; value: number | string }>(
     `SELECT id, ${column} AS value FROM study WHERE ${column} IN (SELECT value FROM json_each(?)) ORDER BY lifecycle = 'withdrawn' DESC, ordinal DESC`, JSON.stringify(values),
   );
-  const ids = new Map([...known('ordinal', numbers).map(({ id, value }) => [String(value), id] as const), ...known('pmid', pmids).map(({ id, value }) => [`PMID ${value}`, id] as const)]);
+  const successors = successorsOf(handle);
+  const standing = (id: string): string => successors.get(id)?.is.studyId ?? id;
+  const ids = new Map([...known('ordinal', numbers).map(({ id, value }) => [String(value), standing(id)] as const), ...known('pmid', pmids).map(({ id, value }) => [`PMID ${value}`, standing(id)] as const)]);
   let next = nextOrdinal(handle, 'studies');
   for (const number of [...numbers, ...rows.map((row) => row.number ?? 0)]) next = Math.max(next, number + 1);
   const study = (ordinal: number | null, values: Values): Revision => {

@@ -43,7 +43,12 @@ export function mergeRowsDraft(handle: ReadHandle, { table: named, stays: compar
   const after = { ...stays.values, ...Object.fromEntries(fields.map(({ field, after: value }) => [field, value])) };
   const { revisions, moves } = mergedPointers(handle, { table, stays, goes, values: after, version: stays.version + (changed.length === 0 ? 0 : 1), said }, newId);
   const withdrawn: readonly Revision[] = [...adoptedResult(table, goes, asRead), { op: 'set', table, rowId: goes.id, field: 'lifecycle', before: goes.lifecycle, after: 'withdrawn', why: reason === null ? said : `${said} ${reason}` }];
-  return { draft: { kind: 'edit', label: `merge ${gone} into ${kept}`, reason, target: null, revisions: [...changed, ...revisions, ...withdrawn] }, moves };
+  return { draft: { kind: 'edit', label: `merge ${gone} into ${kept}`, reason, target: null, revisions: [...changed, ...revisions, ...withdrawn, ...successorRevision(table, stays, goes, said)] }, moves };
+}
+
+/** An import may cite its number later. */
+function successorRevision(table: JournalTable, stays: StoredRow, goes: StoredRow, said: string): readonly Revision[] {
+  return table !== 'studies' ? [] : [{ op: 'set', table, rowId: goes.id, field: 'mergedInto', before: goes.values['mergedInto'] ?? null, after: stays.id, why: said }];
 }
 
 interface Pair { readonly table: JournalTable & GridTable; readonly stays: StoredRow; readonly goes: StoredRow }

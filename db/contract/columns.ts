@@ -132,6 +132,8 @@ export const tables: Readonly<Record<TableName, TableDefinition>> = {
       column('sharing', 'Sharing', 'term', 90, { ...oneOf(sharings), isPublished: false }),
       column('csl', 'Full reference (CSL-JSON)', 'hidden', 0),
       column('rawRecord', 'Imported record', 'hidden', 0),
+      // Of a study that was merged: the one that took its place, whose number now stands for both.
+      kept('mergedInto', 'Merged into'),
     ],
   },
   glossary: {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { conflictDispositions, conflictKinds, conflictSeverities, conflictStatuses } from './conflicts';
 import { TrialEvidenceInfo } from './evidence';
 import { CheckSettings, checkedTables, CountsReport, FindingInfo, FindingSeverity, FindingState, RowMarks, RuleId } from './findings';
+import { sharings } from './sharing';
 import { ExportChoices, exportFormats, ExportPreset, ExportPreview, exportSubjects, exportTables, PresetName, TrackedChanges } from './exports';
 import { duplicateChoices, ImportCounts, ImportSource, ImportSourceReport, plannedKinds, PlannedRowInfo, referenceFormats } from './imports';
 import { MergeMoves } from './merging';
@@ -45,6 +46,7 @@ const StudyAddition = {
       kind: z.literal('new'), fields: StudyFields, label: z.string().max(500).nullable().default(null), raw: z.string().max(1_000_000).nullable().default(null),
       /** Add it although a study of this file looks like it. One with the same DOI or PMID is never doubled. */
       evenIfAlike: z.boolean().default(false),
+      isPrivate: z.boolean().default(false),
     }),
   ]),
   use: z.discriminatedUnion('kind', [
@@ -126,6 +128,8 @@ export const methods = {
     sources: z.array(ImportSource).min(1).max(50), onDuplicate: z.enum(duplicateChoices).default('skip'),
     leaveOut: z.array(z.strictObject({ source: z.int().min(0), line: z.int().min(0) })).max(1_000_000).default([]), reason,
   }), z.strictObject({ committed: Committed.nullable(), sources: z.array(ImportSourceReport), total: ImportCounts, rows: z.int(), studiesAdded: z.int() })),
+  /** Of studies. Private ones, and what cites them alone, leave the document only in an export that says so. */
+  setSharing: write(z.strictObject({ rowIds: z.array(RowId).min(1).max(100_000), sharing: z.enum(sharings), reason }), Committed),
   /** Withdraw, exclude or restore (active). */
   setLifecycle: write(z.strictObject({ table: GridTableName, rowIds: z.array(RowId).min(1).max(100_000), lifecycle: Lifecycle, reason }), Committed),
   /** What a merge of two rows would move to the one that stays; refuses rows that can't be merged. */
@@ -231,9 +235,9 @@ export const methods = {
   /** Opens a release in place of the document, for reading only: rebuilt from the document, and proved to be what was frozen. */
   openRelease: write(z.strictObject({ version: z.string().min(1).max(1000) }), DocumentInfo),
   /** What differs between two states: net, so that what was undone is no change. Rows of some tables, or with a hand of one curator, if wanted. */
-  compareStates: read(z.strictObject({ ...TwoStates, start: z.int().min(0).default(0), limit: z.int().min(0).max(500).default(100) }), Comparison),
+  compareStates: read(z.strictObject({ ...TwoStates, /** A comparison that is to leave the document says no. */ includePrivate: z.boolean().default(true), start: z.int().min(0).default(0), limit: z.int().min(0).max(500).default(100) }), Comparison),
   /** The same as a change list: one row a changed field. Written like an export. */
-  exportComparison: read(z.strictObject({ ...TwoStates, format: z.enum(exportFormats), path }), z.strictObject({ path, rows: z.int(), bytes: z.int() })),
+  exportComparison: read(z.strictObject({ ...TwoStates, includePrivate: z.boolean().default(false), format: z.enum(exportFormats), path }), z.strictObject({ path, rows: z.int(), bytes: z.int() })),
 
   // Export
   /**
@@ -255,7 +259,7 @@ export const methods = {
     since: z.string().min(1).max(1000).nullable().default(null),
   }), z.strictObject({
     path, manifestPath: path, /** What a CSV or TSV file holds, for programs; null of other formats. */ packagePath: path.nullable(), rows: z.int(), bytes: z.int(),
-    /** Of studies as references: those of which only the number is known. */ leftOut: z.int().optional(), tracked: TrackedChanges.optional(),
+    /** Of studies as references: those of which only the number is known, and private ones. */ leftOut: z.int().optional(), leftOutPrivate: z.int().optional(), tracked: TrackedChanges.optional(),
     /** Of the document: which tables it has in the file, and those that have no rows and were left out. */
     tables: z.array(z.strictObject({ table: z.enum(exportTables), rows: z.int() })).optional(), empty: z.array(z.enum(exportTables)).optional(),
   })),
@@ -284,9 +288,11 @@ export const methods = {
     language: z.enum(listLanguages).nullable().default(null),
     /** All active studies, or those that the printed rows of Table 1 and Table 2 cite. */
     scope: z.enum(['all', 'cited']).default('all'),
+    /** Whether private studies are in the list, which then leave the document with it. */
+    includePrivate: z.boolean().default(false),
     format: z.enum(listFormats).default('text'), path: path.nullable().default(null), start: z.int().min(0).default(0), end: z.int().min(0).max(1_000_000).default(50),
   }), z.strictObject({
-    style: StyleInfo, total: z.int(), unknown: z.int(), entries: z.array(ListedReference),
+    style: StyleInfo, total: z.int(), unknown: z.int(), /** Left out, because they are. */ privateStudies: z.int(), entries: z.array(ListedReference),
     changes: z.array(z.strictObject({ studyId: RowId, before: z.string(), after: z.string() })),
     problems: z.array(z.strictObject({ studyId: RowId, before: z.string(), message: z.string() })),
     path: path.nullable(), bytes: z.int().nullable(),

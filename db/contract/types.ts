@@ -50,6 +50,8 @@ export const GridRow = z.strictObject({
   /** Conflicts that this row is a member of; closed ones included, open ones first. */
   flags: z.array(RowFlag),
   findings: FindingBadge,
+  /** A private study, or a row that cites private studies alone. */
+  isPrivate: z.boolean(),
 });
 export type GridRow = Readonly<Omit<z.infer<typeof GridRow>, 'values' | 'cites' | 'flags' | 'findings'>> & {
   readonly values: Values; readonly cites: readonly CitedStudy[]; readonly flags: readonly RowFlag[]; readonly findings: FindingBadge;

@@ -1,5 +1,5 @@
 // What a lab keeps to itself: private studies, notes on rows, cells and stretches of text, and custom columns, whose cells lie
-// beside a row's own as JSON by key. Frozen: a later change is a later migration.
+// beside a row's own as JSON by key. And the study that a merged one went into. Frozen: a later change is a later migration.
 const rowColumns = `
   num INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -10,6 +10,8 @@ const rowColumns = `
 
 export const privateThings = `
 ALTER TABLE study ADD COLUMN sharing TEXT;
+ALTER TABLE study ADD COLUMN mergedInto TEXT;
+CREATE INDEX study_merged ON study (mergedInto) WHERE mergedInto IS NOT NULL;
 CREATE INDEX study_private ON study (id) WHERE sharing = 'private';
 ${['factor', 'trial', 'study', 'claim', 'glossary'].map((sqlName) => `ALTER TABLE ${sqlName} ADD COLUMN custom TEXT CHECK (custom IS NULL OR json_valid(custom));`).join('\n')}
 

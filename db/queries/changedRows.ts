@@ -9,15 +9,17 @@ import { rowNameOf, type FieldValue, type RowSnapshot } from '../journal/changeS
 import { rowsAt } from '../journal/earlierRows';
 import type { ReadHandle } from '../store/handle';
 import { netChanges, type NetChange, type NetField, type TwoSeqs } from './netChanges';
+import type { PrivateRows } from './privateRows';
+import { publicChange } from './publicChanges';
 
 export interface RowPlace { readonly table: JournalTable; readonly rowId: string }
 
 const mostRevisions = 50;
 
-/** These rows in their order; those that do not differ are left out. */
-export function describeChanges(handle: ReadHandle, places: readonly RowPlace[], seqs: TwoSeqs): readonly ChangedRow[] {
+/** These rows in their order; those that do not differ are left out, and what is private, where that is given. */
+export function describeChanges(handle: ReadHandle, places: readonly RowPlace[], seqs: TwoSeqs, privates: PrivateRows | null = null): readonly ChangedRow[] {
   const byTable = Map.groupBy(places, ({ table }) => table);
-  const changes = new Map([...byTable].flatMap(([table, of]) => netChanges(handle, table, of.map(({ rowId }) => rowId), seqs)).map((change) => [`${change.table}/${change.rowId}`, change]));
+  const changes = new Map([...byTable].flatMap(([table, of]) => netChanges(handle, table, of.map(({ rowId }) => rowId), seqs)).flatMap((change) => (privates === null ? change : publicChange(handle, privates, change) ?? [])).map((change) => [`${change.table}/${change.rowId}`, change]));
   const inOrder = places.flatMap(({ table, rowId }) => changes.get(`${table}/${rowId}`) ?? []);
   const [before, after] = [printing(handle, inOrder, 'before', seqs.from), printing(handle, inOrder, 'after', seqs.to)];
   const marks = revisionMarks(handle, inOrder);

@@ -6,6 +6,8 @@ import { touchedRows } from '../journal/earlierRows';
 import type { ReadHandle } from '../store/handle';
 import { requireRelease } from './listReleases';
 import { netChanges, type TwoSeqs } from './netChanges';
+import type { PrivateRows } from './privateRows';
+import { publicChange } from './publicChanges';
 
 export interface ListedChange { readonly table: JournalTable; readonly rowId: string; readonly kind: ChangeKind; readonly ordinal: number; readonly curators: readonly string[] }
 
@@ -37,9 +39,9 @@ export function rowsToCompare(handle: ReadHandle, { from, to }: TwoSeqs): Readon
   return touchedRows(handle, Math.min(from, to), Math.max(from, to));
 }
 
-/** Of some rows of a table those that differ. */
-export function listChanges(handle: ReadHandle, table: JournalTable, rowIds: readonly string[], seqs: TwoSeqs): readonly ListedChange[] {
-  const changes = netChanges(handle, table, rowIds, seqs);
+/** Of some rows of a table those that differ; without what is private, where that is given. */
+export function listChanges(handle: ReadHandle, table: JournalTable, rowIds: readonly string[], seqs: TwoSeqs, privates: PrivateRows | null): readonly ListedChange[] {
+  const changes = netChanges(handle, table, rowIds, seqs).flatMap((change) => (privates === null ? change : publicChange(handle, privates, change) ?? []));
   const seqsOf = new Map(changes.map(({ rowId, fields }) => [rowId, [...new Set(fields.flatMap(({ revisions }) => revisions.map(({ seq }) => seq)))]]));
   const curators = new Map(handle.all<{ seq: number; curator: string }>('SELECT seq, curator FROM change_set WHERE seq IN (SELECT value FROM json_each(?))', JSON.stringify([...new Set([...seqsOf.values()].flat())])).map(({ seq, curator }) => [seq, curator]));
   return changes.map(({ rowId, kind, before, after }) => ({

@@ -4,6 +4,7 @@ import { tables, vocabularyField } from '../contract/columns';
 import type { ImportedTable } from '../contract/imports';
 import type { Lifecycle, Values } from '../contract/types';
 import { studyIdsOf } from '../contract/values';
+import { successorsOf } from '../journal/mergedStudies';
 import type { ReadHandle } from '../store/handle';
 import { isDerived, printedOrderSql, readRowsByNum } from '../store/rows';
 import { studyNumbers } from './findStudies';
@@ -23,9 +24,20 @@ export function* listComparableRows(handle: ReadHandle, table: ImportedTable): G
   }
 }
 
-/** The number of the study that has a PMID: of several one that is not withdrawn, and of those the first. */
-export function numberOfPmid(handle: ReadHandle, pmid: string): number | null {
-  return handle.get<{ ordinal: number }>(`SELECT ordinal FROM study WHERE pmid = ? ORDER BY lifecycle = 'withdrawn', ordinal LIMIT 1`, pmid)?.ordinal ?? null;
+/**
+ * The number under which a cited study stands now: of one that was merged that of the study that took its place; of a PMID
+ * that of the study that has it, of several one that is not withdrawn, and of those the first.
+ */
+export function standingNumbers(handle: ReadHandle): { readonly ofPmid: (pmid: string) => number | null; readonly ofNumber: (number: number) => number } {
+  const successors = successorsOf(handle);
+  const byNumber = new Map([...successors.values()].map(({ was, is }) => [was.number, is.number]));
+  return {
+    ofPmid: (pmid) => {
+      const found = handle.get<{ id: string; ordinal: number }>(`SELECT id, ordinal FROM study WHERE pmid = ? ORDER BY lifecycle = 'withdrawn', ordinal LIMIT 1`, pmid);
+      return found === undefined ? null : successors.get(found.id)?.is.number ?? found.ordinal;
+    },
+    ofNumber: (number) => byNumber.get(number) ?? number,
+  };
 }
 
 /** The words that the document knows for a column. */

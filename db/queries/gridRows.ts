@@ -5,6 +5,7 @@ import { findingSeverities, type FindingSeverity } from '../contract/findings';
 import type { CitedStudy, FindingBadge, GridRow, RowFlag } from '../contract/types';
 import { studyIdsOf } from '../contract/values';
 import type { ReadHandle } from '../store/handle';
+import { privateAmong } from './privateRows';
 import { readRows, readRowsByNum, type StoredRow } from '../store/rows';
 
 export function listGridRows(handle: ReadHandle, table: GridTable, rowIds: readonly string[]): readonly GridRow[] {
@@ -21,11 +22,13 @@ function toGridRows(handle: ReadHandle, table: GridTable, rows: readonly StoredR
   const ids = rows.map((row) => row.id);
   const flags = flagsOf(handle, table, ids);
   const findings = findingsOf(handle, table, ids);
+  const privates = privateAmong(handle, table, rows);
   return rows.map(({ id, ordinal, lifecycle, version, values }) => ({
     id, ordinal, lifecycle, version, values,
     cites: studyIdsOf(values['references']).flatMap((studyId) => studies.get(studyId) ?? []),
     flags: flags.get(id) ?? [],
     findings: findings.get(id) ?? noFindings,
+    isPrivate: privates.has(id),
   }));
 }
 

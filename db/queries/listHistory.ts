@@ -66,6 +66,8 @@ function revisionInfos(handle: ReadHandle, revision: Revision, isFieldByField: b
   const { table, rowId, why } = revision;
   if (revision.op === 'set') {
     const { field, before, after } = revision;
+    // That a study was merged, and into which, its withdrawal says in words.
+    if (field === 'mergedInto') return [];
     return [{ table, rowId, rowName: nameOf(handle, table, rowId, names), op: 'set', field, heading: headingOf(table, field), before: shown(before), after: shown(after), why }];
   }
   const snapshot: RowSnapshot = revision.op === 'add' ? revision.after : revision.before;

@@ -47,7 +47,7 @@ function differing(table: JournalTable, before: RowSnapshot | null, after: RowSn
     // A row that came or went has its number and its life beside its name.
     if (isOneSided && (field === 'ordinal' || field === 'lifecycle')) return [];
     const [was, is] = [valueOf(before, field), valueOf(after, field)];
-    return isSame(was, is) ? [] : [{ field, before: was, after: is, revisions: behind(field, revisions) }];
+    return isSameField(was, is) ? [] : [{ field, before: was, after: is, revisions: behind(field, revisions) }];
   });
 }
 
@@ -63,7 +63,7 @@ function restOfReference(csl: CellValue | undefined): CellValue {
   return typeof csl === 'string' ? referenceText(csl) : null;
 }
 
-function isSame(left: FieldValue, right: FieldValue): boolean {
+export function isSameField(left: FieldValue, right: FieldValue): boolean {
   return typeof left === 'number' || typeof right === 'number' ? left === right : sameValue(left, right);
 }
 

@@ -9,6 +9,8 @@ import { printedOrderSql, readRowsByNum } from '../store/rows';
 import { studyNumbers } from './findStudies';
 import { listConflicts } from './listConflicts';
 import { listHistory } from './listHistory';
+import { privateRevisionsOf } from './privateRevisions';
+import { nothingPrivate, withoutPrivate, type PrivateRows } from './privateRows';
 
 export interface PrintedColumnOfRows { readonly key: string; readonly heading: string; readonly widthShare: number; /** What its cells hold. */ readonly description?: string }
 /** Rows can be gone through again; `nums` are theirs, where they are rows of a table. */
@@ -24,10 +26,9 @@ export function citeByNumber(handle: ReadHandle): Cite {
   return (ids) => printedReferences(ids.flatMap((id) => numbers.get(id) ?? []));
 }
 
-/** `nums`: the rows in their order; null for all active rows as printed. `keys`: columns in their order; null for the published ones. */
-export function printedTableRows(handle: ReadHandle, table: GridTable, nums: readonly number[] | null, keys: readonly string[] | null, includeExcluded: boolean, cite = citeByNumber(handle)): PrintedRows {
+/** `wanted`: the rows in their order. `keys`: columns in their order; null for the published ones. */
+export function printedTableRows(handle: ReadHandle, table: GridTable, wanted: readonly number[], keys: readonly string[] | null, cite: Cite): PrintedRows {
   const columns = columnsOf(table, keys);
-  const wanted = nums ?? printedNums(handle, table, includeExcluded);
   function* rows(): Generator<readonly string[]> {
     for (let start = 0; start < wanted.length; start += rowsPerBlock) {
       for (const row of readRowsByNum(handle, table, wanted.slice(start, start + rowsPerBlock))) {
@@ -39,7 +40,7 @@ export function printedTableRows(handle: ReadHandle, table: GridTable, nums: rea
 }
 
 /** All active rows in printed order, and those that were excluded if they are wanted. */
-function printedNums(handle: ReadHandle, table: GridTable, includeExcluded: boolean): readonly number[] {
+export function printedNums(handle: ReadHandle, table: GridTable, includeExcluded: boolean): readonly number[] {
   const lifecycles = includeExcluded ? `t.lifecycle <> 'withdrawn'` : `t.lifecycle = 'active'`;
   return handle.column<number>(`SELECT t.num FROM ${tables[table].sqlName} t WHERE ${lifecycles} ORDER BY ${printedOrderSql(table)}`);
 }
@@ -80,13 +81,14 @@ export function printedCell(value: CellValue | undefined, cite: Cite): string {
   return Array.isArray(value) ? cite(studyIdsOf(value)) : cellText(value);
 }
 
-export function printedConflictRows(handle: ReadHandle): PrintedRows {
+/** Without those that have a private row as a member. */
+export function printedConflictRows(handle: ReadHandle, privates = nothingPrivate): PrintedRows {
   const heads: readonly (readonly [string, string, number])[] = [
     ['ordinal', '#', 40], ['title', 'Title', 220], ['kind', 'Kind', 130], ['severity', 'Severity', 80], ['status', 'Status', 90], ['breakdown', 'Breakdown', 130],
     ['members', 'Members', 300], ['rationale', 'Reason', 240], ['disposition', 'Disposition', 140], ['verdictReason', 'Reason of the verdict', 220],
   ];
   function* rows(): Generator<readonly string[]> {
-    for (const conflict of listConflicts(handle, {})) {
+    for (const conflict of listConflicts(handle, {}).filter(({ conflictId }) => !privates.idsOf('conflicts').has(conflictId))) {
       const members = conflict.members.map((member) => `${tables[member.table].name} ${member.ordinal} ${member.rowName}${member.field === null ? '' : `, ${member.text}`}${member.side === '' ? '' : ` (${member.side})`}`).join('; ');
       yield [String(conflict.ordinal), conflict.title, conflict.kind, conflict.severity, conflict.status, conflict.breakdown, members, conflict.rationale, conflict.disposition ?? '', conflict.verdictReason ?? ''];
     }
@@ -94,7 +96,8 @@ export function printedConflictRows(handle: ReadHandle): PrintedRows {
   return { columns: heads.map(([key, heading, widthShare]) => ({ key, heading, widthShare })), rows: again(rows), nums: null };
 }
 
-export function printedHistoryRows(handle: ReadHandle): PrintedRows {
+/** `privates`: what is left out; null for nothing. A change that is in part about that goes without its label and its reason, which may tell of it. */
+export function printedHistoryRows(handle: ReadHandle, privates: PrivateRows | null = null): PrintedRows {
   const heads: readonly (readonly [string, string, number])[] = [
     ['seq', 'Change', 50], ['madeAtUtc', 'When (UTC)', 130], ['curator', 'Who', 110], ['kind', 'Kind', 60], ['label', 'What', 200], ['table', 'Table', 80], ['row', 'Row', 140],
     ['field', 'Field', 110], ['before', 'Before', 220], ['after', 'After', 220], ['why', 'Why', 200],
@@ -102,14 +105,18 @@ export function printedHistoryRows(handle: ReadHandle): PrintedRows {
   const cite = citeByNumber(handle);
   function* rows(): Generator<readonly string[]> {
     let seq = 0;
+    const hidden = privates === null ? null : privateRevisionsOf(handle, privates);
     for (;;) {
       const next = handle.column<string>('SELECT id FROM change_set WHERE seq > ? ORDER BY seq LIMIT 1', seq)[0];
       if (next === undefined) return;
       for (const set of listHistory(handle, { scope: { kind: 'changeSet', changeSetId: next }, limit: 1, isWhole: true }).changeSets) {
         seq = set.seq;
+        const isInPartPrivate = hidden?.enter(seq) === true;
+        const said = isInPartPrivate ? { label: '', reason: null } : set;
         for (const revision of set.revisions) {
-          const cell = (value: CellValue): string => (value === null ? '' : printedCell(value, cite));
-          yield [String(set.seq), set.madeAtUtc, set.curator, set.kind, set.label, tables[revision.table].name, revision.rowName, revision.heading, cell(revision.before), cell(revision.after), revision.why ?? set.reason ?? ''];
+          if (isInPartPrivate && hidden?.isPrivate(revision.table, revision.rowId, revision.field) === true) continue;
+          const cell = (value: CellValue): string => (value === null ? '' : printedCell(privates === null ? value : withoutPrivate(privates, value), cite));
+          yield [String(set.seq), set.madeAtUtc, set.curator, set.kind, said.label, tables[revision.table].name, revision.rowName, revision.heading, cell(revision.before), cell(revision.after), revision.why ?? said.reason ?? ''];
         }
       }
     }

@@ -129,12 +129,12 @@ function SectionActions({ table, isReadOnly }: { readonly table: GridTable; read
       {!isFirst && <Button onClick={() => void runCommand('addStudy')} disabled={isReadOnly}>Add study</Button>}
       {table !== 'studies' && <Button variant={isFirst ? 'filled' : 'default'} onClick={() => void runCommand('addRow')} disabled={isReadOnly}>Add {rowName}</Button>}
       {table !== 'aliases' && <Button variant="default" onClick={() => void runCommand('flag')} disabled={isReadOnly}>Flag conflict</Button>}
-      <RowMenu isReadOnly={isReadOnly} isImported={importedTables.some((name) => name === table)} />
+      <RowMenu isReadOnly={isReadOnly} isImported={importedTables.some((name) => name === table)} hasSharing={table === 'studies'} />
     </>
   );
 }
 
-function RowMenu({ isReadOnly, isImported }: { readonly isReadOnly: boolean; readonly isImported: boolean }) {
+function RowMenu({ isReadOnly, isImported, hasSharing }: { readonly isReadOnly: boolean; readonly isImported: boolean; readonly hasSharing: boolean }) {
   const selected = useWorkspace((state) => state.selection?.rowIds.length ?? 0);
   return (
     <Menu position="bottom-end">
@@ -144,6 +144,8 @@ function RowMenu({ isReadOnly, isImported }: { readonly isReadOnly: boolean; rea
         {isImported && <Menu.Divider />}
         <Menu.Label>{selected === 0 ? 'No row is selected' : selected === 1 ? 'The selected row' : `The ${selected} selected rows`}</Menu.Label>
         <Menu.Item disabled={selected === 0} onClick={() => void runCommand('mergeRows')} rightSection={selected > 0 && selected !== 2 ? <span className="muted">needs two</span> : undefined}>Merge two rows…</Menu.Item>
+        {hasSharing && <Menu.Item disabled={selected === 0} onClick={() => void runCommand('keepPrivate')}>Keep private</Menu.Item>}
+        {hasSharing && <Menu.Item disabled={selected === 0} onClick={() => void runCommand('publish')}>Publish</Menu.Item>}
         <Menu.Item disabled={selected === 0} onClick={() => void runCommand('withdraw')}>Withdraw…</Menu.Item>
         <Menu.Item disabled={selected === 0} onClick={() => void runCommand('exclude')}>Exclude from exports…</Menu.Item>
         <Menu.Item disabled={selected === 0} onClick={() => void runCommand('restore')}>Restore…</Menu.Item>

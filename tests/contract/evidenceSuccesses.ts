@@ -96,6 +96,15 @@ export const evidenceSuccesses = {
     expect((await factor('CXCR7')).lifecycle).toBe('active');
   },
 
+  setSharing: async ({ call, factor }) => {
+    const row = await factor('CXCR7');
+    const [study] = row.cites;
+    expect(await call('setSharing', { rowIds: [study?.studyId ?? ''], sharing: 'private' })).toMatchObject({ label: `keep ${study?.label ?? ''} private` });
+    expect((await factor('CXCR7')).isPrivate).toBe(true);
+    await call('setSharing', { rowIds: [study?.studyId ?? ''], sharing: 'published' });
+    expect((await factor('CXCR7')).isPrivate).toBe(false);
+  },
+
   previewMerge: async ({ call, factor }) => {
     const [stays, goes] = [await factor('CXCR4'), await factor('CXCR7')];
     const [study] = goes.cites;

@@ -67,6 +67,25 @@ test('what an open editor holds is written first, and so is in the export', asyn
   expect(bytes.toString('utf8')).toContain('(all isoforms)');
 });
 
+test('a study kept private leaves its row out of what is exported, until it is ticked', async ({ app: { page } }) => {
+  await goTo(page, 'Studies');
+  await search(page, 'CXCR7', 2);
+  await page.getByRole('gridcell', { name: 'Reference 30', exact: true }).click();
+  await page.getByRole('button', { name: 'Rows ▾' }).click();
+  await page.getByRole('menuitem', { name: 'Keep private' }).click();
+  await expect(said(page, 'Done: keep Reference 30 private.')).toBeVisible();
+  await goTo(page, 'Factors');
+  await expect(page.getByRole('gridcell', { name: /Private/u })).toHaveCount(1);
+  await page.keyboard.press('ControlOrMeta+e');
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await expect(dialog.getByText('Left out: 1 private row, which cites private studies only.')).toBeVisible();
+  await expect(dialog.getByRole('row')).toHaveCount(28);
+  await dialog.getByRole('checkbox', { name: 'With what is private: studies, notes, columns' }).check();
+  await expect(dialog.getByRole('row')).toHaveCount(29);
+  await expect(dialog.getByText('private row', { exact: false })).toHaveCount(0);
+  expect(await complaints(page)).toEqual([]);
+});
+
 test('the other tables too: studies, glossary, conflicts, history', async ({ app: { page } }) => {
   for (const [table, expected] of [['Studies', '146'], ['Glossary', 'Abbreviation'], ['Conflicts', 'Title'], ['History', 'correct what was misread']] as const) {
     const { bytes } = await exported(page, { table, format: 'CSV (.csv)' });

@@ -78,7 +78,7 @@ export function* createPlanner(table: ImportedTable, existing: ExistingRows, onD
         if (index % rowsPerStep === rowsPerStep - 1) yield { done: pass * rows.length + index, total: passes.length * rows.length };
         if (planned[index] !== undefined) continue;
         const place: Place = { source, line: row.line };
-        const compared = fileRow(row, existing.numberOfPmid);
+        const compared = fileRow(row, existing.standingNumbers);
         const unread = pass > 0 ? [] : problemsOf(row, compared, refusedLines.get(row.line));
         const verdict = unread.length > 0 ? { ...place, kind: 'refused' as const, reasons: unread } : judge(place, row, keyedRow(table, compared));
         if (verdict !== null) planned[index] = verdict;
@@ -96,7 +96,7 @@ export function* createPlanner(table: ImportedTable, existing: ExistingRows, onD
     const times = new Map<string, number>();
     if (there.byId.size > 0) {
       for (const [index, row] of rows.entries()) {
-        for (const key of keyedRow(table, fileRow(row, existing.numberOfPmid)).keys) times.set(key, (times.get(key) ?? 0) + 1);
+        for (const key of keyedRow(table, fileRow(row, existing.standingNumbers)).keys) times.set(key, (times.get(key) ?? 0) + 1);
         if (index % rowsPerStep === rowsPerStep - 1) yield { done: index, total: rows.length };
       }
     }
@@ -237,11 +237,11 @@ function studyKeyName(key: string): string {
   return key.startsWith('doi') ? 'DOI' : key.startsWith('pmid') ? 'PMID' : 'title and year';
 }
 
-function fileRow({ values, references, made }: MappedRow, numberOfPmid: ExistingRows['numberOfPmid']): FileRow {
+function fileRow({ values, references, made }: MappedRow, standing: ExistingRows['standingNumbers']): FileRow {
   if (references === null || references.length === 0) return { values, references: [], cited: [], made };
   const cited = new Map<string, CitedStudy>();
   for (const each of references) {
-    const number = 'pmid' in each ? numberOfPmid(each.pmid) : null;
+    const number = 'pmid' in each ? standing.ofPmid(each.pmid) : standing.ofNumber(each.number);
     const resolved = number === null ? each : { number };
     if (!cited.has(citedKey(resolved))) cited.set(citedKey(resolved), resolved);
   }

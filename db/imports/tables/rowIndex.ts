@@ -19,8 +19,8 @@ export interface ExistingRow extends ComparedRow {
 export interface ExistingRows {
   /** Each once, in printed order. */
   readonly rows: Iterable<ExistingRow>;
-  /** Of the study with this PMID; null where there is none. */
-  readonly numberOfPmid: (pmid: string) => number | null;
+  /** Under which a cited study stands: by its PMID, null where none has it; by its number, of one that was merged that of its successor. */
+  readonly standingNumbers: { readonly ofPmid: (pmid: string) => number | null; readonly ofNumber: (number: number) => number };
 }
 
 export interface RowIndex<Row extends ComparedRow> {

@@ -1,4 +1,4 @@
-// `diff FILE [--from R] [--to R] [--format json|csv|docx] [--out PATH]`: what differs between two states, as text, as one
+// `diff FILE [--from R] [--to R] [--format json|csv|docx] [--out PATH] [--include-private]`: what differs between two states, as text, as one
 // JSON document, or as a change list in a file. Without --from since the last release, or since the document was made.
 import { tables } from '../../../db/contract/columns';
 import type { ChangedField, ChangedRow, Comparison, StateRef } from '../../../db/contract/releases';
@@ -9,15 +9,15 @@ const formats = ['json', 'csv', 'docx'] as const;
 const rowsPerAnswer = 500;
 
 export const diff: Command = {
-  name: 'diff', usage: `diff FILE [--from RELEASE|beginning] [--to RELEASE|now] [--format ${formats.join('|')}] [--out PATH]`, summary: 'Compare two states of a document',
-  options: { from: 'text', to: 'text', format: 'text', out: 'text' }, required: [],
+  name: 'diff', usage: `diff FILE [--from RELEASE|beginning] [--to RELEASE|now] [--format ${formats.join('|')}] [--out PATH] [--include-private]`, summary: 'Compare two states of a document; what is private is left out without --include-private',
+  options: { from: 'text', to: 'text', format: 'text', out: 'text', 'include-private': 'flag' }, required: [],
   run: async (file, options, ask) => {
     const format = options['format'] === undefined ? null : oneOf('format', textOption(options, 'format'), formats);
     const path = options['out'] === undefined ? null : resolve(textOption(options, 'out'));
     if (path !== null && format === null) throw new UsageError('--out needs a --format.');
     if (path === null && format !== null && format !== 'json') throw new UsageError(`--format ${format} needs an --out.`);
     await openDocument(ask, file, 'read');
-    const states = { from: await fromState(options, ask), to: stateNamed(options, 'to') ?? { kind: 'now' as const } };
+    const states = { from: await fromState(options, ask), to: stateNamed(options, 'to') ?? { kind: 'now' as const }, includePrivate: options['include-private'] === true };
     if (path !== null && format !== null) {
       const { total, from, to } = await ask('compareStates', { ...states, limit: 0 });
       const written = await ask('exportComparison', { ...states, format, path });
@@ -43,7 +43,7 @@ function stateNamed(options: Options, name: 'from' | 'to'): StateRef | null {
   return word === 'now' || word === 'beginning' ? { kind: word } : { kind: 'release', version };
 }
 
-async function wholeComparison(ask: Ask, states: { readonly from: StateRef; readonly to: StateRef }): Promise<Comparison> {
+async function wholeComparison(ask: Ask, states: { readonly from: StateRef; readonly to: StateRef; readonly includePrivate: boolean }): Promise<Comparison> {
   const first = await ask('compareStates', { ...states, limit: rowsPerAnswer });
   const rows: ChangedRow[] = [...first.rows];
   while (rows.length < first.total) rows.push(...(await ask('compareStates', { ...states, start: rows.length, limit: rowsPerAnswer })).rows);

@@ -1,4 +1,4 @@
-// `references FILE --style NAME|FILE.csl [--format text|html] [--numbering …] [--language …] [--cited] [--out PATH]`: the
+// `references FILE --style NAME|FILE.csl [--format text|html] [--numbering …] [--language …] [--cited] [--include-private] [--out PATH]`: the
 // studies as a reference list, printed or written. What has no number, and what is not known, is said on stderr.
 import { resolve } from 'node:path';
 import type { Output } from '../../../db/contract/methods';
@@ -8,9 +8,9 @@ import { numberingOption, oneOf, openDocument, styleOption, textOption, type Com
 const mostProblems = 10;
 
 export const references: Command = {
-  name: 'references', usage: `references FILE --style NAME|FILE.csl [--format ${listFormats.join('|')}] [--numbering original|appearance|offset:N|author-year] [--language ${listLanguages.join('|')}] [--cited] [--out PATH]`,
-  summary: 'Print or write the studies as a reference list; --cited leaves out what neither Table 1 nor Table 2 cites',
-  options: { style: 'text', format: 'text', numbering: 'text', language: 'text', cited: 'flag', out: 'text' }, required: ['style'],
+  name: 'references', usage: `references FILE --style NAME|FILE.csl [--format ${listFormats.join('|')}] [--numbering original|appearance|offset:N|author-year] [--language ${listLanguages.join('|')}] [--cited] [--include-private] [--out PATH]`,
+  summary: 'Print or write the studies as a reference list; --cited leaves out what neither Table 1 nor Table 2 cites, and private studies are left out without --include-private',
+  options: { style: 'text', format: 'text', numbering: 'text', language: 'text', cited: 'flag', 'include-private': 'flag', out: 'text' }, required: ['style'],
   run: async (file, options, ask) => {
     const { style, stylePath } = styleOption(options);
     const format = options['format'] === undefined ? 'text' : oneOf('format', textOption(options, 'format'), listFormats);
@@ -18,7 +18,7 @@ export const references: Command = {
     const numbering = numberingOption(options) ?? 'original';
     const path = options['out'] === undefined ? null : resolve(textOption(options, 'out'));
     await openDocument(ask, file, 'read');
-    const list = await ask('formatReferences', { style, stylePath, numbering, language, format, path, scope: options['cited'] === true ? 'cited' : 'all', end: 1_000_000 });
+    const list = await ask('formatReferences', { style, stylePath, numbering, language, format, path, scope: options['cited'] === true ? 'cited' : 'all', includePrivate: options['include-private'] === true, end: 1_000_000 });
     const lines = list.entries.map(({ runs }) => (format === 'text' ? textOfRuns(runs) : `<p dir="auto">${htmlOfRuns(runs)}</p>`));
     return {
       exitCode: 0,
@@ -32,9 +32,10 @@ export const references: Command = {
   },
 };
 
-function notesOf({ total, unknown, problems }: Output<'formatReferences'>): readonly string[] {
+function notesOf({ total, unknown, privateStudies, problems }: Output<'formatReferences'>): readonly string[] {
   return [
     ...(unknown === 0 ? [] : [`Not yet known: the titles of ${unknown} of ${total} references. Import them to complete the list.`]),
+    ...(privateStudies === 0 ? [] : [`Left out: ${privateStudies} private ${privateStudies === 1 ? 'study' : 'studies'}.`]),
     ...[...Map.groupBy(problems, ({ message }) => message)].slice(0, mostProblems).map(([message, [first, ...others]]) => `Reference ${first?.before ?? ''}${others.length === 0 ? '' : ` and ${others.length} more`}: ${message}`),
   ];
 }

@@ -119,6 +119,7 @@ export class StatusCell extends Cell {
     const lifecycle = lifecycleInWords(row.lifecycle);
     this.box.replaceChildren(
       ...(lifecycle === null ? [] : [piece('lg-badge lg-badge-lifecycle', lifecycle)]),
+      ...(row.isPrivate ? [piece('lg-badge lg-badge-lifecycle', 'Private')] : []),
       ...(row.findings.count === 0 || row.findings.worst === null ? [] : [findingsBadge(row.findings.count, row.findings.worst)]),
       ...(row.flags.length > 1 ? [piece('lg-count', `${row.flags.length} conflicts`)] : []),
       ...row.flags.map((flag) => {

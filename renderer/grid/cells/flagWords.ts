@@ -41,8 +41,8 @@ export function findingsInWords(count: number): string {
 }
 
 /** The whole status as it is copied and read aloud. */
-export function statusText(row: Pick<GridRow, 'lifecycle' | 'flags' | 'findings'>): string {
+export function statusText(row: Pick<GridRow, 'lifecycle' | 'flags' | 'findings' | 'isPrivate'>): string {
   const lifecycle = lifecycleInWords(row.lifecycle);
   const { count, worst } = row.findings;
-  return [...(lifecycle === null ? [] : [lifecycle]), ...(worst === null ? [] : [`${findingsInWords(count)}, ${worst}`]), ...row.flags.map(flagInWords)].join('; ');
+  return [...(lifecycle === null ? [] : [lifecycle]), ...(row.isPrivate ? ['Private'] : []), ...(worst === null ? [] : [`${findingsInWords(count)}, ${worst}`]), ...row.flags.map(flagInWords)].join('; ');
 }

@@ -1,6 +1,6 @@
 // Owns adding a study: a pasted or dropped record or a form, then what it is used for, with what the file says of that as it
 // is typed. A study that is in the file already is offered instead of doubled. Saved as one change.
-import { Button, Modal, SegmentedControl } from '@mantine/core';
+import { Button, Checkbox, Modal, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { tables } from '../../../db/contract/columns';
 import type { Values } from '../../../db/contract/types';
@@ -22,12 +22,13 @@ export function AddStudyDialog({ onClose }: { readonly onClose: () => void }) {
   const [form, setForm] = useState<StudyFormValues>(emptyForm);
   const [use, setUse] = useState<ChosenUse>({ kind: 'none' });
   const [existing, setExisting] = useState<KnownStudy | null>(null);
+  const [isPrivate, setPrivate] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const isComplete = (source === 'form' ? form.title.trim() !== '' || form.label.trim() !== '' : chosen !== null) && (use.kind !== 'citation' || use.rowId !== null);
 
-  const given = source === 'form' ? { kind: 'new' as const, fields: fieldsOfForm(form), label: form.label.trim() === '' ? null : form.label.trim(), raw: null }
+  const given = source === 'form' ? { kind: 'new' as const, fields: fieldsOfForm(form), label: form.label.trim() === '' ? null : form.label.trim(), raw: null, isPrivate }
     : chosen === null ? null
-      : chosen.kind === 'existing' ? { kind: 'existing' as const, studyId: chosen.studyId } : { kind: 'new' as const, fields: chosen.reference.fields, label: null, raw: chosen.reference.raw };
+      : chosen.kind === 'existing' ? { kind: 'existing' as const, studyId: chosen.studyId } : { kind: 'new' as const, fields: chosen.reference.fields, label: null, raw: chosen.reference.raw, isPrivate };
 
   const save = async (answer: 'as it is' | 'anyway' | { readonly studyId: string }): Promise<void> => {
     setProblem(null);
@@ -56,6 +57,7 @@ export function AddStudyDialog({ onClose }: { readonly onClose: () => void }) {
       <form className="stack" onSubmit={(event) => { event.preventDefault(); void save('as it is'); }}>
         <SegmentedControl value={source} onChange={(value) => { setSource(value === 'form' ? 'form' : 'record'); setExisting(null); }} data={[{ value: 'record', label: 'From a reference record' }, { value: 'form', label: 'By hand' }]} />
         {source === 'record' ? <StudyRecords chosen={chosen} onChoose={(study) => { setChosen(study); setExisting(null); }} /> : <StudyForm values={form} onChange={(values) => { setForm(values); setExisting(null); }} />}
+        {given?.kind !== 'existing' && <Checkbox label="Private: the study, and what cites no other, stay out of exports" checked={isPrivate} onChange={(event) => setPrivate(event.currentTarget.checked)} />}
         <StudyUse use={use} onChange={setUse} selection={selection} />
         {existing !== null && (
           <div className="card" role="alert">

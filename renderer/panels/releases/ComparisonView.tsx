@@ -1,7 +1,7 @@
 // Owns comparing two states: which two, what differs as a list by table and row, narrowed by table and curator, and saved
 // as a change list.
 import { Button, Menu, Select } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import { journalTables, tables, type JournalTable } from '../../../db/contract/columns';
 import type { ChangedRow, ReleaseInfo } from '../../../db/contract/releases';
 import { chooseDestination, deliver } from '../../client/files';
@@ -37,12 +37,12 @@ export function ComparisonView({ releases, compared, onCompare }: { readonly rel
       tell(messageOf(refusal), 'problem');
     }
   };
-  const save = async (format: keyof typeof formats): Promise<void> => {
+  const save = async (format: keyof typeof formats, includePrivate: boolean): Promise<void> => {
     const callId = crypto.randomUUID();
     try {
       const path = await chooseDestination(`Changes.${format}`, format, 'Save change list');
       if (path === null) return;
-      const done = await lacuna.call('exportComparison', { ...question, format, path }, { callId });
+      const done = await lacuna.call('exportComparison', { ...question, includePrivate, format, path }, { callId });
       tell(`${await deliver(done.path)} ${done.rows.toLocaleString()} changed ${done.rows === 1 ? 'field' : 'fields'}.`);
     } catch (refusal) {
       tell(messageOf(refusal), 'problem');
@@ -61,7 +61,14 @@ export function ComparisonView({ releases, compared, onCompare }: { readonly rel
         <Select label="Curator" placeholder="All curators" clearable data={first?.curators ?? []} value={curator} onChange={setCurator} w={170} disabled={(first?.curators ?? []).length === 0} />
         <Menu position="bottom-start">
           <Menu.Target><Button variant="default" style={{ alignSelf: 'end' }} disabled={rows.length === 0}>Save change list…</Button></Menu.Target>
-          <Menu.Dropdown>{(['docx', 'csv', 'json'] as const).map((format) => <Menu.Item key={format} onClick={() => void save(format)}>{formats[format]}</Menu.Item>)}</Menu.Dropdown>
+          <Menu.Dropdown>
+            {[false, true].map((includePrivate) => (
+              <Fragment key={String(includePrivate)}>
+                <Menu.Label>{includePrivate ? 'With what is private' : 'Without what is private'}</Menu.Label>
+                {(['docx', 'csv', 'json'] as const).map((format) => <Menu.Item key={format} onClick={() => void save(format, includePrivate)}>{formats[format]}</Menu.Item>)}
+              </Fragment>
+            ))}
+          </Menu.Dropdown>
         </Menu>
         <TrackedMenu from={question.from} to={question.to} />
       </div>

@@ -90,6 +90,21 @@ describe('two studies', () => {
     expect((await lacuna.row('studies', stays)).values).toMatchObject({ rawRecord: reference.raw, csl: values['csl'] });
   });
 
+  test('an import that cites the number or the PMID of one that went cites the one that stays, as long as it is withdrawn', async () => {
+    const path = join(lacuna.folder, 'late.csv');
+    const third = await lacuna.add('studies', { label: 'Wu 2019', pmid: '777' });
+    await lacuna.merge('studies', stays, goes);
+    await lacuna.merge('studies', third, stays);
+    const citedBy = async (factor: string, reference: string): Promise<unknown> => {
+      writeFileSync(path, `Factor,Reference\n${factor},"${reference}"\n`);
+      await lacuna.call('importTables', { sources: [{ path, table: 'factors' }] });
+      return (await lacuna.call('openView', { table: 'factors', search: factor })).rows[0]?.values['references'];
+    };
+    expect(await citedBy('Osteopontin', '[2, 1]')).toEqual([third]);
+    await lacuna.call('setLifecycle', { table: 'studies', rowIds: [goes], lifecycle: 'active' });
+    expect(await citedBy('Sialoprotein', '[2, 1]')).toEqual([goes, third]);
+  });
+
   test('the number of the one that stays is kept, and neither identifier nor import brings the other back', async () => {
     const first = await lacuna.add('studies', { label: 'Early', doi: '10.1000/c3', title: 'A study of bone that was there before', year: '2020' });
     const second = await lacuna.add('studies', { label: 'Late', doi: '10.1000/c3', title: 'A study of bone that was there before', year: '2020' });

@@ -73,7 +73,7 @@ test('undo restores, redo does again, and what was chosen stands (property)', as
     for (const [key, value] of Object.entries(wanted)) expect(sameValue(merged.values[key], value), key).toBe(true);
     expect(merged).toMatchObject({ ordinal: stays.ordinal, lifecycle: 'active' });
     const gone = await lacuna.row(table, goesId);
-    expect(gone).toMatchObject({ lifecycle: 'withdrawn', values: goes.values });
+    expect(gone).toMatchObject({ lifecycle: 'withdrawn', values: table === 'studies' ? { ...goes.values, mergedInto: staysId } : goes.values });
     expect((await rowsOf(table)).filter(({ id }) => id !== staysId && id !== goesId).map(({ values }) => values)).toEqual(others.map(({ values }) => values));
     if (citing !== null) {
       expect(studyIdsOf((await lacuna.row('factors', citing)).values['references'])).toEqual([staysId, studies[0]]);

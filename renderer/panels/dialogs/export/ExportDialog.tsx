@@ -65,7 +65,7 @@ export function ExportDialog({ isWhole, onClose }: { readonly isWhole: boolean; 
       const done = await lacuna.call('exportTable', { ...choices, table, format, path, viewId, preset: state.preset, since: isTracked ? state.since : null, ...(isTracked ? { style: null } : {}) }, { callId: id });
       const said = await deliver(done.path);
       remember(localStorage, state);
-      setWritten({ ...done, sentence: `${said} ${done.rows.toLocaleString()} ${done.rows === 1 ? 'row' : 'rows'}.${done.leftOut === undefined || done.leftOut === 0 ? '' : ` Left out: ${done.leftOut} of which only the number is known.`}${done.tracked === undefined ? '' : ` ${trackedText(done.tracked)}`}${writtenTables(done)}` });
+      setWritten({ ...done, sentence: `${said} ${done.rows.toLocaleString()} ${done.rows === 1 ? 'row' : 'rows'}.${done.leftOut === undefined || done.leftOut === 0 ? '' : ` Left out: ${done.leftOut} of which only the number is known.`}${done.leftOutPrivate === undefined || done.leftOutPrivate === 0 ? '' : ` Left out: ${done.leftOutPrivate} private.`}${done.tracked === undefined ? '' : ` ${trackedText(done.tracked)}`}${writtenTables(done)}` });
     } catch (refusal) {
       setProblem(messageOf(refusal));
     } finally {

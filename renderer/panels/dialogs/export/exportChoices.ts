@@ -145,10 +145,10 @@ export function recall(storage: Pick<Storage, 'getItem'>, table: ExportSubject):
   }
 }
 
-/** What was exported last; the rows of a view are not remembered. */
+/** What was exported last; neither the rows of a view are remembered, nor that private things were let out. */
 export function remember(storage: Pick<Storage, 'setItem'>, { table, format, choices }: ExportState): void {
   try {
-    storage.setItem(storageKey(table), JSON.stringify({ format, choices: { ...choices, rows: null } }));
+    storage.setItem(storageKey(table), JSON.stringify({ format, choices: { ...choices, rows: null, includePrivate: false } }));
   } catch {
     // Storage is full or denied: the next export begins with what is usual.
   }

@@ -1,6 +1,6 @@
 // Owns the reference list: style, numbering, which studies; the list as it will print; copied or saved. Styles come and go
 // here too. What was chosen is remembered.
-import { Button, Modal, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import { listLanguages, numberingModes, type StyleInfo } from '../../../../db/contract/references';
 import { chooseDestination, chooseStyle, deliver } from '../../../client/files';
@@ -19,11 +19,12 @@ const blockSize = 200;
 export function ReferenceListDialog({ onClose }: { readonly onClose: () => void }) {
   const [styles, setStyles] = useState<readonly StyleInfo[]>([]);
   const [choice, setChoice] = useState<ListChoice | null>(null);
+  const [includePrivate, setIncludePrivate] = useState(false);
   const [styleProblem, setStyleProblem] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [savingId, setSavingId] = useState<string | null>(null);
   const kept = choice === null ? null : keptChoice(choice);
-  const { list, isCurrent, problem: listProblem, callId, want } = useReferenceList(kept);
+  const { list, isCurrent, problem: listProblem, callId, want } = useReferenceList(kept, includePrivate);
 
   useEffect(() => {
     Promise.all([lacuna.call('listStyles', {}), lacuna.call('getPreferences', {})]).then(([known, { referenceList }]) => {
@@ -78,7 +79,7 @@ export function ReferenceListDialog({ onClose }: { readonly onClose: () => void 
     setProblem(null);
     const id = crypto.randomUUID();
     setSavingId(id);
-    const whole = lacuna.call('formatReferences', { ...kept, end: 1_000_000 }, { callId: id });
+    const whole = lacuna.call('formatReferences', { ...kept, includePrivate, end: 1_000_000 }, { callId: id });
     const blob = async (type: string, write: typeof listText): Promise<Blob> => new Blob([write((await whole).entries)], { type });
     try {
       await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob('text/plain', listText), 'text/html': blob('text/html', listHtml) })]);
@@ -101,7 +102,7 @@ export function ReferenceListDialog({ onClose }: { readonly onClose: () => void 
       const path = await chooseDestination(`References.${extension}`, extension, 'Save the reference list');
       if (path === null) return;
       setSavingId(id);
-      await lacuna.call('formatReferences', { ...kept, format, path, end: 0 }, { callId: id });
+      await lacuna.call('formatReferences', { ...kept, includePrivate, format, path, end: 0 }, { callId: id });
       tell(await deliver(path));
     } catch (refusal) {
       setProblem(messageOf(refusal));
@@ -125,6 +126,7 @@ export function ReferenceListDialog({ onClose }: { readonly onClose: () => void 
         </div>
         <div className="row">
           <SegmentedControl aria-label="Which studies" disabled={choice.mode === 'appearance'} value={choice.mode === 'appearance' ? 'cited' : choice.scope} onChange={(value) => choose({ ...choice, scope: value === 'cited' ? 'cited' : 'all' })} data={[{ value: 'all', label: 'All studies' }, { value: 'cited', label: 'Cited in Table 1 or 2' }]} />
+          {(includePrivate || (list?.privateStudies ?? 0) > 0) && <Checkbox label="With private studies" checked={includePrivate} onChange={(event) => setIncludePrivate(event.currentTarget.checked)} />}
           <span style={{ flex: 1 }} />
           <Button size="compact-sm" variant="default" onClick={() => void addStyle()}>Add style…</Button>
           {chosenStyle?.isOnBoard === false && <Button size="compact-sm" variant="default" onClick={() => void removeStyle(chosenStyle)}>Remove this style</Button>}
@@ -132,7 +134,7 @@ export function ReferenceListDialog({ onClose }: { readonly onClose: () => void 
         <Problem text={styleProblem} />
         {list !== null && (
           <>
-            <p role="status" style={{ margin: 0 }}>{sentence(list.total, list.unknown)}</p>
+            <p role="status" style={{ margin: 0 }}>{sentence(list.total, list.unknown)}{list.privateStudies === 0 ? '' : ` Left out: ${list.privateStudies.toLocaleString('en')} private ${list.privateStudies === 1 ? 'study' : 'studies'}.`}</p>
             <ListedReferences entries={list.entries} total={list.total} styleTitle={list.style.title} isBusy={!isCurrent} onEnd={() => want(list.entries.length + blockSize)} />
             {list.entries.length < list.total && <div className="row"><span className="muted">The first {list.entries.length.toLocaleString('en')} of {list.total.toLocaleString('en')} are shown.</span><Button size="compact-xs" variant="default" onClick={() => want(list.total)}>Show all</Button></div>}
             <NumberChanges list={list} onCopy={copyText} />

@@ -20,9 +20,9 @@ export interface ReferenceList {
 
 const firstBlock = 50;
 
-export function useReferenceList(choice: KeptChoice | null): ReferenceList {
+export function useReferenceList(choice: KeptChoice | null, includePrivate: boolean): ReferenceList {
   const revision = useWorkspace((state) => state.revision);
-  const key = choice === null ? null : JSON.stringify([choice, revision]);
+  const key = choice === null ? null : JSON.stringify([{ ...choice, includePrivate }, revision]);
   const [asked, setAsked] = useState({ key: '', entries: firstBlock });
   const [known, setKnown] = useState<{ readonly key: string; readonly list: Answered } | null>(null);
   const [failed, setFailed] = useState<{ readonly key: string; readonly problem: string } | null>(null);
@@ -38,7 +38,7 @@ export function useReferenceList(choice: KeptChoice | null): ReferenceList {
     const id = crypto.randomUUID();
     let isMeant = true;
     setCallId(id);
-    const [request] = JSON.parse(key) as [KeptChoice, number];
+    const [request] = JSON.parse(key) as [KeptChoice & { readonly includePrivate: boolean }, number];
     lacuna.call('formatReferences', { ...request, start: here.length, end: Math.max(wanted, firstBlock) }, { callId: id }).then(
       (list) => { if (isMeant) { setFailed(null); setKnown({ key, list: { ...list, entries: [...here, ...list.entries] } }); } },
       (refusal: unknown) => { if (isMeant) setFailed({ key, problem: messageOf(refusal) }); },

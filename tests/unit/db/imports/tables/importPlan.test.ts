@@ -14,8 +14,8 @@ type Values = Readonly<Record<string, CellValue>>;
 const row = (line: number, values: Values, references: readonly number[] | null = null, more: Partial<MappedRow> = {}): MappedRow => ({ line, values, references: references?.map((number) => ({ number })) ?? null, rowId: null, ordinal: null, made: [], problems: [], ...more });
 const there = (ordinal: number, values: Values, references: readonly number[] = [], more: Partial<ExistingRow> = {}): ExistingRow => ({ rowId: `row-${ordinal}`, ordinal, lifecycle: 'active', isDerived: false, values, references: references.map(String), ...more });
 const none = (): null => null;
-function plan(table: ImportedTable, existing: readonly ExistingRow[], rows: readonly MappedRow[], onDuplicate: DuplicateChoice = 'skip', numberOfPmid: (pmid: string) => number | null = none): readonly PlannedRow[] {
-  return runToEnd(runToEnd(createPlanner(table, { rows: existing, numberOfPmid }, onDuplicate)).plan(0, rows));
+function plan(table: ImportedTable, existing: readonly ExistingRow[], rows: readonly MappedRow[], onDuplicate: DuplicateChoice = 'skip', ofPmid: (pmid: string) => number | null = none): readonly PlannedRow[] {
+  return runToEnd(runToEnd(createPlanner(table, { rows: existing, standingNumbers: { ofPmid, ofNumber: (number) => number } }, onDuplicate)).plan(0, rows));
 }
 const kinds = (planned: readonly PlannedRow[]): readonly string[] => planned.map(({ kind }) => kind);
 
@@ -128,7 +128,7 @@ describe('a duplicate', () => {
     }
   });
   test('is known across files', () => {
-    const planner = runToEnd(createPlanner('factors', { rows: factors, numberOfPmid: none }, 'skip'));
+    const planner = runToEnd(createPlanner('factors', { rows: factors, standingNumbers: { ofPmid: none, ofNumber: (number) => number } }, 'skip'));
     expect(kinds(runToEnd(planner.plan(0, [row(2, { factor: 'A' }, [1]), row(3, { factor: 'CXCR7', expression: 'Down' }, [66])])))).toEqual(['new', 'changed']);
     expect(runToEnd(planner.plan(1, [row(2, { factor: 'A' }, [1]), row(3, { factor: 'CXCR7', expression: 'Down' }, [66])]))).toMatchObject([{ kind: 'duplicate', of: { source: 0, line: 2 } }, { kind: 'duplicate', of: { source: 0, line: 3 } }]);
   });

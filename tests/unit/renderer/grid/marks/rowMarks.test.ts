@@ -4,7 +4,7 @@ import type { GridRow } from '../../../../../db/contract/types';
 import type { GridClient } from '../../../../../renderer/grid/gridClient';
 import { createRowMarks } from '../../../../../renderer/grid/marks/rowMarks';
 
-const rowOf = (id: string, results: string, version = 1): GridRow => ({ id, ordinal: 1, lifecycle: 'active', version, values: { results }, cites: [], flags: [], findings: { count: 0, worst: null } });
+const rowOf = (id: string, results: string, version = 1): GridRow => ({ id, ordinal: 1, lifecycle: 'active', version, values: { results }, cites: [], flags: [], findings: { count: 0, worst: null }, isPrivate: false });
 const finding = (start: number, end: number) => ({ findingId: 'f', rule: 'N5', severity: 'major', field: 'results', span: { start, end } });
 
 beforeEach(() => { vi.useFakeTimers(); });

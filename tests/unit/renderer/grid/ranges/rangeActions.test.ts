@@ -10,7 +10,7 @@ import { createRangeActions } from '../../../../../renderer/grid/ranges/rangeAct
 import type { ViewReader } from '../../../../../renderer/grid/view/viewReader';
 
 const columns = ['treatment', 'patients'];
-const rowOf = (index: number): GridRow => ({ id: `row-${index}`, ordinal: index + 1, lifecycle: 'active', version: 1, values: { treatment: `Treatment ${index}`, patients: String(index) }, cites: [], flags: [], findings: { count: 0, worst: null } });
+const rowOf = (index: number): GridRow => ({ id: `row-${index}`, ordinal: index + 1, lifecycle: 'active', version: 1, values: { treatment: `Treatment ${index}`, patients: String(index) }, cites: [], flags: [], findings: { count: 0, worst: null }, isPrivate: false });
 const rows = (start: number, end: number): readonly GridRow[] => Array.from({ length: end - start }, (_, offset) => rowOf(start + offset));
 
 /** A grid of `total` rows, of which the first hundred are here. */

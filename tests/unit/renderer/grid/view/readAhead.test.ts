@@ -11,7 +11,7 @@ function ahead(hereUpTo = Number.POSITIVE_INFINITY) {
   const taken: number[] = [];
   const reader: Pick<ViewReader, 'prefetch' | 'rowAt'> = {
     prefetch: (start, end) => { read.push(`${start}-${end}`); },
-    rowAt: (index) => (index >= 0 && index < hereUpTo ? { id: `row-${index}`, ordinal: index, lifecycle: 'active', version: 1, values: {}, cites: [], flags: [], findings: { count: 0, worst: null } } : null),
+    rowAt: (index) => (index >= 0 && index < hereUpTo ? { id: `row-${index}`, ordinal: index, lifecycle: 'active', version: 1, values: {}, cites: [], flags: [], findings: { count: 0, worst: null }, isPrivate: false } : null),
   };
   return { read, taken, ...createReadAhead(reader, (index) => { taken.push(index); }) };
 }

@@ -6,7 +6,7 @@ import type { GridRow, ViewQuery } from '../../../../../db/contract/types';
 import { createViewReader, rowsPerBlock } from '../../../../../renderer/grid/view/viewReader';
 
 const question = (search = ''): ViewQuery => ({ table: 'trials', search, filters: [], sort: [], includeWithdrawn: false });
-const rowOf = (index: number, version = 1): GridRow => ({ id: `row-${index}`, ordinal: index + 1, lifecycle: 'active', version, values: {}, cites: [], flags: [], findings: { count: 0, worst: null } });
+const rowOf = (index: number, version = 1): GridRow => ({ id: `row-${index}`, ordinal: index + 1, lifecycle: 'active', version, values: {}, cites: [], flags: [], findings: { count: 0, worst: null }, isPrivate: false });
 
 /** A core of `total` rows that keeps its latest view only and answers when it is told to. */
 function largeCore(total: number) {

@@ -6,7 +6,7 @@ import type { GridRow, Values } from '../../../../../db/contract/types';
 import { changedValues, choiceOf, editFrom, linesOf, offeredStay, problemOfLine, valueOfChoice, type MergeLine } from '../../../../../renderer/panels/dialogs/merge/mergeChoices';
 
 function row(table: GridTable, ordinal: number, values: Values, lifecycle: GridRow['lifecycle'] = 'active'): GridRow {
-  return { id: `row ${ordinal}`, ordinal, lifecycle, version: 1, values: { ...emptyValues(table), ...values }, cites: [], flags: [], findings: { count: 0, worst: null } };
+  return { id: `row ${ordinal}`, ordinal, lifecycle, version: 1, values: { ...emptyValues(table), ...values }, cites: [], flags: [], findings: { count: 0, worst: null }, isPrivate: false };
 }
 function lineOf(lines: readonly MergeLine[], key: string): MergeLine {
   const line = lines.find(({ column }) => column.key === key);

@@ -5,7 +5,7 @@ import type { GridRow } from '../../../../../db/contract/types';
 import { mergeName, mergeTitle, movesWords, recordWords } from '../../../../../renderer/panels/dialogs/merge/mergeWords';
 import { recallOnlyDiffering, rememberOnlyDiffering } from '../../../../../renderer/panels/dialogs/merge/onlyDiffering';
 
-const row = (ordinal: number, values: GridRow['values']): GridRow => ({ id: `${ordinal}`, ordinal, lifecycle: 'active', version: 1, values, cites: [], flags: [], findings: { count: 0, worst: null } });
+const row = (ordinal: number, values: GridRow['values']): GridRow => ({ id: `${ordinal}`, ordinal, lifecycle: 'active', version: 1, values, cites: [], flags: [], findings: { count: 0, worst: null }, isPrivate: false });
 const none = { citations: 0, claims: 0, results: 0, conflicts: 0, settled: 0 };
 
 test('rows are called by number and name', () => {
