@@ -69,7 +69,7 @@ export function privatesOf(handle: ReadHandle, { includePrivate }: Pick<PageRequ
 function plainPage(handle: ReadHandle, table: 'conflicts' | 'history', request: PageRequest, privates: PrivateRows): PrintedPage {
   const conflicts = privates.idsOf('conflicts').size;
   const printed = table === 'conflicts' ? printedConflictRows(handle, privates) : printedHistoryRows(handle, request.includePrivate ? null : privates);
-  const leftOut = table === 'history' ? (request.includePrivate ? [] : ['Changes of what is private.']) : conflicts === 0 ? [] : [`${counted(conflicts, 'conflict')} with private rows.`];
+  const leftOut = table === 'history' ? (['studies', 'notes', 'customColumns'] as const).some((each) => privates.idsOf(each).size > 0) ? ['Changes of what is private.'] : [] : conflicts === 0 ? [] : [`${counted(conflicts, 'conflict')} with private rows.`];
   return { page: pageOf(table, request, printed), total: null, nums: null, undefinedAbbreviations: [], leftOut, references: null };
 }
 

@@ -18,7 +18,8 @@ let lacuna: TestCore;
 let folder: string;
 
 beforeAll(async () => {
-  lacuna = startCore({ processId: 1 });
+  // A clock that stands: background work looks at it as often as it likes.
+  lacuna = startCore({ now: () => new Date('2026-01-02T03:04:05.000Z') });
   folder = join(lacuna.folder, 'goldens');
   mkdirSync(folder);
   await lacuna.call('createDocument', { path: join(lacuna.folder, 'review.lacuna'), content: 'review' });
