@@ -178,7 +178,7 @@ test('the whole document: its pages in turn, more tables where they are ticked, 
   await expect(said(page, 'Kept as the preset “As submitted”')).toBeVisible();
 
   await choose(dialog, 'Format', 'Excel, all cells as text (.xlsx)');
-  await expect(dialog.getByRole('checkbox', { name: 'Studies' })).toBeChecked();
+  await expect(dialog.getByRole('checkbox', { name: 'Studies', exact: true })).toBeChecked();
   const { parts: workbook } = await written();
   expect(strFromU8(workbook['xl/workbook.xml'] ?? new Uint8Array())).toMatch(/name="Factors".*name="Trials".*name="Studies".*name="Columns"/u);
   await expect(dialog.getByRole('status')).toContainText('Left out, without rows: Conflicts.');

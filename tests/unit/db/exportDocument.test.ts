@@ -50,7 +50,7 @@ describe('which tables', () => {
     await lacuna.call('setLifecycle', { table: 'trials', rowIds: [row?.id ?? ''], lifecycle: 'excluded', reason: 'x' });
     const written = await whole('json', { tables: ['conflicts', 'history', 'trials', 'factors'] });
     expect(written).toMatchObject({ tables: [{ table: 'factors', rows: 28 }, { table: 'trials', rows: 14 }, { table: 'history' }], empty: ['conflicts'] });
-    expect(manifest(written.manifestPath)['leftOut']).toEqual(['Not chosen: Studies, Claims, Results, Glossary, Names, Findings.', 'Without rows: Conflicts.', 'Of Trials: 1 excluded row.', 'Of History: changes of what is private.']);
+    expect(manifest(written.manifestPath)['leftOut']).toEqual(['Not chosen: Studies, Claims, Results, Glossary, Names, Findings.', 'Without rows: Conflicts.', 'Of Trials: 1 excluded row.']);
     expect(await whole('json', { tables: ['trials'], includeExcluded: true })).toMatchObject({ tables: [{ table: 'trials', rows: 15 }] });
     await lacuna.call('undo', {});
   });
