@@ -178,13 +178,13 @@ test('the whole document: its pages in turn, more tables where they are ticked, 
   await expect(said(page, 'Kept as the preset “As submitted”')).toBeVisible();
 
   await choose(dialog, 'Format', 'Excel, all cells as text (.xlsx)');
-  await expect(dialog.getByRole('checkbox', { name: 'Studies' })).toBeChecked();
+  await expect(dialog.getByRole('checkbox', { name: 'Studies', exact: true })).toBeChecked();
   const { parts: workbook } = await written();
   expect(strFromU8(workbook['xl/workbook.xml'] ?? new Uint8Array())).toMatch(/name="Factors".*name="Trials".*name="Studies".*name="Columns"/u);
   await expect(dialog.getByRole('status')).toContainText('Left out, without rows: Conflicts.');
   await choose(dialog, 'Format', 'CSV, a file a table (.zip)');
   const { name, parts } = await written();
-  expect(name).toMatch(/\.zip$/u);
+  expect(name).toMatch(/metastasis\.zip$/u);
   expect(strFromU8(parts['factors.csv'] ?? new Uint8Array()).split('\r\n')).toHaveLength(30);
   expect(JSON.parse(strFromU8(parts['datapackage.json'] ?? new Uint8Array()))).toMatchObject({ profile: 'tabular-data-package', resources: [{ path: 'factors.csv' }, { path: 'trials.csv' }, { path: 'studies.csv' }, {}, {}, {}, {}, {}] });
   await choose(dialog, 'Table', 'Trials');

@@ -149,11 +149,13 @@ describe('export', () => {
 
   test.each([
     [['--table', 'factors', '--format', 'csv', '--out', 'x', '--notes', 'private'], 'wrong-use', /--notes takes one of none, published, not “private”\./u],
-    [['--table', 'arms', '--format', 'csv', '--out', 'x'], 'wrong-use', /--table takes one of factors, trials, studies, claims, results, findings, conflicts, notes, glossary, aliases, history, not “arms”\./u],
+    [['--table', 'arms', '--format', 'csv', '--out', 'x'], 'wrong-use', /--table takes one of factors, trials, studies, claims, results, glossary, aliases, findings, conflicts, notes, history, document, not “arms”\./u],
     [['--table', 'factors', '--format', 'pdf', '--out', 'x'], 'wrong-use', /--format takes one of csv, tsv, xlsx, docx, md, json, latex, html, ris, bibtex, csl-json, not “pdf”\./u],
     [['--table', 'factors', '--format', 'ris', '--out', 'x'], 'invalid-input', /ris holds references: it is a format of studies, not of factors\. Choose studies, or another format\./u],
     [['--table', 'factors', '--format', 'csv'], 'wrong-use', /--out is missing\./u],
     [['--table', 'factors', '--format', 'csv', '--out', 'no/such/folder.csv'], 'file-not-writable', /There is no folder .*no\/such\./u],
+    [['--table', 'factors', '--tables', 'trials', '--format', 'csv', '--out', 'x'], 'wrong-use', /--tables says which tables of the document: add --table document\./u],
+    [['--table', 'document', '--tables', 'arms', '--format', 'csv', '--out', 'x'], 'wrong-use', /--tables takes one of factors, trials/u],
     [['--table', 'factors', '--format', 'csv', '--out', '.'], 'file-not-writable', /is a folder\. Give the name of a file\./u],
   ] as const)('refuses %j', async (options, code, sentence) => {
     expect(await refused(2, code, 'export', path, ...options)).toMatch(sentence);

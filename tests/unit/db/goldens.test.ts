@@ -13,7 +13,7 @@ import { textOfParts } from './sharing/exportedText';
 
 const goldens = join(import.meta.dirname, '../../goldens');
 const isWriting = process.env['LACUNA_GOLDENS'] === 'write';
-const names = ['changes.csv', 'changes.docx', 'references.md', 'table-1-tracked.docx', 'table-1.csv', 'table-1.docx', 'table-1.html', 'table-1.json', 'table-1.md', 'table-1.tex', 'table-1.xlsx', 'table-2.docx', 'table-2.tex'];
+const names = ['changes.csv', 'changes.docx', 'document.docx', 'document.tex', 'document.zip', 'references.md', 'table-1-tracked.docx', 'table-1.csv', 'table-1.docx', 'table-1.html', 'table-1.json', 'table-1.md', 'table-1.tex', 'table-1.xlsx', 'table-2.docx', 'table-2.tex'];
 let lacuna: TestCore;
 let folder: string;
 
@@ -63,6 +63,8 @@ async function writeAll(): Promise<void> {
     await lacuna.call('exportTable', { table: 'factors', format, path: to(`table-1.${ending}`), conflicts: 'all', sourceNote: 'Adapted from the review on bone metastasis in non-small cell lung cancer.' });
   }
   for (const [format, ending] of [['docx', 'docx'], ['latex', 'tex']] as const) await lacuna.call('exportTable', { table: 'trials', format, path: to(`table-2.${ending}`), numbering: 'appearance', numberStyle: 'raised-point' });
+  for (const [format, ending] of [['docx', 'docx'], ['latex', 'tex']] as const) await lacuna.call('exportTable', { table: 'document', format, path: to(`document.${ending}`), numbering: 'appearance', style: 'vancouver' });
+  await lacuna.call('exportTable', { table: 'document', format: 'csv', path: to('document.zip'), tables: ['factors', 'trials', 'conflicts', 'glossary'] });
   await lacuna.call('exportTable', { table: 'factors', format: 'docx', path: to('table-1-tracked.docx'), since: '1.0' });
   for (const format of ['csv', 'docx'] as const) await lacuna.call('exportComparison', { from: { kind: 'release', version: '1.0' }, to: { kind: 'now' }, format, path: to(`changes.${format}`) });
   writeFileSync(to('references.md'), await referencesInEveryStyle());

@@ -4,6 +4,7 @@ import { isCustomKey, tables, isGridTable, type ColumnDefinition } from '../../.
 import { mayPrint, printableColumns, printsUnasked } from '../../../../db/contract/customColumns';
 import { ExportChoices, type exportFormats, exportSubjects, exportTables, usualTables, type ExportedTable, type ExportPreset, type ExportSubject } from '../../../../db/contract/exports';
 import type { Output } from '../../../../db/contract/methods';
+import type { DocumentInfo } from '../../../../db/contract/types';
 import { studyFormats, type StudyFormat } from '../../../../db/contract/references';
 import { columnsNow } from '../../../documentColumns';
 
@@ -166,6 +167,12 @@ export function remember(storage: Pick<Storage, 'setItem'>, { table, format, cho
 
 export function tableNamed(name: string | null): ExportSubject {
   return exportSubjects.find((each) => each === name) ?? 'factors';
+}
+
+/** What a file of the whole document is called before its ending: "Bone metastasis", of a release "Bone metastasis 1.0". */
+export function documentStem({ name, release }: Pick<DocumentInfo, 'name' | 'release'>): string {
+  const stem = (release?.documentName ?? name).replace(/\.lacuna$/iu, '');
+  return release === null ? stem : `${stem} ${release.version}`;
 }
 
 /** Of a document that was written: how many tables it has, and which have no rows. */

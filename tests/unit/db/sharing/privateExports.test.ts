@@ -29,7 +29,7 @@ async function addPrivate(name: string): Promise<{ readonly studyId: string; rea
 }
 
 async function exported(request: Omit<Input<'exportTable'>, 'path'>): Promise<string> {
-  const written = await lacuna.call('exportTable', { ...request, path: join(out, `${request.table}.${request.format}`) });
+  const written = await lacuna.call('exportTable', { ...request, path: join(out, `${request.table}.${request.table === 'document' && /^[ct]sv$/u.test(request.format) ? 'zip' : request.format}`) });
   return [written.path, written.manifestPath, ...(written.packagePath === null ? [] : [written.packagePath])].map((each) => textOfParts(readFileSync(each))).join('\n');
 }
 
@@ -37,6 +37,15 @@ describe('a private study and the row that only it supports', () => {
   test.each(exportTables)('are not in %s, in whatever format', async (table) => {
     for (const format of exportFormats) expect(await exported({ table, format }), format).not.toContain(secret);
   });
+
+  test('are not in the whole document, with all its tables and references, until they are asked for', async () => {
+    const whole = { table: 'document' as const, tables: [...exportTables], style: 'vancouver' };
+    for (const format of exportFormats) {
+      expect(await exported({ ...whole, format }), format).not.toContain(secret);
+      expect(await exported({ ...whole, format, includePrivate: true }), format).toContain(secret);
+    }
+    expect((await lacuna.call('previewExport', whole)).leftOut).toContain('Of Factors: 1 private row, which cites private studies only.');
+  }, 60_000);
 
   test.each(studyFormats)('are not in the studies as %s, which says how many were left out', async (format) => {
     expect(await exported({ table: 'studies', format })).not.toContain(secret);

@@ -1,6 +1,6 @@
 // What an export is chosen to be: columns in their order, widths, presets, and what is remembered.
 import { describe, expect, test } from 'vitest';
-import { chosenTables, extensionOf, formatName, formatsOf, fromPreset, keptKeys, listedColumns, movedColumn, plainChoices, recall, remember, widthOf, withChosen, withColumn, withTable, withWidth, writtenTables, type ExportState } from '../../../../../renderer/panels/dialogs/export/exportChoices';
+import { chosenTables, documentStem, extensionOf, formatName, formatsOf, fromPreset, keptKeys, listedColumns, movedColumn, plainChoices, recall, remember, widthOf, withChosen, withColumn, withTable, withWidth, writtenTables, type ExportState } from '../../../../../renderer/panels/dialogs/export/exportChoices';
 
 const factors: ExportState = { table: 'factors', format: 'docx', isAsSeen: false, choices: plainChoices(), preset: null, since: null };
 const published = ['factor', 'expression', 'clinicalSignificance', 'function', 'mechanism', 'references'];
@@ -76,6 +76,10 @@ describe('the whole document', () => {
     expect(formatsOf('document')).not.toContain('ris');
     expect([extensionOf('document', 'csv'), extensionOf('document', 'tsv'), extensionOf('document', 'latex'), extensionOf('factors', 'csv')]).toEqual(['zip', 'zip', 'tex', 'csv']);
     expect([formatName('document', 'csv'), formatName('factors', 'csv')]).toEqual(['CSV, a file a table (.zip)', 'CSV (.csv)']);
+  });
+  test('is called as the document, or as its release', () => {
+    expect(documentStem({ name: 'Bone metastasis.lacuna', release: null })).toBe('Bone metastasis');
+    expect(documentStem({ name: 'x.lacuna', release: { version: '1.0', documentName: 'Bone metastasis.lacuna', documentPath: '/x', madeAtUtc: '2026-01-01T00:00:00.000Z' } })).toBe('Bone metastasis 1.0');
   });
   test('has no columns to choose, and is remembered with its tables', () => {
     expect(listedColumns(document)).toEqual([]);
