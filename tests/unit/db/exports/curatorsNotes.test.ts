@@ -99,3 +99,38 @@ describe('as a table', () => {
     expect((await table({ includePrivate: true })).lines).toHaveLength(4);
   });
 });
+
+describe('what a private note says', () => {
+  const secret = 'Qzxsecret';
+
+  test('is in no export, no history and no comparison, whatever became of it; ticked it is', async () => {
+    await lacuna.call('makeRelease', { version: '1.0' });
+    await add('CXCR7', `${secret} kept.`, { sharing: 'private' });
+    await add('CXCR7', `${secret} undone.`, { sharing: 'private' });
+    await lacuna.call('undo', {});
+    const noteId = await add('PRAME', `${secret} was published.`);
+    await lacuna.call('editNote', { noteId, sharing: 'private' });
+    await add('PRAME', 'For everybody.');
+    const fields = { title: 'Of the lab', authors: [], year: '2025', journal: null, volume: null, issue: null, pages: null, doi: '10.1000/lab', pmid: null, registryId: null, abstract: null, publicationType: 'article-journal' };
+    const { rowId } = await lacuna.call('addStudy', { study: { kind: 'new', fields, isPrivate: true }, use: { kind: 'row', table: 'factors', values: { factor: 'miR-17', expression: 'Up' } } });
+    await lacuna.call('addNote', { table: 'factors', rowId: rowId ?? '', text: `${secret} on a row of the lab.`, sharing: 'published' });
+    expect((await lacuna.call('listNotes', { search: 'lab' })).notes).toMatchObject([{ sharing: 'published', isPrivate: true }]);
+    const read = async (write: (path: string) => Promise<unknown>): Promise<string> => {
+      const path = join(lacuna.folder, 'out.csv');
+      await write(path);
+      return readFileSync(path, 'utf8');
+    };
+    for (const table of ['factors', 'notes', 'history'] as const) {
+      const taken = (includePrivate: boolean) => read((path) => lacuna.call('exportTable', { table, format: 'csv', path, notes: 'published', includePrivate }));
+      expect(await taken(false), table).not.toContain(secret);
+      if (table !== 'factors') expect(await taken(true), table).toContain(secret);
+    }
+    const compared = { from: { kind: 'release', version: '1.0' }, to: { kind: 'now' }, format: 'csv' } as const;
+    const changes = await read((path) => lacuna.call('exportComparison', { ...compared, path }));
+    expect(changes).toContain('For everybody.');
+    expect(changes).not.toContain(secret);
+    expect(await read((path) => lacuna.call('exportComparison', { ...compared, path, includePrivate: true }))).toContain(secret);
+    const { notes } = await preview();
+    expect(notes).toEqual([{ mark: 'a', text: 'For everybody.' }]);
+  });
+});
