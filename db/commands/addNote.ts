@@ -1,7 +1,7 @@
 // Owns adding a note to a row, a cell, or a stretch of a cell's text, which is anchored in the text as it is.
 // Refuses rows and columns that are not there, findings, and a stretch that no longer reads as it was chosen.
 import { problemWith } from '../contract/cellRules';
-import { columnOf, emptyValues, headingOf, tables, type GridTable } from '../contract/columns';
+import { columnOf, emptyValues, tables, type GridTable } from '../contract/columns';
 import { LacunaError } from '../contract/errors';
 import { takesNotes } from '../contract/notes';
 import type { Sharing } from '../contract/sharing';
@@ -30,23 +30,23 @@ export function addNoteDraft(handle: ReadHandle, { table, rowId, field, span, te
   const column = columnOf('notes', 'text');
   const problem = column === null ? null : problemWith(column, text);
   if (problem !== null) throw new LacunaError('invalid-value', problem, { field: 'text' });
-  const anchor = span === null ? null : anchored(table, row, field, span);
+  const anchor = span === null ? null : anchored(handle, table, row, field, span);
   const values = {
     ...emptyValues('notes'), text, sharing, tableName: table, rowId, field,
     ...(anchor === null ? {} : { quote: anchor.quote, prefix: anchor.prefix || null, suffix: anchor.suffix || null, start: String(anchor.start) }),
   };
   return {
-    kind: 'edit', label: `add note on ${aboutOf(table, rowNameOf(table, row), field)}`, reason: null, target: null,
+    kind: 'edit', label: `add note on ${aboutOf(handle, table, rowNameOf(table, row), field)}`, reason: null, target: null,
     revisions: [{ op: 'add', table: 'notes', rowId: noteId, after: { ordinal: nextOrdinal(handle, 'notes'), lifecycle: 'active', values }, why: null }],
   };
 }
 
-function anchored(table: GridTable, row: StoredRow, field: string | null, { start, quote }: NonNullable<NoteAddition['span']>) {
+function anchored(handle: ReadHandle, table: GridTable, row: StoredRow, field: string | null, { start, quote }: NonNullable<NoteAddition['span']>) {
   if (field === null) throw new LacunaError('invalid-input', 'Words are chosen in a cell. Say in which column they stand.', { table });
   const text = cellText(row.values[field]);
   if (quote.trim() === '') throw new LacunaError('invalid-input', 'Choose the words that the note is about, or make it a note on the whole cell.', { table, field });
   if (text.slice(start, start + quote.length) !== quote) {
-    throw new LacunaError('stale-edit', `${headingOf(table, field)} of ${rowNameOf(table, row)} has changed since you chose these words. Nothing was written: choose them again.`, { table, rowId: row.id, field, current: text, yours: quote });
+    throw new LacunaError('stale-edit', `${aboutOf(handle, table, rowNameOf(table, row), field)} has changed since you chose these words. Nothing was written: choose them again.`, { table, rowId: row.id, field, current: text, yours: quote });
   }
   return anchorOf(text, start, start + quote.length);
 }

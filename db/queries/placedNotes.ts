@@ -1,13 +1,15 @@
 // Owns notes as they stand now: what each is about, whether that still stands and where in its cell, and whether it is to
 // stay in the document. A row that is gone is called as it was last. Reads no more rows than there are notes.
-import { headingOf, isCustomKey, tables, type GridTable } from '../contract/columns';
+import { tables, type GridTable } from '../contract/columns';
+import type { DocumentColumns } from '../contract/customColumns';
 import { notedTables, type NoteInfo } from '../contract/notes';
 import { sharings } from '../contract/sharing';
 import { cellText } from '../contract/values';
 import { placeOf } from '../evidence/notes/anchor';
 import { rowNameOf, type RowSnapshot } from '../journal/changeSet';
+import { columnsIn } from '../journal/customColumns';
 import type { ReadHandle } from '../store/handle';
-import { readRows, readRowsWhere, type StoredRow } from '../store/rows';
+import { readRows, type StoredRow } from '../store/rows';
 import { isPrivateSnapshot, nothingPrivate, privateRowsOf, type PrivateRows } from './privateRows';
 
 /** Without who changed it last, which is asked of the journal for those that are shown. */
@@ -19,14 +21,14 @@ export interface PlacedNote extends Omit<NoteInfo, 'curator' | 'changedAtUtc'> {
  */
 export function placedNotes(handle: ReadHandle, notes: readonly StoredRow[], privates = privateRowsOf(handle)): readonly PlacedNote[] {
   const byTable = Map.groupBy(notes, (note) => tableOf(note));
-  const headings = customHeadings(handle, notes);
+  const columns = columnsIn(handle);
   return notedTables.flatMap((table) => {
     const of = byTable.get(table) ?? [];
     const rows = new Map(readRows(handle, table, [...new Set(of.map((note) => rowIdOf(note)))]).map((row) => [row.id, row]));
     return of.map((note) => {
       const row = rows.get(rowIdOf(note)) ?? null;
       const gone = row === null ? lastSnapshot(handle, table, rowIdOf(note)) : null;
-      return placed(table, note, row, gone, headings, isKept(handle, privates, table, note, gone));
+      return placed(table, note, row, gone, columns, isKept(handle, privates, table, note, gone));
     }).toSorted(byReading);
   });
 }
@@ -39,7 +41,7 @@ function rowIdOf({ values }: StoredRow): string {
   return cellText(values['rowId']);
 }
 
-function placed(table: GridTable, note: StoredRow, row: StoredRow | null, gone: RowSnapshot | null, headings: ReadonlyMap<string, string>, isPrivate: boolean): PlacedNote {
+function placed(table: GridTable, note: StoredRow, row: StoredRow | null, gone: RowSnapshot | null, columns: DocumentColumns, isPrivate: boolean): PlacedNote {
   const { id: noteId, ordinal, lifecycle, values } = note;
   const text = (key: string): string | null => cellText(values[key]) || null;
   const [field, quote] = [text('field'), text('quote')];
@@ -51,7 +53,7 @@ function placed(table: GridTable, note: StoredRow, row: StoredRow | null, gone: 
     noteId, ordinal, table, rowId: rowIdOf(note), rowNum: row?.num ?? null,
     rowOrdinal: named?.ordinal ?? 0, rowName: named === null ? `a ${tables[table].rowName} that is gone` : rowNameOf(table, named),
     isRowThere: row !== null, isRowWithdrawn: row?.lifecycle === 'withdrawn',
-    field, heading: field === null ? null : headings.get(`${table}.${field}`) ?? headingOf(table, field), quote,
+    field, heading: field === null ? null : columns.headingOf(table, field), quote,
     span: place === null || place.state === 'orphaned' ? null : { start: place.start, end: place.end },
     text: cellText(values['text']), sharing, isPrivate, lifecycle,
     state: row === null ? 'orphaned' : place?.state ?? 'anchored',
@@ -79,10 +81,4 @@ function columnOrder({ table, field }: PlacedNote): number {
 function lastSnapshot(handle: ReadHandle, table: GridTable, rowId: string): RowSnapshot | null {
   const removed = handle.get<{ before: string }>(`SELECT before FROM revision WHERE rowId = ? AND tableName = ? AND op = 'remove' ORDER BY changeSetSeq DESC LIMIT 1`, rowId, table);
   return removed === undefined ? null : JSON.parse(removed.before);
-}
-
-/** By "table.key". */
-function customHeadings(handle: ReadHandle, notes: readonly StoredRow[]): ReadonlyMap<string, string> {
-  if (!notes.some(({ values }) => isCustomKey(cellText(values['field'])))) return new Map();
-  return new Map(readRowsWhere(handle, 'customColumns', 'true').map(({ values }) => [`${cellText(values['tableName'])}.${cellText(values['columnKey'])}`, cellText(values['heading'])]));
 }

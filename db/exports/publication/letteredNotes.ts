@@ -31,16 +31,31 @@ function byReading(left: MarkedCell, right: MarkedCell): number {
   return left.row - right.row || left.column - right.column;
 }
 
-export interface NotedConflict { readonly title: string; readonly status: string; readonly breakdown: string; readonly disposition: string | null; readonly verdictReason: string | null }
+export interface NotedConflict { readonly title: string; readonly kind: string; readonly status: string; readonly breakdown: string; readonly rationale: string; readonly disposition: string | null; readonly verdictReason: string | null }
 
-export function conflictText({ title, status, breakdown, disposition, verdictReason }: NotedConflict): string {
-  const verdict = status === 'resolved' || status === 'superseded' ? `Settled${disposition === null ? '' : ` as ${disposition}`}${verdictReason === null ? '' : `: ${verdictReason}`}` : 'Not settled';
-  return [title, breakdown, verdict].filter((part) => part.trim() !== '').map((part) => part.trim().replace(/[.;]$/u, '')).join('; ') + '.';
+/**
+ * What disagrees, how many say what, and the verdict; while there is none, why it was flagged. A title that was made of the
+ * rows' names is not repeated, because the letter stands in those rows.
+ */
+export function conflictText({ title, kind, status, breakdown, rationale, disposition, verdictReason }: NotedConflict): string {
+  const isMade = title.trim() === '' || (breakdown !== '' && title.endsWith(`: ${breakdown}`));
+  const sides = breakdown.split(' · ').map((side) => side.replace(/ (\d+)$/u, ' ($1)')).join(', ');
+  const isSettled = status === 'resolved' || status === 'superseded';
+  const verdict = isSettled ? `Settled${disposition === null ? '' : ` (${disposition})`}` : 'Not settled';
+  const why = (isSettled ? verdictReason ?? '' : rationale).replaceAll(/\s+/gu, ' ').trim();
+  return [...sentence([isMade ? capitalised(kind) : title, sides].filter((part) => part.trim() !== '').join(': ')), ...sentence(why === '' ? verdict : `${verdict}: ${why}`)].join(' ');
+}
+
+function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+function sentence(text: string): readonly string[] {
+  const said = text.replaceAll(/\s+/gu, ' ').trim();
+  return said === '' ? [] : [/[.!?…]$/u.test(said) ? said : `${said.replace(/[,;]$/u, '')}.`];
 }
 
 /** In one line, behind the words that it is about. */
 export function noteText({ quote, text }: { readonly quote: string | null; readonly text: string }): string {
-  const inLine = (words: string): string => words.replaceAll(/\s+/gu, ' ').trim();
-  const said = inLine(text);
-  return `${quote === null ? '' : `“${inLine(quote)}”: `}${said}${/[.!?…]$/u.test(said) ? '' : '.'}`;
+  return sentence(`${quote === null ? '' : `“${quote.trim()}”: `}${text}`).join('');
 }

@@ -1,8 +1,8 @@
 // Owns writing a note by keyboard: what it is about (the row, a cell, words of its text), what it says, who may see it.
 // Ctrl+Enter saves; Escape leaves, and asks where words would be lost.
 import { Button, Checkbox, Textarea } from '@mantine/core';
+import { columnsNow } from '../../documentColumns';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { headingOf } from '../../../db/contract/columns';
 import type { GridRow } from '../../../db/contract/types';
 import { cellText } from '../../../db/contract/values';
 import { shownShortcut } from '../../commands';
@@ -34,7 +34,7 @@ export function NoteForm({ draft, row, about }: Props) {
     if (hasUnsavedNote()) setAsking(true);
     else leaveDraft();
   };
-  const name = about ?? (draft.field === null ? 'the row' : headingOf(draft.table, draft.field));
+  const name = about ?? (draft.field === null ? 'the row' : columnsNow().headingOf(draft.table, draft.field));
   return (
     <form className="card stack noteForm" aria-label={`Note on ${name}`} onSubmit={(event) => { event.preventDefault(); void save(); }}
       onKeyDown={(event) => {
@@ -72,7 +72,7 @@ function About({ draft, row }: { readonly draft: NoteDraft; readonly row: GridRo
   const { table, field, isOnWords, span } = draft;
   const [cell] = useState(field);
   const text = cell === null ? '' : cellText(row.values[cell]);
-  const heading = cell === null ? '' : headingOf(table, cell);
+  const heading = cell === null ? '' : columnsNow().headingOf(table, cell);
   const choices = [
     { name: 'The row', isChosen: field === null, change: { field: null, isOnWords: false, span: null } },
     ...(cell === null ? [] : [{ name: heading, isChosen: field !== null && !isOnWords, change: { field: cell, isOnWords: false, span: null } }]),

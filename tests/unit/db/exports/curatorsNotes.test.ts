@@ -30,10 +30,10 @@ describe('below the table', () => {
     const [up, down] = [await factor('CXCR4'), await factor('CXCR7')];
     await lacuna.call('flagConflict', { title: 'Up or down', kind: 'opposite expression', severity: 'major', rationale: 'x', members: [{ table: 'factors', rowId: up.id, field: 'expression', side: 'Up' }, { table: 'factors', rowId: down.id, field: 'expression', side: 'Down' }] });
     const { notes, rows, columns } = await preview({ conflicts: 'open' });
-    expect(notes).toEqual([{ mark: 'a', text: 'First of all.' }, { mark: 'b', text: '“PR”: Of words.' }, { mark: 'c', text: 'Up or down; Up 1 · Down 1; Not settled.' }, { mark: 'd', text: 'Later.' }]);
+    expect(notes).toEqual([{ mark: 'a', text: 'First of all.' }, { mark: 'b', text: '“PR”: Of words.' }, { mark: 'c', text: 'Up or down: Up (1), Down (1). Not settled: x.' }, { mark: 'd', text: 'Later.' }]);
     const markOf = (name: string, key: string) => rows.find(({ cells }) => cells[0] === name)?.marks[columns.findIndex((column) => column.key === key)];
     expect([markOf('PRAME', 'factor'), markOf('CXCR4', 'expression'), markOf('CXCR7', 'expression')]).toEqual(['a,b', 'c', 'c,d']);
-    expect((await preview({ conflicts: 'open', notes: 'none' })).notes).toEqual([{ mark: 'a', text: 'Up or down; Up 1 · Down 1; Not settled.' }]);
+    expect((await preview({ conflicts: 'open', notes: 'none' })).notes).toEqual([{ mark: 'a', text: 'Up or down: Up (1), Down (1). Not settled: x.' }]);
   });
 
   test('private ones stay, and are counted; ticked they print', async () => {
@@ -97,5 +97,40 @@ describe('as a table', () => {
     expect(lines.slice(1).map((line) => line.split('\t')[5])).toEqual(['For everybody.']);
     expect(leftOut).toEqual(['2 private notes.']);
     expect((await table({ includePrivate: true })).lines).toHaveLength(4);
+  });
+});
+
+describe('what a private note says', () => {
+  const secret = 'Qzxsecret';
+
+  test('is in no export, no history and no comparison, whatever became of it; ticked it is', async () => {
+    await lacuna.call('makeRelease', { version: '1.0' });
+    await add('CXCR7', `${secret} kept.`, { sharing: 'private' });
+    await add('CXCR7', `${secret} undone.`, { sharing: 'private' });
+    await lacuna.call('undo', {});
+    const noteId = await add('PRAME', `${secret} was published.`);
+    await lacuna.call('editNote', { noteId, sharing: 'private' });
+    await add('PRAME', 'For everybody.');
+    const fields = { title: 'Of the lab', authors: [], year: '2025', journal: null, volume: null, issue: null, pages: null, doi: '10.1000/lab', pmid: null, registryId: null, abstract: null, publicationType: 'article-journal' };
+    const { rowId } = await lacuna.call('addStudy', { study: { kind: 'new', fields, isPrivate: true }, use: { kind: 'row', table: 'factors', values: { factor: 'miR-17', expression: 'Up' } } });
+    await lacuna.call('addNote', { table: 'factors', rowId: rowId ?? '', text: `${secret} on a row of the lab.`, sharing: 'published' });
+    expect((await lacuna.call('listNotes', { search: 'lab' })).notes).toMatchObject([{ sharing: 'published', isPrivate: true }]);
+    const read = async (write: (path: string) => Promise<unknown>): Promise<string> => {
+      const path = join(lacuna.folder, 'out.csv');
+      await write(path);
+      return readFileSync(path, 'utf8');
+    };
+    for (const table of ['factors', 'notes', 'history'] as const) {
+      const taken = (includePrivate: boolean) => read((path) => lacuna.call('exportTable', { table, format: 'csv', path, notes: 'published', includePrivate }));
+      expect(await taken(false), table).not.toContain(secret);
+      if (table !== 'factors') expect(await taken(true), table).toContain(secret);
+    }
+    const compared = { from: { kind: 'release', version: '1.0' }, to: { kind: 'now' }, format: 'csv' } as const;
+    const changes = await read((path) => lacuna.call('exportComparison', { ...compared, path }));
+    expect(changes).toContain('For everybody.');
+    expect(changes).not.toContain(secret);
+    expect(await read((path) => lacuna.call('exportComparison', { ...compared, path, includePrivate: true }))).toContain(secret);
+    const { notes } = await preview();
+    expect(notes).toEqual([{ mark: 'a', text: 'For everybody.' }]);
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { conflictText, letteredNotes, noteText, type NotedConflict } from '../../../../../db/exports/publication/letteredNotes';
 import { withNumberStyle } from '../../../../../db/exports/publication/numberStyle';
 
-const open: NotedConflict = { title: 'Expression of CXCR7', status: 'open', breakdown: 'Up 1 · Down 1', disposition: null, verdictReason: null };
+const open: NotedConflict = { title: 'Expression of CXCR7', kind: 'opposite expression', rationale: 'Two cohorts', status: 'open', breakdown: 'Up 1 · Down 1', disposition: null, verdictReason: null };
 const cells = [{ row: 4, column: 1 }, { row: 2, column: 3 }];
 
 describe('lettered notes', () => {
@@ -24,8 +24,11 @@ describe('lettered notes', () => {
     expect([many.marksAt(25, 0), many.marksAt(26, 0), many.marksAt(27, 0)]).toEqual(['z', 'aa', 'ab']);
   });
   test('of conflicts say the breakdown, and the verdict of what is settled', () => {
-    expect(conflictText(open)).toBe('Expression of CXCR7; Up 1 · Down 1; Not settled.');
-    expect(conflictText({ ...open, status: 'resolved', disposition: 'explained by population', verdictReason: 'Another stage.' })).toBe('Expression of CXCR7; Up 1 · Down 1; Settled as explained by population: Another stage.');
+    expect(conflictText(open)).toBe('Expression of CXCR7: Up (1), Down (1). Not settled: Two cohorts.');
+    expect(conflictText({ ...open, status: 'resolved', disposition: 'explained by population', verdictReason: 'Another stage.' })).toBe('Expression of CXCR7: Up (1), Down (1). Settled (explained by population): Another stage.');
+  });
+  test('of conflicts without a title of their own say what kind they are', () => {
+    expect(conflictText({ ...open, title: 'CXCR4, CXCR7: Up 1 · Down 1' })).toBe('Opposite expression: Up (1), Down (1). Not settled: Two cohorts.');
   });
   test('of curators stand in one line behind the words that they are about, and end as sentences do', () => {
     expect(noteText({ quote: null, text: 'Seen in one\nseries only' })).toBe('Seen in one series only.');
