@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixture';
 import { complaints, inspector, shot } from './evidenceDriver';
 import { command, editor, head } from './gridDriver';
-import { cell, choose, said, type } from './steps';
+import { cell, choose, said, secondWindow, type } from './steps';
 
 const dialogOf = (page: Page): Locator => page.getByRole('dialog', { name: 'Custom columns' });
 const rowOf = (page: Page, heading: string): Locator => dialogOf(page).getByRole('row', { name: new RegExp(`^${heading}`, 'u') });
@@ -124,13 +124,9 @@ test('a filter on a column that is withdrawn goes with it; a number is held to i
   await expect(page.locator('.sectionHead .sub')).toContainText(/(^|· )\d+ rows$/u);
 });
 
-test('a second window shows a new column at once, where it belongs, and keeps its own order', async ({ app: { page, url } }) => {
-  test.skip(url.startsWith('app:'), 'the desktop application is a single window');
-  const opened = page.context().waitForEvent('page');
-  await page.evaluate(() => { window.open(window.location.href); });
-  const second = await opened;
-  await second.setViewportSize({ width: 1440, height: 900 });
-  await second.locator('.ag-row').first().waitFor();
+test('a second window shows a new column at once, where it belongs, and keeps its own order', async ({ app }) => {
+  const { page } = app;
+  const second = await secondWindow(app);
   await page.getByRole('button', { name: 'View ▾' }).click();
   await page.getByRole('button', { name: 'Custom columns…' }).click();
   await addColumn(page, 'Site', 'Text', 'Published');

@@ -1,18 +1,7 @@
 // Two windows on one document: what one writes the other shows, and a stale edit gives both values and loses neither.
-import type { Page } from '@playwright/test';
-import { expect, test, type RunningApp } from './fixture';
+import { expect, test } from './fixture';
 import { cell, editor, expectRows, go, openEditor, rewrite } from './gridDriver';
-
-/** Another window of the same host, opened from the first, which hands on its right to use it. */
-async function secondWindow({ page, url }: RunningApp): Promise<Page> {
-  test.skip(url.startsWith('app:'), 'the desktop application is a single window');
-  const opened = page.context().waitForEvent('page');
-  await page.evaluate(() => { window.open(window.location.href); });
-  const second = await opened;
-  await second.setViewportSize({ width: 1440, height: 900 });
-  await second.locator('.ag-row').first().waitFor();
-  return second;
-}
+import { secondWindow } from './steps';
 
 test('an edit, a new row and an undo in one window show in the other, without losing its place', async ({ app }) => {
   const { page } = app;

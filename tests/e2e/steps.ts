@@ -1,6 +1,7 @@
 // Owns the steps that specs share: going to a section, finding and reading cells, typing into one. A step does what a
 // curator does, by role and name where there is one. Refuses shortcuts through the core.
 import { expect, type Locator, type Page } from '@playwright/test';
+import { test, type RunningApp } from './fixture';
 
 export async function goTo(page: Page, section: 'Factors' | 'Trials' | 'Studies' | 'Claims' | 'Results' | 'Glossary' | 'Names' | 'Findings' | 'Conflicts' | 'Notes' | 'History' | 'Releases'): Promise<void> {
   await page.getByRole('navigation').getByRole('button', { name: section }).click();
@@ -39,4 +40,15 @@ export async function choose(scope: Page | Locator, label: string | RegExp, opti
   const page = 'goto' in scope ? scope : scope.page();
   await scope.getByRole('combobox', { name: label }).or(scope.getByRole('textbox', { name: label })).first().click();
   await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+/** Another window of the same host, opened from the first, which hands on its right to use it. */
+export async function secondWindow({ page, url }: RunningApp): Promise<Page> {
+  test.skip(url.startsWith('app:'), 'the desktop application is a single window');
+  const opened = page.context().waitForEvent('page');
+  await page.evaluate(() => { window.open(window.location.href); });
+  const second = await opened;
+  await second.setViewportSize({ width: 1440, height: 900 });
+  await second.locator('.ag-row').first().waitFor();
+  return second;
 }

@@ -1,26 +1,16 @@
 // A lab's own columns from a shell: adding and listing them, setting a cell, importing and exporting by heading, and wrong words.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runCli, type Ran } from './cliHarness';
+import { startCli, type CliDocument } from './cliHarness';
 
 let folder: string;
-let data: string;
 let path: string;
-const lacuna = (...args: readonly string[]): Promise<Ran> => runCli(args, data, { cwd: folder });
-const json = async (code: number, ...args: readonly string[]): Promise<Record<string, unknown>> => {
-  const ran = await lacuna(...args, '--json');
-  expect(ran.code, ran.stderr).toBe(code);
-  return JSON.parse(ran.stdout) as Record<string, unknown>;
-};
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'lacuna-cli-columns-'));
-  data = join(folder, 'data');
-  path = join(folder, 'a.lacuna');
-  expect(await lacuna('new', path)).toMatchObject({ code: 0 });
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+let lacuna: CliDocument['lacuna'];
+let json: CliDocument['json'];
+let end: CliDocument['end'];
+beforeAll(async () => { ({ folder, path, lacuna, json, end } = await startCli('columns')); });
+afterAll(() => end());
 
 test('a column is added, listed, written, imported and exported by its heading', async () => {
   expect((await lacuna('columns', path)).stdout).toBe('No columns of its own yet.\n');

@@ -1,28 +1,18 @@
 // Releases from a shell: making and listing them, exporting one again byte by byte, comparing states, and wrong words.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exportFormats } from '../../db/contract/exports';
-import { runCli, type Ran } from './cliHarness';
+import { startCli, type CliDocument } from './cliHarness';
 
 let folder: string;
-let data: string;
 let path: string;
-const lacuna = (...args: readonly string[]): Promise<Ran> => runCli(args, data, { cwd: folder });
-const json = async (code: number, ...args: readonly string[]): Promise<Record<string, unknown>> => {
-  const ran = await lacuna(...args, '--json');
-  expect(ran.code, ran.stderr).toBe(code);
-  return JSON.parse(ran.stdout) as Record<string, unknown>;
-};
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'lacuna-cli-releases-'));
-  data = join(folder, 'data');
-  path = join(folder, 'a.lacuna');
-  expect(await lacuna('new', path)).toMatchObject({ code: 0 });
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+let lacuna: CliDocument['lacuna'];
+let json: CliDocument['json'];
+let end: CliDocument['end'];
+beforeAll(async () => { ({ folder, path, lacuna, json, end } = await startCli('releases')); });
+afterAll(() => end());
 
 test('without a release nothing can be tracked', async () => {
   const { error } = await json(2, 'export', path, '--table', 'factors', '--format', 'docx', '--out', 'never.docx', '--tracked') as { error: { message: string } };
@@ -38,7 +28,7 @@ test('a release is made, listed, exported again byte by byte in every format, an
     expect(await json(0, 'export', path, '--table', 'factors', '--format', format, '--out', `again.${format}`, '--release', '1.0')).toMatchObject({ ok: true, release: '1.0' });
     expect(readFileSync(join(folder, `again.${format}`)).equals(readFileSync(join(folder, `then.${format}`))), format).toBe(true);
   }
-  expect(readdirSync(join(data, 'releases')), 'nothing is left of it').toEqual([]);
+  expect(readdirSync(join(folder, 'data', 'releases')), 'nothing is left of it').toEqual([]);
   expect((await json(0, 'releases', path))['releases']).toMatchObject([{ version: '1.0', note: 'Submitted', changesSince: 1 }]);
 
   const { stdout } = await lacuna('diff', path);
@@ -59,7 +49,7 @@ test('a table is exported as Word with the changes since a release tracked, the 
   expect(xml).toMatch(/<w:del w:id="1" w:author="[^"]+" w:date="[^"]+Z"><w:r><w:delText xml:space="preserve">[^<]+<\/w:delText><\/w:r><\/w:del><w:ins w:id="2" [^>]+><w:r><w:t xml:space="preserve">Down<\/w:t><\/w:r><\/w:ins>/u);
   expect((await lacuna(...words)).stdout).toMatch(/Tracked since release 1\.0: 1 row changed, 0 inserted, 0 deleted\.\n$/u);
   expect((await lacuna(...words, '--style', 'vancouver')).stdout).toMatch(/Tracked since release 1\.0: 1 row changed, 0 inserted, 0 deleted\.\n$/u);
-  expect(readdirSync(join(data, 'releases')), 'nothing is left of it').toEqual([]);
+  expect(readdirSync(join(folder, 'data', 'releases')), 'nothing is left of it').toEqual([]);
 });
 
 test('and up to a later release, since the one before it where none is named; of a release that is opened too', async () => {
@@ -76,7 +66,7 @@ test('and up to a later release, since the one before it where none is named; of
   const { error } = await json(2, ...words, '--out', 'never.docx', '--since', '1.1', '--until', '1.0') as { error: { message: string } };
   expect(error.message).toContain('Track since 1.0 until 1.1.');
   expect(await json(2, ...words, '--out', 'never.docx', '--until', '1.0')).toMatchObject({ error: { message: 'Changes are tracked since an earlier release, and before 1.0 there is none.' } });
-  expect(readdirSync(join(data, 'releases')), 'nothing is left of them').toEqual([]);
+  expect(readdirSync(join(folder, 'data', 'releases')), 'nothing is left of them').toEqual([]);
 });
 
 test('what is wrong is said, and nothing is written', async () => {

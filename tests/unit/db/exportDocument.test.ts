@@ -36,7 +36,7 @@ describe('which tables', () => {
   test.each(exportFormats)('%s: all that the document says for programs, the published tables as pages', async (format) => {
     const written = await whole(format);
     expect(written.tables?.map(({ table }) => table)).toEqual(isPageFormat(format) ? ['factors', 'trials'] : all);
-    expect(written.empty).toEqual(isPageFormat(format) ? [] : ['conflicts']);
+    expect(written.empty).toEqual(isPageFormat(format) ? [] : ['conflicts', 'notes']);
     expect(written.rows).toBe(written.tables?.reduce((sum, { rows }) => sum + rows, 0));
     expect(written.packagePath).toBeNull();
     const facts = manifest(written.manifestPath);
@@ -50,7 +50,7 @@ describe('which tables', () => {
     await lacuna.call('setLifecycle', { table: 'trials', rowIds: [row?.id ?? ''], lifecycle: 'excluded', reason: 'x' });
     const written = await whole('json', { tables: ['conflicts', 'history', 'trials', 'factors'] });
     expect(written).toMatchObject({ tables: [{ table: 'factors', rows: 28 }, { table: 'trials', rows: 14 }, { table: 'history' }], empty: ['conflicts'] });
-    expect(manifest(written.manifestPath)['leftOut']).toEqual(['Not chosen: Studies, Claims, Results, Glossary, Names, Findings.', 'Without rows: Conflicts.', 'Of Trials: 1 excluded row.']);
+    expect(manifest(written.manifestPath)['leftOut']).toEqual(['Not chosen: Studies, Claims, Results, Glossary, Names, Findings, Notes.', 'Without rows: Conflicts.', 'Of Trials: 1 excluded row.']);
     expect(await whole('json', { tables: ['trials'], includeExcluded: true })).toMatchObject({ tables: [{ table: 'trials', rows: 15 }] });
     await lacuna.call('undo', {});
   });
@@ -163,7 +163,7 @@ describe('the preview', () => {
   test('shows the beginning of each table, what will be missing, and the references once', async () => {
     const preview = await lacuna.call('previewExport', { table: 'document', style: 'vancouver', tables: ['factors', 'trials', 'aliases', 'conflicts'] });
     expect([preview, ...preview.following].map(({ title, total, rows }) => [title.slice(0, 8), total > 20, rows.length])).toEqual([['Table 1.', true, 20], ['Table 2.', false, 15], ['Names of', true, 20]]);
-    expect(preview.leftOut).toEqual([`Not chosen: ${['Studies', 'Claims', 'Results', 'Glossary', 'Findings', 'History'].join(', ')}.`, 'Without rows: Conflicts.']);
+    expect(preview.leftOut).toEqual([`Not chosen: ${['Studies', 'Claims', 'Results', 'Glossary', 'Findings', 'Notes', 'History'].join(', ')}.`, 'Without rows: Conflicts.']);
     expect(preview.closing).toMatchObject({ heading: 'References' });
     expect(preview.notes.some(({ text }) => text === 'References')).toBe(false);
     expect((await lacuna.call('previewExport', { table: 'document' })).following).toHaveLength(1);

@@ -64,7 +64,7 @@ describe('the whole document', () => {
   const document: ExportState = { ...factors, table: 'document' };
   test('has the published tables as pages and all but History for programs, until others are chosen', () => {
     expect(chosenTables(document)).toEqual(['factors', 'trials']);
-    expect(chosenTables({ ...document, format: 'xlsx' })).toEqual(['factors', 'trials', 'studies', 'claims', 'results', 'glossary', 'aliases', 'findings', 'conflicts']);
+    expect(chosenTables({ ...document, format: 'xlsx' })).toEqual(['factors', 'trials', 'studies', 'claims', 'results', 'glossary', 'aliases', 'findings', 'conflicts', 'notes']);
     const more = withChosen(document, 'glossary', true);
     expect(more.choices.tables).toEqual(['factors', 'trials', 'glossary']);
     expect(chosenTables({ ...more, format: 'xlsx' }), 'what was chosen stays').toEqual(['factors', 'trials', 'glossary']);
