@@ -151,7 +151,7 @@ test('the whole document: its pages in turn, more tables where they are ticked, 
   const preview = dialog.getByRole('region', { name: 'Preview' });
   await expect(preview.getByRole('table')).toHaveCount(2);
   await expect(preview.getByRole('table').nth(1)).toContainText('Table 2. Treatment of bone metastasis');
-  await expect(preview.getByRole('listitem').first()).toContainText('not chosen: Studies, Claims, Results, Glossary, Names, Findings, Conflicts, History.');
+  await expect(preview.getByRole('listitem').first()).toContainText('not chosen: Studies, Claims, Results, Glossary, Names, Findings, Conflicts, Notes, History.');
   for (const ofOneTable of ['Title', 'Page']) await expect(dialog.getByLabel(ofOneTable, { exact: true })).toHaveCount(0);
   await expect(dialog.getByRole('group', { name: 'Columns' })).toHaveCount(0);
   await choose(dialog, 'Reference list, after the last table', 'NLM/Vancouver');
