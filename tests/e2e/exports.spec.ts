@@ -181,7 +181,7 @@ test('the whole document: its pages in turn, more tables where they are ticked, 
   await expect(dialog.getByRole('checkbox', { name: 'Studies', exact: true })).toBeChecked();
   const { parts: workbook } = await written();
   expect(strFromU8(workbook['xl/workbook.xml'] ?? new Uint8Array())).toMatch(/name="Factors".*name="Trials".*name="Studies".*name="Columns"/u);
-  await expect(dialog.getByRole('status')).toContainText('Left out, without rows: Conflicts.');
+  await expect(dialog.getByRole('status')).toContainText('Left out, without rows: Conflicts, Notes.');
   await choose(dialog, 'Format', 'CSV, a file a table (.zip)');
   const { name, parts } = await written();
   expect(name).toMatch(/metastasis\.zip$/u);

@@ -47,7 +47,7 @@ test('on a row, a cell and words, by keyboard; edited, published, withdrawn, und
   await expect(card(page, 'Really this one?').locator('q')).toHaveText('AME');
   await expect(inspector(page).getByText('Notes 3')).toBeVisible();
   await expect(cell(page, 1, 'flags')).toContainText('3 notes');
-  expect(await count(page, 'Notes').textContent()).toBe('3');
+  await expect(count(page, 'Notes')).toHaveText('3');
 
   await inspector(page).getByText('Row', { exact: true }).click();
   const words = inspector(page).getByRole('button', { name: 'AME, 1 note' });
@@ -93,7 +93,7 @@ test('words that are selected in the inspector; a note that is not saved stays, 
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(form(page)).toBeHidden();
-  expect(await count(page, 'Notes').textContent()).toBe('');
+  await expect(count(page, 'Notes')).toHaveText('');
 });
 
 test('is found again where its words moved, orphaned where they went; the list leads to its cell', async ({ app: { page } }) => {
