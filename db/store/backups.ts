@@ -8,7 +8,8 @@ import type { BackupInfo } from '../contract/types';
 import { applicationId } from '../migrations/migrations';
 import { removeCompanions } from './companions';
 import { problemOf, withProblems } from './sqliteProblem';
-import { requireWritablePlace, temporaryPath } from './writeWhole';
+import { requireWritablePlace } from './writePlace';
+import { temporaryPath } from './writeWhole';
 
 const dailyKept = 10;
 const monthlyKept = 12;
