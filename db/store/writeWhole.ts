@@ -104,10 +104,11 @@ function takeNames(staged: readonly Staged[]): void {
   try {
     for (const [index, file] of staged.toReversed().entries()) renamed.push(takeName(file, index === staged.length - 1));
   } catch (thrown) {
-    const stuck = renamed.find((each) => !isPutBack(each));
+    const [stuck] = renamed.filter((each) => !isPutBack(each));
     if (stuck === undefined) throw thrown;
     const { path, keptPath } = stuck.file;
-    throw new LacunaError('file-not-writable', `The disk took ${path}, but not all that goes with it, and then not its earlier content back, which is kept in ${keptPath}. Check the disk, and export again.`, { path });
+    const earlier = stuck.isKept ? `its earlier content could not be put back; it is kept in ${keptPath}` : 'it could not be removed again';
+    throw new LacunaError('file-not-writable', `The disk took ${path}, but not all that goes with it, and ${earlier}. Check the disk, and export again.`, { path });
   }
   for (const { file, isKept } of renamed) if (isKept) removeQuietly(file.keptPath);
 }
@@ -134,9 +135,18 @@ function keepEarlier({ place, keptPath }: Staged): boolean {
   try {
     linkSync(place, keptPath);
   } catch {
-    copyFileSync(place, keptPath, constants.COPYFILE_EXCL); // a disk that knows no second names
+    copyKept(place, keptPath); // a disk that knows no second names
   }
   return true;
+}
+
+function copyKept(place: string, keptPath: string): void {
+  try {
+    copyFileSync(place, keptPath, constants.COPYFILE_EXCL);
+  } catch (thrown) {
+    removeQuietly(keptPath);
+    throw thrown;
+  }
 }
 
 function isPutBack({ file: { place, keptPath }, isKept }: Renamed): boolean {
