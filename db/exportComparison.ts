@@ -4,18 +4,19 @@ import type { Comparisons, ChangeList } from './comparisons';
 import { tables } from './contract/columns';
 import type { ParsedInput } from './contract/methods';
 import type { ChangedField, ChangedRow, ComparedState } from './contract/releases';
-import { exportProblem, requireExportPlace, type ExportControl } from './exportTable';
+import { exportProblem, type ExportControl } from './exportTable';
 import type { PrintedTable } from './exports/printedTable';
 import { writeTable } from './exports/writeTable';
 import type { ReleaseControl } from './makeRelease';
 import { isAnythingPrivate, nothingPrivate, privateRowsOf, type PrivateRows } from './queries/privateRows';
 import type { OpenDocument } from './session';
+import { requireExportPlace } from './store/writePlace';
 import { writeWhole } from './store/writeWhole';
 
 const rowsPerBlock = 250;
 
 export async function exportComparison({ file }: OpenDocument, comparisons: Comparisons, request: ParsedInput<'exportComparison'>, control: Pick<ExportControl, 'onRows' | 'signal' | 'uniqueName'> & ReleaseControl): Promise<{ readonly path: string; readonly rows: number; readonly bytes: number }> {
-  requireExportPlace(file.path, request.path);
+  requireExportPlace({ documentPath: file.path }, request.path);
   const snapshot = file.openSnapshot();
   let rows = 0;
   try {

@@ -10,12 +10,12 @@ import { risPieces } from './exports/references/ris';
 import { listReferenceStudies } from './queries/studyReferences';
 import { encodedText } from './store/encodedText';
 import type { ReadHandle } from './store/handle';
-import { writeWhole } from './store/writeWhole';
+import type { WriteFile } from './store/writeWhole';
 
 interface WriteControl {
   readonly signal: AbortSignal;
   readonly onRows: (rows: number) => void;
-  readonly uniqueName: string;
+  readonly write: WriteFile;
   /** Sees the chunks on their way to the file. */
   readonly through: (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
 }
@@ -29,7 +29,7 @@ export function isStudyFormat(format: string): format is StudyFormat {
 /** `nums`: the rows in their order; null for all that are active, and those that were excluded if they are wanted. */
 export interface StudyChoice { readonly nums: readonly number[] | null; readonly includeExcluded: boolean; /** Of private studies, which are left out. */ readonly hidden: ReadonlySet<string> }
 
-export async function writeReferences(handle: ReadHandle, { nums, includeExcluded, hidden }: StudyChoice, format: StudyFormat, path: string, { signal, onRows, uniqueName, through }: WriteControl): Promise<{ readonly path: string; readonly rows: number; readonly leftOut: number; readonly leftOutPrivate: number; readonly bytes: number }> {
+export async function writeReferences(handle: ReadHandle, { nums, includeExcluded, hidden }: StudyChoice, format: StudyFormat, path: string, { signal, onRows, write, through }: WriteControl): Promise<{ readonly path: string; readonly rows: number; readonly leftOut: number; readonly leftOutPrivate: number; readonly bytes: number }> {
   let rows = 0;
   let leftOut = 0;
   let leftOutPrivate = 0;
@@ -52,7 +52,7 @@ export async function writeReferences(handle: ReadHandle, { nums, includeExclude
       if (signal.aborted) throw new LacunaError('cancelled', 'The export was cancelled. Nothing was written.');
     }
   }
-  const bytes = await writeWhole(path, uniqueName, through(chunks()));
+  const bytes = await write(path, through(chunks()));
   return { path, rows, leftOut, leftOutPrivate, bytes };
 }
 

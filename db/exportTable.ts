@@ -23,9 +23,8 @@ import { listReleases } from './queries/listReleases';
 import type { LinesRequest, ListControl, ListedLine, ReferenceLists } from './referenceList';
 import type { OpenDocument } from './session';
 import type { ReadHandle } from './store/handle';
-import { isLacunaFile } from './store/lacunaHeader';
-import { withProblems } from './store/sqliteProblem';
-import { clippedName, requireOtherPlace, writeWhole } from './store/writeWhole';
+import { requireCompanionPlaces, requireExportPlace } from './store/writePlace';
+import { clippedName, writeTogether, type WriteFile } from './store/writeWhole';
 
 export interface ExportControl {
   readonly signal: AbortSignal;
@@ -41,6 +40,7 @@ export interface ExportControl {
 }
 export interface WrittenExport { readonly path: string; readonly manifestPath: string; readonly packagePath: string | null; readonly rows: number; readonly bytes: number; readonly leftOut?: number; readonly leftOutPrivate?: number; readonly tracked?: TrackedChanges; readonly tables?: { table: ExportedTable; rows: number }[]; readonly empty?: ExportedTable[] }
 type Request = ParsedInput<'exportTable'>;
+interface WritingControl extends ExportControl { readonly write: WriteFile }
 interface WrittenFile { readonly rows: number; readonly bytes: number; readonly sha256: string; readonly columns: readonly string[]; readonly page: PrintedPage | null; readonly leftOut?: number; readonly leftOutPrivate?: number; readonly tracked?: TrackedChanges; readonly ofDocument?: { readonly tables: ReturnType<typeof manifestTables>; readonly empty: readonly ExportedTable[] } }
 
 export async function exportTable(document: OpenDocument, request: Request, control: ExportControl): Promise<WrittenExport> {
@@ -50,15 +50,17 @@ export async function exportTable(document: OpenDocument, request: Request, cont
   requireSubject(request);
   const { since, until } = request;
   if (since !== null || until !== null) requireTrackable(request);
-  for (const place of [path, manifestPath, ...(packagePath === null ? [] : [packagePath])]) requireExportPlace(document.file.path, place);
+  const sources = { documentPath: document.file.path, stylePath: request.stylePath };
+  requireExportPlace(sources, path);
+  requireCompanionPlaces(sources, path, [manifestPath, ...(packagePath === null ? [] : [packagePath])]);
   const snapshot = document.file.openSnapshot();
-  const writeState = async (handle: ReadHandle): Promise<WrittenExport> => {
-    const written = await writeSubject(document, handle, request, control);
+  const writeState = (handle: ReadHandle): Promise<WrittenExport> => writeTogether(control.uniqueName, async (write) => {
+    const written = await writeSubject(document, handle, request, { ...control, write });
     const { rows, bytes, leftOut, leftOutPrivate, tracked, ofDocument } = written;
-    await writeWhole(manifestPath, control.uniqueName, [new TextEncoder().encode(manifestOf(document, handle, request, written, control.version))]);
-    if (packagePath !== null && written.page !== null) await writeWhole(packagePath, control.uniqueName, [new TextEncoder().encode(packageOf(request, written, written.page.page))]);
+    await write(manifestPath, [new TextEncoder().encode(manifestOf(document, handle, request, written, control.version))]);
+    if (packagePath !== null && written.page !== null) await write(packagePath, [new TextEncoder().encode(packageOf(request, written, written.page.page))]);
     return { path, manifestPath, packagePath, rows, bytes, ...(leftOut === undefined ? {} : { leftOut }), ...(leftOutPrivate === undefined ? {} : { leftOutPrivate }), ...(tracked === undefined ? {} : { tracked }), ...(ofDocument === undefined ? {} : { tables: ofDocument.tables.map(({ table, rows: written }) => ({ table, rows: written })), empty: [...ofDocument.empty] }) };
-  };
+  });
   try {
     if (since !== null && until !== null) requireForwards(snapshot.handle, since, until);
     return await (until === null ? writeState(snapshot.handle) : control.readRelease(document, until, writeState));
@@ -141,7 +143,7 @@ function linesOf({ documentId }: OpenDocument, handle: ReadHandle, { style, styl
   return lists.lines(documentId, handle, { style: style ?? '', stylePath, numbering, language, includePrivate, ...wanted }, { signal, progress: onListing });
 }
 
-function writeSubject(document: OpenDocument, handle: ReadHandle, request: Request, control: ExportControl): Promise<WrittenFile> {
+function writeSubject(document: OpenDocument, handle: ReadHandle, request: Request, control: WritingControl): Promise<WrittenFile> {
   const { table, format } = request;
   if (isStudyFormat(format)) return writeStudies(document, handle, request, format, control);
   if (table === 'document') return writeDocument(document, handle, { ...request, table }, format, control);
@@ -149,7 +151,7 @@ function writeSubject(document: OpenDocument, handle: ReadHandle, request: Reque
 }
 
 /** Its tables one after another; rows are counted of each. */
-async function writeDocument(document: OpenDocument, handle: ReadHandle, request: Request & { readonly table: 'document' }, format: ExportFormat, control: ExportControl): Promise<WrittenFile> {
+async function writeDocument(document: OpenDocument, handle: ReadHandle, request: Request & { readonly table: 'document' }, format: ExportFormat, control: WritingControl): Promise<WrittenFile> {
   const isListed = request.style !== null || request.stylePath !== null;
   const whole = await documentPages(document, handle, { ...request, isListed }, hasNotes(format) ? 'print' : 'none', pageControl(document, request, control));
   const counts = new Map<PrintedTable, number>();
@@ -161,30 +163,30 @@ async function writeDocument(document: OpenDocument, handle: ReadHandle, request
   return { ...written, rows: tables.reduce((sum, { rows }) => sum + rows, 0), columns: [], ofDocument: { tables, empty: whole.empty } };
 }
 
-async function writePage(document: OpenDocument, handle: ReadHandle, request: Request & { readonly table: ExportedTable }, format: ExportFormat, control: ExportControl): Promise<WrittenFile> {
+async function writePage(document: OpenDocument, handle: ReadHandle, request: Request & { readonly table: ExportedTable }, format: ExportFormat, control: WritingControl): Promise<WrittenFile> {
   const { since } = request;
   if (since !== null) return control.readRelease(document, since, (earlier) => writeTracked(document, { handle, earlier }, { ...request, since }, control));
   const page = await printedPage(document.views, handle, { ...request, isListed: request.style !== null || request.stylePath !== null }, hasNotes(format) ? 'print' : 'none', pageControl(document, request, control));
   return writeChunks(page, (rowControl) => writeTable(page.page, format, rowControl, { hasBom: request.isForExcel, isDefused: request.isForExcel }), request.path, control);
 }
 
-async function writeTracked(document: OpenDocument, handles: { readonly handle: ReadHandle; readonly earlier: ReadHandle }, request: Request & { readonly since: string }, control: ExportControl): Promise<WrittenFile> {
+async function writeTracked(document: OpenDocument, handles: { readonly handle: ReadHandle; readonly earlier: ReadHandle }, request: Request & { readonly since: string }, control: WritingControl): Promise<WrittenFile> {
   const { page, chunks, tracked } = await trackedExport(document, handles, request, { ...control, listReferences: (handle, studyIds, under) => linesOf(document, handle, request, { studyIds, under }, control) });
   return { ...(await writeChunks(page, chunks, request.path, control)), tracked: tracked() };
 }
 
-async function writeChunks(page: PrintedPage, chunks: (control: WriteControl) => AsyncIterable<Uint8Array>, path: string, { signal, onRows, uniqueName }: ExportControl): Promise<WrittenFile> {
+async function writeChunks(page: PrintedPage, chunks: (control: WriteControl) => AsyncIterable<Uint8Array>, path: string, { signal, onRows, write }: WritingControl): Promise<WrittenFile> {
   let rows = 0;
   const hash = createHash('sha256');
-  const bytes = await writeWhole(path, uniqueName, hashed(chunks({ signal, onRows: (done) => { rows = done; onRows(done); } }), hash));
+  const bytes = await write(path, hashed(chunks({ signal, onRows: (done) => { rows = done; onRows(done); } }), hash));
   return { rows, bytes, sha256: hash.digest('hex'), columns: page.page.columns.map(({ heading }) => heading), page };
 }
 
-async function writeStudies(document: OpenDocument, handle: ReadHandle, request: Request, format: Parameters<typeof writeReferences>[2], { signal, onRows, uniqueName }: ExportControl): Promise<WrittenFile> {
+async function writeStudies(document: OpenDocument, handle: ReadHandle, request: Request, format: Parameters<typeof writeReferences>[2], { signal, onRows, write }: WritingControl): Promise<WrittenFile> {
   const { table, path, includeExcluded } = request;
   if (table !== 'studies') throw new LacunaError('invalid-input', `${format} holds references: it is a format of studies, not of ${table}. Choose studies, or another format.`);
   const hash = createHash('sha256');
-  const { rows, leftOut, leftOutPrivate, bytes } = await writeReferences(handle, { nums: requireView(document.views, handle, table, request), includeExcluded, hidden: privatesOf(handle, request).studyIds }, format, path, { signal, onRows, uniqueName, through: (chunks) => hashed(chunks, hash) });
+  const { rows, leftOut, leftOutPrivate, bytes } = await writeReferences(handle, { nums: requireView(document.views, handle, table, request), includeExcluded, hidden: privatesOf(handle, request).studyIds }, format, path, { signal, onRows, write, through: (chunks) => hashed(chunks, hash) });
   return { rows, bytes, leftOut, leftOutPrivate, sha256: hash.digest('hex'), columns: [], page: null };
 }
 
@@ -209,10 +211,4 @@ function manifestOf(document: OpenDocument, handle: ReadHandle, request: Request
     renumbered: page?.references?.changes ?? [], ...(tracked === undefined ? {} : { tracked }),
     openConflicts: isGridTable(table) || table === 'document' ? listConflicts(handle, { ...(table === 'document' ? {} : { table }), statuses: ['open', 'under review'] }).filter(({ conflictId }) => !privates.idsOf('conflicts').has(conflictId)).map(({ ordinal, title, severity, status }) => ({ number: ordinal, title, severity, status })) : [],
   });
-}
-
-/** Refuses to take the place of a document, be it open or not. */
-export function requireExportPlace(documentPath: string, path: string): void {
-  requireOtherPlace(documentPath, path);
-  if (withProblems(path, () => isLacunaFile(path))) throw new LacunaError('file-exists', `${path} is a Lacuna document, and an export would take its place. Choose another name; nothing was written.`, { path });
 }

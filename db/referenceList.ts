@@ -10,13 +10,13 @@ import { listPieces } from './exports/references/listFile';
 import type { NumberedReferences } from './exports/references/numbering';
 import type { CitationStyle } from './exports/references/readStyle';
 import { StyleError } from './exports/references/styleTree';
-import { requireExportPlace } from './exportTable';
 import { readHead } from './journal/applyChangeSet';
 import { numberedStudies } from './numberedStudies';
 import { nothingPrivate, privateRowsOf } from './queries/privateRows';
 import { runSteps } from './runSteps';
 import { encodedText } from './store/encodedText';
 import type { ReadHandle } from './store/handle';
+import { requireExportPlace } from './store/writePlace';
 import { writeWhole } from './store/writeWhole';
 
 type Request = ParsedInput<'formatReferences'>;
@@ -56,7 +56,7 @@ export function createReferenceLists(styles: CitationStyles): ReferenceLists {
     },
     format: async ({ path: documentPath, documentId, handle }, request, { signal, progress }, uniqueName) => {
       const { style, info } = styles.find(request.style, request.stylePath);
-      if (request.path !== null) requireExportPlace(documentPath, request.path);
+      if (request.path !== null) requireExportPlace({ documentPath, stylePath: request.stylePath }, request.path);
       const { studies, references, privateStudies } = preparedFor(documentId, handle, request);
       const wanted = request.path === null ? studies.slice(request.start, request.end) : studies;
       const entries = await entriesOf(style, request.language, wanted, { signal, progress });

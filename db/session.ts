@@ -25,7 +25,8 @@ import { createDocumentFile, openDocumentFile, type DocumentFile, type OpenOptio
 import { requireUnlocked } from './store/fileLock';
 import type { ReadHandle } from './store/handle';
 import { openPreferences, type PreferenceStore } from './store/preferences';
-import { clippedName, requireOtherPlace, temporaryPath } from './store/writeWhole';
+import { requireOtherPlace } from './store/writePlace';
+import { clippedName, temporaryPath } from './store/writeWhole';
 
 export interface CoreDeps {
   /** The user's own folder for preferences, backups and the built-in review. */

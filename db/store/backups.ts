@@ -7,8 +7,9 @@ import { LacunaError } from '../contract/errors';
 import type { BackupInfo } from '../contract/types';
 import { applicationId } from '../migrations/migrations';
 import { removeCompanions } from './companions';
-import { problemOf, withProblems } from './sqliteProblem';
-import { requireWritablePlace, temporaryPath } from './writeWhole';
+import { problemOf, withProblems, withWritingProblems } from './sqliteProblem';
+import { requireWritablePlace } from './writePlace';
+import { temporaryPath } from './writeWhole';
 
 const dailyKept = 10;
 const monthlyKept = 12;
@@ -20,7 +21,7 @@ export async function copyDatabase(source: Database.Database, path: string, uniq
   withProblems(path, () => requireWritablePlace(path));
   const partPath = temporaryPath(path, uniqueName);
   try {
-    closeSync(openSync(partPath, 'wx')); // SQLite itself would not say why it can't
+    withWritingProblems(path, () => closeSync(openSync(partPath, 'wx'))); // SQLite itself would not say why it can't
     await source.backup(partPath, {
       progress: ({ totalPages, remainingPages }) => {
         if (control.signal?.aborted === true) throw new LacunaError('cancelled', 'The copy was cancelled. Nothing was written.');

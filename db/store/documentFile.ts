@@ -14,7 +14,8 @@ import { createLogRoom } from './logRoom';
 import { foreign, requireLacunaHeader } from './lacunaHeader';
 import { problemOf, withProblems } from './sqliteProblem';
 import { registerFunctions } from './sqlFunctions';
-import { requireWritablePlace, temporaryPath } from './writeWhole';
+import { requireWritablePlace } from './writePlace';
+import { temporaryPath } from './writeWhole';
 
 export interface DocumentFile {
   readonly path: string;

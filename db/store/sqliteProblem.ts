@@ -17,10 +17,34 @@ export function problemOf(thrown: unknown, path: string): unknown {
   if (code.startsWith('SQLITE_IOERR') || code === 'EIO') return new LacunaError('file-not-writable', `The disk did not take the change to ${path}. Nothing was changed. Save a copy elsewhere and check the disk.`, { path });
   if (code === 'SQLITE_CANTOPEN' || code === 'ENOENT') return new LacunaError('document-missing', `There is no file at ${path}. Check the name, or choose it again.`, { path });
   if (code === 'EACCES' || code === 'EPERM') return new LacunaError('file-not-writable', `${path} may not be used: permission was denied. Choose another place, or ask who administers this computer.`, { path });
+  if (code === 'ELOOP') return circularLink(path);
   if (code === 'ENAMETOOLONG') return new LacunaError('file-not-writable', `${path} can't be used: its name is too long for this disk. Choose a shorter one.`, { path });
   if (code === 'EISDIR') return new LacunaError('document-foreign', `${path} is a folder, not a file. Choose a file.`, { path });
   if (code === 'ENOTDIR') return new LacunaError('document-missing', `There is no folder for ${path}. Check the name, or choose another place.`, { path });
   return thrown;
+}
+
+export function circularLink(path: string): LacunaError {
+  return new LacunaError('file-not-writable', `${path} is a link that leads back to itself. Choose another name.`, { path });
+}
+
+/** The same of a file that is written beside the document: the document is not at stake, and there are other places. */
+export function writingProblemOf(thrown: unknown, path: string): unknown {
+  const code = codeOf(thrown);
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new LacunaError('disk-full', `The disk of ${path} is full. Nothing was written. Free some space, or choose another place.`, { path });
+  if (code === 'EROFS') return new LacunaError('file-not-writable', `${path} can't be written: its disk is read-only. Choose another place.`, { path });
+  if (code === 'EIO') return new LacunaError('file-not-writable', `The disk did not take ${path}. Nothing was written. Check the disk, or choose another place.`, { path });
+  if (code === 'EFBIG') return new LacunaError('file-not-writable', `${path} would be larger than its disk takes a file. Nothing was written. Choose another place.`, { path });
+  if (code === 'EBUSY' || code === 'ETXTBSY') return new LacunaError('file-not-writable', `Another program holds ${path}. Close it there, or choose another name; nothing was written.`, { path });
+  return problemOf(thrown, path);
+}
+
+export function withWritingProblems<Result>(path: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (thrown) {
+    throw writingProblemOf(thrown, path);
+  }
 }
 
 export function withProblems<Result>(path: string, work: () => Result): Result {

@@ -16,6 +16,7 @@ export function readWords(command: Spoken, argv: readonly string[]): Words {
   if (more.length > 0 && command.takesFurtherFiles !== true) throw new UsageError(`One file at a time; “${more.join(' ')}” is too much. Put quotes around a value of several words.`);
   const options: Record<string, string | true> = {};
   for (const [name, value] of Object.entries(values)) if (typeof value === 'string' || value === true) options[name] = value;
+  if (options['out'] === '-') throw new UsageError('--out takes the name of a file, and “-” is none: a file is written whole and then named, so it can\'t go to stdout. Name a file; one that is called so is ./-.');
   for (const name of command.required) if (options[name] === undefined) throw new UsageError(`--${name} is missing.`);
   return { file: resolve(file), sources: [second, ...more].flatMap((each) => (each === undefined ? [] : [resolve(each)])), options };
 }

@@ -1,5 +1,6 @@
 // Owns the command line: `lacuna COMMAND FILE [options]`. Reads arguments, runs one command with the core in this
-// process, prints text or one JSON document, and ends with 0 (done), 1 (the answer is no) or 2 (wrong use, unreadable).
+// process, prints text or one JSON document, and ends with 0 (done), 1 (the answer is no), 2 (wrong use, unreadable) or, when
+// a signal stopped it, what shells expect of that.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +22,7 @@ import { release, releases } from './commands/releases';
 import { setCell } from './commands/setCell';
 import { redo, undo } from './commands/undo';
 import { verify } from './commands/verify';
+import { watchSignals, type Interruption } from './interruption';
 import { serve, serveCommand } from './serve';
 
 const commands: readonly Command[] = [newDocument, importTables, check, exportTable, references, setCell, columns, addColumn, undo, redo, history, release, releases, diff, verify, backup];
@@ -49,15 +51,19 @@ async function main([name, ...rest]: readonly string[]): Promise<number> {
     console.log(`Usage: ${usageOf(wanted)}\n${wanted.summary}.`);
     return 0;
   }
+  let interruption: Interruption | null = null;
   try {
     const words = readWords(wanted, rest);
     const command = commands.find((candidate) => candidate.name === name);
     if (command === undefined) return await serve(words.file, words.options);
-    const outcome = await run(command, words);
+    interruption = watchSignals();
+    const outcome = await run(command, words, interruption);
     for (const note of outcome.notes ?? []) console.error(note);
     console.log(isJson ? JSON.stringify(outcome.json) : outcome.text);
     return outcome.exitCode;
   } catch (thrown) {
+    const stopped = interruption?.exitCode() ?? null;
+    if (thrown instanceof LacunaError && thrown.code === 'cancelled' && stopped !== null) return refuse(thrown.toBody(), isJson, null, stopped);
     if (thrown instanceof LacunaError) return refuse(thrown.toBody(), isJson, null, answersNo.has(thrown.code) ? 1 : 2);
     if (thrown instanceof UsageError) return refuse({ code: 'wrong-use', message: thrown.message }, isJson, usageOf(wanted));
     return refuse({ code: 'internal', message: `Something in Lacuna went wrong: ${thrown instanceof Error ? thrown.message : String(thrown)}. Please report it with these words.` }, isJson, null);
@@ -71,11 +77,12 @@ function refuse(error: { readonly code: string; readonly message: string }, isJs
   return code;
 }
 
-async function run(command: Command, { file, sources, options }: Words): Promise<Outcome> {
+async function run(command: Command, { file, sources, options }: Words, interruption: Interruption): Promise<Outcome> {
   const dataFolder = command.isAside === true ? mkdtempSync(join(tmpdir(), 'lacuna-aside-')) : defaultDataFolder(process.env, process.platform);
   const core = createCore(systemDeps({ dataFolder, emit: () => {} }));
   const ask: Ask = async (method, input) => {
-    const reply = await core.dispatch({ callId: v7(), method, input: JSON.parse(JSON.stringify(input)) });
+    const callId = v7();
+    const reply = await interruption.run(() => core.dispatch({ callId, method, input: JSON.parse(JSON.stringify(input)) }), () => core.cancel(callId));
     if (!reply.ok) throw new LacunaError(reply.error.code, reply.error.message, reply.error.details);
     return reply.value as never; // the core answers what the contract says
   };
@@ -92,4 +99,6 @@ process.stdout.on('error', (problem: NodeJS.ErrnoException) => {
   if (problem.code === 'EPIPE') process.exit(0);
   throw problem;
 });
+// Nor is a terminal that was closed: there is nobody left to tell.
+process.stderr.on('error', () => {});
 process.exitCode = await main(process.argv.slice(2));

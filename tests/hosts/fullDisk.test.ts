@@ -85,6 +85,26 @@ describe('on a full disk', () => {
     await lacuna.call('exportTable', { table: 'studies', format: 'csv', path });
   });
 
+  test('an export whose companions have no room leaves the earlier table, and what lay beside it, as they were', async (context) => {
+    const small = smallDisk(context);
+    await reviewOn(small);
+    const path = join(small.folder, 'x.csv');
+    writeFileSync(path, 'the earlier table');
+    writeFileSync(join(small.folder, 'x.csv.manifest.json'), 'the earlier manifest');
+    const before = readdirSync(small.folder).filter((name) => name !== '.filling').toSorted();
+    const free = 4096 * Math.ceil((await lacuna.call('exportTable', { table: 'factors', format: 'csv', path: join(dataFolder, 'x.csv') })).bytes / 4096);
+    // Room for the table alone, then for the table and one of the two.
+    for (const room of [free, free + 4096]) {
+      small.fill(room);
+      expect(await lacuna.refusal('exportTable', { table: 'factors', format: 'csv', path })).toMatchObject({ code: 'disk-full', message: expect.stringMatching(/x\.(?:csv\.manifest|datapackage)\.json is full\. Nothing was written\./u) });
+      expect(readFileSync(path, 'utf8')).toBe('the earlier table');
+      expect(readFileSync(join(small.folder, 'x.csv.manifest.json'), 'utf8')).toBe('the earlier manifest');
+      expect(readdirSync(small.folder).filter((name) => name !== '.filling').toSorted()).toEqual(before);
+    }
+    small.free();
+    expect((await lacuna.call('exportTable', { table: 'factors', format: 'csv', path })).rows).toBe(28);
+  });
+
   test('a copy and a new document are refused, and nothing of them is left', async (context) => {
     const small = smallDisk(context);
     await reviewOn(small);
