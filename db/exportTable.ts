@@ -76,10 +76,10 @@ function companionPath(path: string, stem: string, ending: string): string {
   return join(dirname(path), `${clippedName(stem, mostNameBytes)}${ending}`);
 }
 
-/** Where the data package of a CSV or TSV file is described; null of other formats, of a document, whose package it lies in, and of names that its specification forbids. */
+/** Where the data package of a CSV or TSV file is described, each its own: CSV and TSV of one table lie side by side. null of other formats, of a document, whose package it lies in, and of names that its specification forbids. */
 function packagePlace({ path, format, table }: Request): string | null {
   const name = basename(path);
-  return (format !== 'csv' && format !== 'tsv') || table === 'document' || /^[.~]/u.test(name) ? null : companionPath(path, name.replace(/\.[^.]{1,10}$/u, ''), '.datapackage.json');
+  return (format !== 'csv' && format !== 'tsv') || table === 'document' || /^[.~]/u.test(name) ? null : companionPath(path, name, '.datapackage.json');
 }
 
 function packageOf({ path, format }: Request, { bytes, sha256 }: WrittenFile, page: PrintedTable): string {

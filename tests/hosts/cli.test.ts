@@ -104,7 +104,7 @@ describe('export', () => {
     await Promise.all(exportFormats.map(async (format) => {
       const out = join(folder, `${table}.${format}`);
       const written = await json(0, 'export', path, '--table', table, '--format', format, '--out', out);
-      expect(written).toEqual({ ok: true, table, format, path: out, manifestPath: `${out}.manifest.json`, packagePath: format === 'csv' || format === 'tsv' ? join(folder, `${table}.datapackage.json`) : null, rows: expect.any(Number), bytes: statSync(out).size });
+      expect(written).toEqual({ ok: true, table, format, path: out, manifestPath: `${out}.manifest.json`, packagePath: format === 'csv' || format === 'tsv' ? `${out}.datapackage.json` : null, rows: expect.any(Number), bytes: statSync(out).size });
       if (table !== 'factors' && table !== 'trials' && table !== 'studies' && table !== 'conflicts' && table !== 'notes') expect(written['rows']).toBeGreaterThanOrEqual(fewest[table]);
       else expect(written['rows'], table === 'conflicts' || table === 'notes' ? 'the review comes without any' : '').toBe(fewest[table]);
       expect(readFileSync(out, 'latin1').slice(0, 4000)).toMatch(kinds[format]);
