@@ -190,7 +190,10 @@ describe('set', () => {
     expect(await set('Clinical significance', '-1.00')).toMatchObject({ column: 'clinicalSignificance', after: '-1.00' });
     expect(await json(0, ...cell('-2.00'))).toMatchObject({ after: '-2.00' });
     expect(await set('Reference', '[30, 66]')).toMatchObject({ column: 'references', after: [30, 66] });
-    expect(await set('references', '')).toMatchObject({ before: [30, 66], after: [] });
+    expect(await set('references', '[15–17, 99]')).toMatchObject({ before: [30, 66], after: [15, 16, 17, 99] });
+    expect(await json(0, 'set', path, '--table', 'studies', '--row', '99', '--column', 'pmid', '--value', '12345678')).toMatchObject({ after: '12345678' });
+    expect(await set('references', '30, PMID 12345678, 99')).toMatchObject({ after: [30, 99] });
+    expect(await set('references', '')).toMatchObject({ before: [30, 99], after: [] });
     expect(await set('mechanism', 'no description')).toMatchObject({ after: 'No description' });
     expect(await set('Mechanism(s)', '')).toMatchObject({ before: 'No description', after: '' });
   });
@@ -203,7 +206,9 @@ describe('set', () => {
     [['--table', 'factors', '--row', '9', '--column', 'factor', '--value', ''], 'invalid-value', /Factor of CXCR7 \(row 9\): Factor can't be empty\./u],
     [['--table', 'studies', '--row', '9', '--column', 'doi', '--value', 'doi:1'], 'invalid-value', /A DOI starts with "10\."/u],
     [['--table', 'factors', '--row', '9', '--column', 'references', '--value', '30, 999'], 'not-found', /There is no study \[999\] in this file\./u],
-    [['--table', 'factors', '--row', '9', '--column', 'references', '--value', 'Wang et al.'], 'wrong-use', /Reference takes reference numbers/u],
+    [['--table', 'factors', '--row', '9', '--column', 'references', '--value', 'Wang et al.'], 'wrong-use', /Reference takes reference numbers and PMIDs/u],
+    [['--table', 'factors', '--row', '9', '--column', 'references', '--value', '17-15'], 'wrong-use', /not “17-15”/u],
+    [['--table', 'factors', '--row', '9', '--column', 'references', '--value', 'PMID 87654321'], 'not-found', /There is no study with PMID 87654321 in this file\. Add the study first\./u],
     [['--table', 'factors', '--row', '9', '--column', 'factor'], 'wrong-use', /--value is missing\./u],
     [['--table', 'factors', '--row', '9', '--column', 'factor', '--value'], 'wrong-use', /--value needs a value\./u],
   ] as const)('refuses %j and changes nothing', async (options, code, sentence) => {
