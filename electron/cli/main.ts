@@ -55,7 +55,8 @@ async function main([name, ...rest]: readonly string[]): Promise<number> {
     if (command === undefined) return await serve(words.file, words.options);
     const outcome = await run(command, words);
     for (const note of outcome.notes ?? []) console.error(note);
-    console.log(isJson ? JSON.stringify(outcome.json) : outcome.text);
+    // A text that ends its last line goes out as it is: a CSV ends as its file would.
+    process.stdout.write((isJson ? JSON.stringify(outcome.json) : outcome.text).replace(/(?<!\n)$/u, '\n'));
     return outcome.exitCode;
   } catch (thrown) {
     if (thrown instanceof LacunaError) return refuse(thrown.toBody(), isJson, null, answersNo.has(thrown.code) ? 1 : 2);
