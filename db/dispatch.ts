@@ -22,8 +22,9 @@ import { setLifecycleDraft } from './commands/setLifecycle';
 import { setSharingDraft } from './commands/setSharing';
 import { undoDraft } from './commands/undo';
 import { createComparisons } from './comparisons';
-import { doesNotFit, LacunaError } from './contract/errors';
+import { LacunaError } from './contract/errors';
 import type { LacunaEvent } from './contract/events';
+import { fitting } from './contract/fitting';
 import { methods, type MethodName, type Output, type ParsedInput } from './contract/methods';
 import type { AnyReply, Call } from './contract/rpc';
 import { exportComparison } from './exportComparison';
@@ -51,10 +52,11 @@ import { listNotes } from './queries/listNotes';
 import { listReleases, suggestedVersion } from './queries/listReleases';
 import { previewStudy } from './previewStudy';
 import { createReferenceLists } from './referenceList';
+import { savePreset } from './savePreset';
 import { saveRefused } from './saveRefused';
 import type { CoreDeps, Session } from './session';
 import { readLayout, writeLayout } from './store/layouts';
-import { dropPreset, keepPreset, readPresets } from './store/presets';
+import { dropPreset, readPresets } from './store/presets';
 import { problemOf } from './store/sqliteProblem';
 import { columnsIn } from './journal/customColumns';
 import type { ReadHandle } from './store/handle';
@@ -251,13 +253,7 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
     }),
     previewExport: (request, { signal, progress }) => previewExport(session.require(), request, { signal, lists, onListing: progress, onReading: (done, total) => progress('Reading what is abbreviated', done, total) }),
     listPresets: () => [...readPresets(reading())],
-    savePreset: ({ viewId, ...preset }) => {
-      const { file, views } = session.require();
-      const view = viewId === null ? null : views.queryOf(viewId);
-      const kept = view === null ? preset : { ...preset, choices: { ...preset.choices, rows: { search: view.search, filters: [...view.filters], sort: [...view.sort] } } };
-      keepPreset(file, kept);
-      return kept;
-    },
+    savePreset: (preset) => savePreset(session.require(), preset),
     removePreset: ({ name }) => { dropPreset(session.require().file, name); return null; },
 
     listStyles: () => styles.list(),
@@ -292,9 +288,8 @@ const mostCompared = 500;
 export async function dispatch(handlers: Handlers, call: Call, control: CallControl, where: () => string): Promise<AnyReply> {
   try {
     if (!isMethod(call.method)) throw new LacunaError('unknown-method', `Lacuna has no method “${call.method}”.`);
-    const parsed = methods[call.method].input.safeParse(call.input);
-    if (!parsed.success) return { ok: false, error: doesNotFit(call.method, parsed.error) };
-    return { ok: true, value: await run(handlers, call.method, parsed.data, control) };
+    const input = fitting(call.method, methods[call.method].input, call.input);
+    return input.isFitting ? { ok: true, value: await run(handlers, call.method, input.value, control) } : { ok: false, error: input.error };
   } catch (thrown) {
     return { ok: false, error: errorBody(problemOf(thrown, where())) };
   }

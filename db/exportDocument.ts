@@ -3,7 +3,7 @@
 import { citingOf } from './citing';
 import { isGridTable, tables } from './contract/columns';
 import { LacunaError } from './contract/errors';
-import { exportTables, isPageFormat, usualTables, type ExportedTable, type ExportSubject } from './contract/exports';
+import { exportTables, usualTables, type ExportedTable, type ExportSubject } from './contract/exports';
 import { isStudyFormat } from './exportReferences';
 import type { ManifestFacts } from './exports/manifest';
 import type { PrintedFile, PrintedTable } from './exports/printedTable';
@@ -91,9 +91,4 @@ function named(several: readonly ExportedTable[]): string {
 /** Of each table in the file, as the manifest has it. */
 export function manifestTables({ pages }: DocumentPages, rowsOf: (table: PrintedTable) => number): NonNullable<ManifestFacts['tables']> {
   return pages.map(({ table, printed: { page } }) => ({ table, title: page.title, rows: rowsOf(page), columns: page.columns.map(({ heading }) => heading) }));
-}
-
-/** Whether the format has a place for notes. */
-export function hasNotes(format: string): boolean {
-  return isPageFormat(format) || format === 'xlsx';
 }

@@ -26,17 +26,23 @@ export function isStudyFormat(format: string): format is StudyFormat {
   return studyFormats.some((each) => each === format);
 }
 
+/** Refuses a format of references for anything but studies. */
+export function requireStudies(format: StudyFormat, table: string): 'studies' {
+  if (table !== 'studies') throw new LacunaError('invalid-input', `${format} holds references: it is a format of studies, not of ${table}. Choose studies, or another format.`);
+  return table;
+}
+
 /** `nums`: the rows in their order; null for all that are active, and those that were excluded if they are wanted. */
 export interface StudyChoice { readonly nums: readonly number[] | null; readonly includeExcluded: boolean; /** Of private studies, which are left out. */ readonly hidden: ReadonlySet<string> }
 
-export async function writeReferences(handle: ReadHandle, { nums, includeExcluded, hidden }: StudyChoice, format: StudyFormat, path: string, { signal, onRows, write, through }: WriteControl): Promise<{ readonly path: string; readonly rows: number; readonly leftOut: number; readonly leftOutPrivate: number; readonly bytes: number }> {
+export async function writeReferences(handle: ReadHandle, { nums, includeExcluded, hidden }: StudyChoice, format: StudyFormat, path: string, { signal, onRows, write, through }: WriteControl): Promise<{ readonly path: string; readonly rows: number; readonly numberOnly: number; readonly privateStudies: number; readonly bytes: number }> {
   let rows = 0;
-  let leftOut = 0;
-  let leftOutPrivate = 0;
+  let numberOnly = 0;
+  let privateStudies = 0;
   function* entries(): Generator<ReferenceEntry> {
     for (const { studyId, fields } of listReferenceStudies(handle, nums, includeExcluded)) {
-      if (hidden.has(studyId)) leftOutPrivate += 1;
-      else if (isNumberOnly(fields)) leftOut += 1;
+      if (hidden.has(studyId)) privateStudies += 1;
+      else if (isNumberOnly(fields)) numberOnly += 1;
       else {
         rows += 1;
         yield { id: studyId, fields };
@@ -53,7 +59,7 @@ export async function writeReferences(handle: ReadHandle, { nums, includeExclude
     }
   }
   const bytes = await write(path, through(chunks()));
-  return { path, rows, leftOut, leftOutPrivate, bytes };
+  return { path, rows, numberOnly, privateStudies, bytes };
 }
 
 function isNumberOnly({ title, authors, doi, pmid, registryId, journal }: StudyFields): boolean {

@@ -6,8 +6,8 @@ import { ExportChoices, type ExportedTable, type ExportPreview, type PreviewedTa
 import { isGridTable } from './contract/columns';
 import { LacunaError } from './contract/errors';
 import type { ParsedInput } from './contract/methods';
-import { documentPages, hasNotes, manifestTables, requireSubject } from './exportDocument';
-import { isStudyFormat, writeReferences } from './exportReferences';
+import { documentPages, manifestTables, requireSubject } from './exportDocument';
+import { isStudyFormat, requireStudies, writeReferences } from './exportReferences';
 import { requireForwards, requireTrackable, trackedExport } from './exportTracked';
 import { dataPackageText } from './exports/dataPackage';
 import { ExportError } from './exports/exportError';
@@ -17,6 +17,7 @@ import type { Sum } from './exports/csvPackage';
 import { privateFilterSentence, publicChoices, publicQuery } from './exports/publicChoices';
 import { writePrintedFile, writeTable } from './exports/writeTable';
 import { readHead } from './journal/applyChangeSet';
+import { hasNotes, noPlaceFor, nothingBelow } from './notesBelow';
 import { printedPage, privatesOf, requireView, type PageControl, type PrintedPage } from './printedPage';
 import { listConflicts } from './queries/listConflicts';
 import { listReleases } from './queries/listReleases';
@@ -38,10 +39,10 @@ export interface ExportControl {
   readonly lists: ReferenceLists;
   readonly readRelease: <Result>(document: OpenDocument, version: string, work: (handle: ReadHandle) => Promise<Result>) => Promise<Result>;
 }
-export interface WrittenExport { readonly path: string; readonly manifestPath: string; readonly packagePath: string | null; readonly rows: number; readonly bytes: number; readonly leftOut?: number; readonly leftOutPrivate?: number; readonly tracked?: TrackedChanges; readonly tables?: { table: ExportedTable; rows: number }[]; readonly empty?: ExportedTable[] }
+export interface WrittenExport { readonly path: string; readonly manifestPath: string; readonly packagePath: string | null; readonly rows: number; readonly bytes: number; readonly leftOut: string[]; readonly undefinedAbbreviations: string[]; readonly numberOnly?: number; readonly tracked?: TrackedChanges; readonly tables?: { table: ExportedTable; rows: number }[]; readonly empty?: ExportedTable[] }
 type Request = ParsedInput<'exportTable'>;
 interface WritingControl extends ExportControl { readonly write: WriteFile }
-interface WrittenFile { readonly rows: number; readonly bytes: number; readonly sha256: string; readonly columns: readonly string[]; readonly page: PrintedPage | null; readonly leftOut?: number; readonly leftOutPrivate?: number; readonly tracked?: TrackedChanges; readonly ofDocument?: { readonly tables: ReturnType<typeof manifestTables>; readonly empty: readonly ExportedTable[] } }
+interface WrittenFile { readonly rows: number; readonly bytes: number; readonly sha256: string; readonly columns: readonly string[]; readonly page: PrintedPage | null; readonly numberOnly?: number; readonly privateStudies?: number; readonly tracked?: TrackedChanges; readonly ofDocument?: { readonly tables: ReturnType<typeof manifestTables>; readonly empty: readonly ExportedTable[] } }
 
 export async function exportTable(document: OpenDocument, request: Request, control: ExportControl): Promise<WrittenExport> {
   const { path } = request;
@@ -56,10 +57,11 @@ export async function exportTable(document: OpenDocument, request: Request, cont
   const snapshot = document.file.openSnapshot();
   const writeState = (handle: ReadHandle): Promise<WrittenExport> => writeTogether(control.uniqueName, async (write) => {
     const written = await writeSubject(document, handle, request, { ...control, write });
-    const { rows, bytes, leftOut, leftOutPrivate, tracked, ofDocument } = written;
-    await write(manifestPath, [new TextEncoder().encode(manifestOf(document, handle, request, written, control.version))]);
+    const { rows, bytes, numberOnly, tracked, ofDocument } = written;
+    const leftOut = leftOutOf(document, handle, request, written);
+    await write(manifestPath, [new TextEncoder().encode(manifestOf(document, handle, request, written, leftOut, control.version))]);
     if (packagePath !== null && written.page !== null) await write(packagePath, [new TextEncoder().encode(packageOf(request, written, written.page.page))]);
-    return { path, manifestPath, packagePath, rows, bytes, ...(leftOut === undefined ? {} : { leftOut }), ...(leftOutPrivate === undefined ? {} : { leftOutPrivate }), ...(tracked === undefined ? {} : { tracked }), ...(ofDocument === undefined ? {} : { tables: ofDocument.tables.map(({ table, rows: written }) => ({ table, rows: written })), empty: [...ofDocument.empty] }) };
+    return { path, manifestPath, packagePath, rows, bytes, leftOut: [...leftOut], undefinedAbbreviations: [...(written.page?.undefinedAbbreviations ?? [])], ...(numberOnly === undefined ? {} : { numberOnly }), ...(tracked === undefined ? {} : { tracked }), ...(ofDocument === undefined ? {} : { tables: ofDocument.tables.map(({ table, rows: written }) => ({ table, rows: written })), empty: [...ofDocument.empty] }) };
   });
   try {
     if (since !== null && until !== null) requireForwards(snapshot.handle, since, until);
@@ -78,10 +80,10 @@ function companionPath(path: string, stem: string, ending: string): string {
   return join(dirname(path), `${clippedName(stem, mostNameBytes)}${ending}`);
 }
 
-/** Where the data package of a CSV or TSV file is described; null of other formats, of a document, whose package it lies in, and of names that its specification forbids. */
+/** Where the data package of a CSV or TSV file is described, each its own: CSV and TSV of one table lie side by side. null of other formats, of a document, whose package it lies in, and of names that its specification forbids. */
 function packagePlace({ path, format, table }: Request): string | null {
   const name = basename(path);
-  return (format !== 'csv' && format !== 'tsv') || table === 'document' || /^[.~]/u.test(name) ? null : companionPath(path, name.replace(/\.[^.]{1,10}$/u, ''), '.datapackage.json');
+  return (format !== 'csv' && format !== 'tsv') || table === 'document' || /^[.~]/u.test(name) ? null : companionPath(path, name, '.datapackage.json');
 }
 
 function packageOf({ path, format }: Request, { bytes, sha256 }: WrittenFile, page: PrintedTable): string {
@@ -103,19 +105,20 @@ const mostPreviewedOfEach = 20;
 
 /** The beginning of the table as it would print, or of each table of the document. */
 export async function previewExport(document: OpenDocument, request: ParsedInput<'previewExport'>, control: Pick<ExportControl, 'signal' | 'onReading' | 'lists' | 'onListing'>): Promise<ExportPreview> {
-  requireSubject({ ...request, format: null, path: null });
-  const { table } = request;
-  const asked = { ...request, isListed: request.style !== null };
+  requireSubject({ ...request, path: null });
+  const { table, format } = request;
+  const noPlace = format === null ? [] : noPlaceFor({ ...request, format, stylePath: null });
+  const asked = { ...request, ...(noPlace.length === 0 ? {} : nothingBelow), isListed: request.style !== null && noPlace.length === 0 };
   const steps = pageControl(document, { ...request, stylePath: null }, control);
-  if (table !== 'document') return previewOf(await printedPage(document.views, document.file.handle, { ...asked, table }, 'preview', steps), mostPreviewed, [], null);
-  const { pages, together, file } = await documentPages(document, document.file.handle, { ...asked, table, format: null }, 'preview', steps);
-  return previewOf(together, mostPreviewedOfEach, pages.slice(1).map(({ printed }) => previewed(printed, mostPreviewedOfEach)), file.closing);
+  if (table !== 'document') return previewOf(await printedPage(document.views, document.file.handle, { ...asked, table }, 'preview', steps), mostPreviewed, [], null, noPlace);
+  const { pages, together, file } = await documentPages(document, document.file.handle, { ...asked, table }, 'preview', steps);
+  return previewOf(together, mostPreviewedOfEach, pages.slice(1).map(({ printed }) => previewed(printed, mostPreviewedOfEach)), file.closing, noPlace);
 }
 
-function previewOf(first: PrintedPage, most: number, following: PreviewedTable[], closing: PrintedFile['closing']): ExportPreview {
+function previewOf(first: PrintedPage, most: number, following: PreviewedTable[], closing: PrintedFile['closing'], noPlace: readonly string[]): ExportPreview {
   return {
     ...previewed(first, most), following, closing: closing === null ? null : { heading: closing.heading, lines: [...closing.lines] },
-    undefinedAbbreviations: [...first.undefinedAbbreviations], leftOut: [...first.leftOut], renumbered: (first.references?.changes ?? []).map((change) => ({ ...change })),
+    undefinedAbbreviations: [...first.undefinedAbbreviations], leftOut: [...first.leftOut, ...noPlace], renumbered: (first.references?.changes ?? []).map((change) => ({ ...change })),
   };
 }
 
@@ -183,11 +186,11 @@ async function writeChunks(page: PrintedPage, chunks: (control: WriteControl) =>
 }
 
 async function writeStudies(document: OpenDocument, handle: ReadHandle, request: Request, format: Parameters<typeof writeReferences>[2], { signal, onRows, write }: WritingControl): Promise<WrittenFile> {
-  const { table, path, includeExcluded } = request;
-  if (table !== 'studies') throw new LacunaError('invalid-input', `${format} holds references: it is a format of studies, not of ${table}. Choose studies, or another format.`);
+  const { path, includeExcluded } = request;
+  const table = requireStudies(format, request.table);
   const hash = createHash('sha256');
-  const { rows, leftOut, leftOutPrivate, bytes } = await writeReferences(handle, { nums: requireView(document.views, handle, table, request), includeExcluded, hidden: privatesOf(handle, request).studyIds }, format, path, { signal, onRows, write, through: (chunks) => hashed(chunks, hash) });
-  return { rows, bytes, leftOut, leftOutPrivate, sha256: hash.digest('hex'), columns: [], page: null };
+  const { rows, numberOnly, privateStudies, bytes } = await writeReferences(handle, { nums: requireView(document.views, handle, table, request), includeExcluded, hidden: privatesOf(handle, request).studyIds }, format, path, { signal, onRows, write, through: (chunks) => hashed(chunks, hash) });
+  return { rows, bytes, numberOnly, privateStudies, sha256: hash.digest('hex'), columns: [], page: null };
 }
 
 async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: ReturnType<typeof createHash>): AsyncGenerator<Uint8Array> {
@@ -197,18 +200,33 @@ async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: ReturnType<typeo
   }
 }
 
-function manifestOf(document: OpenDocument, handle: ReadHandle, request: Request, { rows, bytes, sha256, columns, page, leftOut, leftOutPrivate, tracked, ofDocument }: WrittenFile, version: string): string {
+/** Sentences on what the file lacks, as they may go out with it. */
+function leftOutOf(document: OpenDocument, handle: ReadHandle, request: Request, { page, numberOnly = 0, privateStudies = 0 }: WrittenFile): readonly string[] {
+  const view = request.viewId === null ? null : document.views.queryOf(request.viewId);
+  return [
+    ...(page?.leftOut ?? []), ...privateFilterSentence([view, request.rows], privateColumns(handle, request)), ...noPlaceFor(request),
+    ...(numberOnly === 0 ? [] : [`${numberOnly} of which only the number is known.`]), ...(privateStudies === 0 ? [] : [`Private studies: ${privateStudies}.`]),
+  ];
+}
+
+function privateColumns(handle: ReadHandle, request: Request): (key: string) => boolean {
+  const { table } = request;
+  const privates = privatesOf(handle, request);
+  return (key) => table !== 'document' && table !== 'history' && privates.isColumn(table, key);
+}
+
+function manifestOf(document: OpenDocument, handle: ReadHandle, request: Request, { rows, bytes, sha256, columns, page, tracked, ofDocument }: WrittenFile, leftOut: readonly string[], version: string): string {
   const { table, format, path, viewId, preset, since: _since, until: _until, stylePath: _stylePath, ...choices } = request;
   const { seq, hash } = readHead(handle);
   const privates = privatesOf(handle, request);
-  const isPrivate = (key: string): boolean => table !== 'document' && table !== 'history' && privates.isColumn(table, key);
-  const told = ExportChoices.parse(choices);
+  const isPrivate = privateColumns(handle, request);
   const view = viewId === null ? null : document.views.queryOf(viewId);
+  const named = tracked?.until ?? document.release?.version ?? null;
+  const release = listReleases(handle).find((each) => (named === null ? each.seq === seq : each.version === named));
   return manifestText({
-    lacunaVersion: version, document: { id: document.documentId, title: document.title, change: seq, changeHash: hash }, release: tracked?.until ?? document.release?.version ?? listReleases(handle).find((release) => release.seq === seq)?.version ?? null,
-    file: { name: basename(path), format, bytes, sha256 }, table, ...(ofDocument === undefined ? {} : { tables: ofDocument.tables }), rows, columns, preset, choices: publicChoices(told, isPrivate), view: publicQuery(view === null ? null : { search: view.search, filters: [...view.filters], sort: [...view.sort] }, isPrivate),
-    leftOut: [...(page?.leftOut ?? []), ...privateFilterSentence([view, told.rows], isPrivate), ...(leftOut === undefined || leftOut === 0 ? [] : [`${leftOut} of which only the number is known.`]), ...(leftOutPrivate === undefined || leftOutPrivate === 0 ? [] : [`Private studies: ${leftOutPrivate}.`])],
-    renumbered: page?.references?.changes ?? [], ...(tracked === undefined ? {} : { tracked }),
+    lacunaVersion: version, document: { id: document.documentId, title: document.title, change: seq, changeHash: hash }, release: named ?? release?.version ?? null, contentHash: release?.contentHash ?? null,
+    file: { name: basename(path), format, bytes, sha256 }, table, ...(ofDocument === undefined ? {} : { tables: ofDocument.tables }), rows, columns, preset, choices: publicChoices(ExportChoices.parse(choices), isPrivate), view: publicQuery(view === null ? null : { search: view.search, filters: [...view.filters], sort: [...view.sort] }, isPrivate),
+    leftOut, undefinedAbbreviations: page?.undefinedAbbreviations ?? [], renumbered: page?.references?.changes ?? [], ...(tracked === undefined ? {} : { tracked }),
     openConflicts: isGridTable(table) || table === 'document' ? listConflicts(handle, { ...(table === 'document' ? {} : { table }), statuses: ['open', 'under review'] }).filter(({ conflictId }) => !privates.idsOf('conflicts').has(conflictId)).map(({ ordinal, title, severity, status }) => ({ number: ordinal, title, severity, status })) : [],
   });
 }

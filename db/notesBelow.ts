@@ -1,12 +1,27 @@
-// Owns what becomes lettered notes below a printed table: which cells the conflicts and curators' notes of a table are about
-// as it prints, and in words how many notes are left out. Refuses to tell what those say.
+// Owns what stands below a printed table: which formats have a place for it, which cells the conflicts and curators' notes of
+// a table are about as it prints, and in words what is left out. Refuses to tell what the notes that are left out say.
 import { tables, type GridTable } from './contract/columns';
+import { isPageFormat, type ExportChoices } from './contract/exports';
 import { conflictText, noteText, type Marked, type MarkedCell } from './exports/publication/letteredNotes';
 import { listConflictCells } from './queries/conflictCells';
 import { listNotesOfTable, type NotesOfTable } from './queries/noteCells';
 import type { PrintedRows } from './queries/printedRows';
 import type { PrivateRows } from './queries/privateRows';
 import type { ReadHandle } from './store/handle';
+
+/** Whether the format has a place for notes. */
+export function hasNotes(format: string): boolean {
+  return isPageFormat(format) || format === 'xlsx';
+}
+
+/** What stands below a table, chosen so that nothing does. */
+export const nothingBelow = { conflicts: 'none', notes: 'none', sourceNote: '', style: null } as const;
+
+/** A sentence on what was chosen to stand below the table and can't in this format; none where it can, or nothing was. */
+export function noPlaceFor({ format, conflicts, notes, sourceNote, style, stylePath }: Pick<ExportChoices, keyof typeof nothingBelow> & { readonly format: string; readonly stylePath: string | null }): readonly string[] {
+  const chosen = [...(conflicts !== 'none' || notes !== 'none' || sourceNote !== '' ? ['notes'] : []), ...(style === null && stylePath === null ? [] : ['the reference list'])].join(' and ');
+  return hasNotes(format) || chosen === '' ? [] : [`${chosen.charAt(0).toUpperCase()}${chosen.slice(1)}: this format has no place for ${chosen === 'the reference list' ? 'it' : 'them'}.`];
+}
 
 type CellOf = (num: number, field: string | null) => readonly MarkedCell[];
 

@@ -45,8 +45,8 @@ export const listHeading: Readonly<Record<ExportChoices['language'], string>> = 
 const stopped = 'The export was cancelled. Nothing was written.';
 
 /**
- * Notes: none where the format has no place for them, which spares going through the rows; a preview also tells what is
- * undefined. `given`: another way to cite than the request's, what else is private, and the columns of another state.
+ * Notes: none where the format has no place for them, which spares going through the rows. In a preview private columns are
+ * named; what goes out with the file counts them. `given`: another way to cite than the request's, what else is private, and the columns of another state.
  */
 export async function printedPage(views: Views, handle: ReadHandle, request: PageRequest, notesFor: 'none' | 'print' | 'preview', control: PageControl, given: { readonly citing: Citing; readonly privates: PrivateRows; readonly known?: DocumentColumns } | null = null): Promise<PrintedPage> {
   const { table } = request;
@@ -60,13 +60,13 @@ export async function printedPage(views: Views, handle: ReadHandle, request: Pag
   const chosen = printedColumns(given?.known ?? columnsIn(handle), table, request.columns, request.includePrivate);
   const printed = styled(printedTableRows(handle, table, hidden.size === 0 ? all : all.filter((num) => !hidden.has(num)), chosen.columns, cite), request);
   const ofCurators = request.notes === 'none' || notesFor === 'none' ? null : notesOnPage(handle, table, printed, privates);
-  const notes = notesFor !== 'none' ? await runSteps(noteSteps(handle, table, request, printed, privates, ofCurators, notesFor === 'preview'), control, stopped) : { notes: [], marksAt: () => '', undefinedOnes: [], kept: 0 };
+  const notes = notesFor !== 'none' ? await runSteps(noteSteps(handle, table, request, printed, privates, ofCurators), control, stopped) : { notes: [], marksAt: () => '', undefinedOnes: [], kept: 0, unlooked: [] };
   const listed = notesFor === 'none' || !request.isListed || printed.nums === null ? [] : await control.listReferences(handle, citedByRows(handle, table, printed.nums));
   const list = listed.length === 0 ? [] : [{ studyId: '', text: listHeading[request.language] }, ...listed].map(({ studyId, text }) => ({ mark: '', text, entryOf: studyId }));
   return {
     page: { ...pageOf(table, request, printed), notes: () => [...notes.notes, ...list], marksAt: notes.marksAt },
     total: printed.nums?.length ?? null, nums: printed.nums, undefinedAbbreviations: notes.undefinedOnes, references,
-    leftOut: [...leftOutOf(handle, table, request, view), ...columnsLeftOut(chosen, notesFor !== 'preview'), ...privateLeftOut(handle, table, all, printed, privates), ...conflictsLeftOut(notes.kept), ...(ofCurators === null ? [] : notesLeftOut(ofCurators.left))],
+    leftOut: [...leftOutOf(handle, table, request, view), ...columnsLeftOut(chosen, notesFor !== 'preview'), ...privateLeftOut(handle, table, all, printed, privates), ...conflictsLeftOut(notes.kept), ...(ofCurators === null ? [] : notesLeftOut(ofCurators.left)), ...notes.unlooked],
   };
 }
 
@@ -111,22 +111,24 @@ function styled(printed: PrintedRows, { numberStyle }: PageRequest): PrintedRows
   return { ...printed, rows: { *[Symbol.iterator]() { for (const row of printed.rows) yield row.map((cell, index) => (isText[index] === true ? withNumberStyle(cell, numberStyle) : cell)); } } };
 }
 
-interface Notes { readonly notes: readonly PrintedNote[]; readonly marksAt: LetteredNotes['marksAt']; readonly undefinedOnes: readonly string[]; /** Conflicts about what is private, which are no notes. */ readonly kept: number }
+interface Notes { readonly notes: readonly PrintedNote[]; readonly marksAt: LetteredNotes['marksAt']; readonly undefinedOnes: readonly string[]; /** Conflicts about what is private, which are no notes. */ readonly kept: number; /** A sentence where not all rows were looked through for what is undefined. */ readonly unlooked: readonly string[] }
 
 /** Columns full of symbols, which are names. */
 const symbolColumns: ReadonlySet<string> = new Set(['factor', 'mechanism', 'references', 'ordinal', 'doi', 'pmid', 'registryId']);
 const rowsPerStep = 100;
+/** Looking for abbreviations that the glossary lacks costs as much as writing the rows of a web page; a table that is read has fewer. */
+const mostLookedThrough = 10_000;
 
-function* noteSteps(handle: ReadHandle, table: GridTable, request: PageRequest, printed: PrintedRows, privates: PrivateRows, ofCurators: NotesOfTable | null, looksForUndefined: boolean): Generator<{ readonly done: number; readonly total: number }, Notes> {
+function* noteSteps(handle: ReadHandle, table: GridTable, request: PageRequest, printed: PrintedRows, privates: PrivateRows, ofCurators: NotesOfTable | null): Generator<{ readonly done: number; readonly total: number }, Notes> {
   const glossary = handle.all<GlossaryEntry>(`SELECT coalesce(abbreviation, '') AS abbreviation, coalesce(expansion, '') AS expansion FROM glossary WHERE lifecycle = 'active' ORDER BY ordinal`);
   const reader = createAbbreviationReader(glossary);
+  let done = 0;
   if (request.hasAbbreviations && table !== 'glossary') {
     reader.read(request.title ?? tables[table].title, false);
     for (const { heading } of printed.columns) reader.read(heading, false);
-    const isProse = printed.columns.map(({ key }) => looksForUndefined && !symbolColumns.has(key));
-    let done = 0;
+    const isProse = printed.columns.map(({ key }) => !symbolColumns.has(key));
     for (const row of printed.rows) {
-      row.forEach((cell, index) => reader.read(cell, isProse[index] === true));
+      row.forEach((cell, index) => reader.read(cell, isProse[index] === true && done < mostLookedThrough));
       done += 1;
       if (done % rowsPerStep === 0) yield { done, total: printed.nums?.length ?? done };
     }
@@ -137,6 +139,7 @@ function* noteSteps(handle: ReadHandle, table: GridTable, request: PageRequest, 
   return {
     notes: [...[line, request.sourceNote].filter((text) => text !== '').map((text) => ({ mark: '', text })), ...lettered.notes],
     marksAt: lettered.marksAt, undefinedOnes: reader.undefinedOnes(), kept: conflicts.left,
+    unlooked: done > mostLookedThrough ? [`The search for abbreviations that the glossary does not have, after the first ${mostLookedThrough.toLocaleString('en')} rows.`] : [],
   };
 }
 

@@ -20,10 +20,12 @@ import { requireExportPlace } from './store/writePlace';
 import { writeWhole } from './store/writeWhole';
 
 type Request = ParsedInput<'formatReferences'>;
+/** Which studies, under which numbers. */
+interface Numbered extends Pick<Request, 'scope' | 'includePrivate'> { readonly numbering: string }
 /** The numbers of another state: how that one numbers its studies, and how a study prints that has no place in its list. */
 export interface OtherNumbers { readonly handle: ReadHandle; readonly labelOf: (studyId: string) => string }
 /** Of some studies, as lines below a table; under this state's own numbers where no others are given. */
-export interface LinesRequest extends Pick<Request, 'style' | 'stylePath' | 'numbering' | 'language' | 'includePrivate'> { readonly studyIds: ReadonlySet<string>; readonly under: OtherNumbers | null }
+export interface LinesRequest extends Pick<Request, 'style' | 'stylePath' | 'language' | 'includePrivate'> { readonly numbering: string; readonly studyIds: ReadonlySet<string>; readonly under: OtherNumbers | null }
 export interface ListedLine { readonly studyId: string; readonly text: string }
 interface Prepared { readonly key: string; readonly privateStudies: number; readonly studies: readonly StudyToList[]; readonly references: NumberedReferences }
 export interface ListControl { readonly signal: AbortSignal; readonly progress: (label: string, done: number, total: number | null) => void }
@@ -38,7 +40,7 @@ export function createReferenceLists(styles: CitationStyles): ReferenceLists {
   /** The last one that was numbered: a page asks for it block by block. Abstracts are let go of. */
   let last: Prepared | null = null;
 
-  const preparedFor = (documentId: string, handle: ReadHandle, request: Pick<Request, 'numbering' | 'scope' | 'includePrivate'>): Prepared => {
+  const preparedFor = (documentId: string, handle: ReadHandle, request: Numbered): Prepared => {
     const { numbering, scope, includePrivate } = request;
     // By the journal's hash: a copy of the document may have gone on from the same number of changes.
     const key = JSON.stringify([documentId, readHead(handle).hash, numbering, scope, includePrivate]);
@@ -57,12 +59,13 @@ export function createReferenceLists(styles: CitationStyles): ReferenceLists {
     format: async ({ path: documentPath, documentId, handle }, request, { signal, progress }, uniqueName) => {
       const { style, info } = styles.find(request.style, request.stylePath);
       if (request.path !== null) requireExportPlace({ documentPath, stylePath: request.stylePath }, request.path);
-      const { studies, references, privateStudies } = preparedFor(documentId, handle, request);
+      const numbering = request.numbering ?? (style.isNumbered ? 'original' : 'author-year');
+      const { studies, references, privateStudies } = preparedFor(documentId, handle, { ...request, numbering });
       const wanted = request.path === null ? studies.slice(request.start, request.end) : studies;
       const entries = await entriesOf(style, request.language, wanted, { signal, progress });
       const bytes = request.path === null ? null : await writeWhole(request.path, uniqueName, encodedText(listPieces(request.format, 'References', entries, request.language ?? 'en-US')));
       return {
-        style: { ...info, authors: [...info.authors] }, total: studies.length, unknown: studies.filter(({ fields }) => fields.title === null).length, privateStudies,
+        style: { ...info, authors: [...info.authors] }, numbering, total: studies.length, unknown: studies.filter(({ fields }) => fields.title === null).length, privateStudies,
         entries: (request.path === null ? entries : entries.slice(request.start, request.end)).map((entry) => ({ ...entry, runs: entry.runs.map((run) => ({ ...run, marks: [...run.marks] })) })),
         changes: [...references.changes], problems: [...references.problems], path: request.path, bytes,
       };
@@ -81,7 +84,7 @@ async function entriesOf(style: CitationStyle, language: Request['language'], st
   }
 }
 
-function listed(handle: ReadHandle, { numbering, scope, includePrivate }: Pick<Request, 'numbering' | 'scope' | 'includePrivate'>): Omit<Prepared, 'key'> {
+function listed(handle: ReadHandle, { numbering, scope, includePrivate }: Numbered): Omit<Prepared, 'key'> {
   const privates = includePrivate ? nothingPrivate : privateRowsOf(handle);
   const { references, studies } = numberedStudies(handle, numbering, scope, privates);
   const byId = new Map(studies.map((study) => [study.studyId, study]));

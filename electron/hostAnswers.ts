@@ -3,7 +3,7 @@
 import type { BrowserWindow } from 'electron';
 import { z } from 'zod';
 import { assertNever } from '../db/contract/assertNever';
-import { doesNotFit } from '../db/contract/errors';
+import { fitting } from '../db/contract/fitting';
 import { hostMethods, type HostInput, type HostMethodName, type HostOutput } from '../db/contract/hostMethods';
 import type { Output } from '../db/contract/methods';
 import type { AnyReply, Call } from '../db/contract/rpc';
@@ -52,8 +52,8 @@ export function createHostAnswers(deps: HostAnswersDeps): (method: HostMethodNam
 async function checked<Name extends HostMethodName>(method: Name, input: Call['input'], run: (input: HostInput<Name>) => Promise<HostOutput<Name>>): Promise<AnyReply> {
   // The union of schemas loses which one it is; each of them parses to the input of its own method.
   const schema = hostMethods[method].input as unknown as z.ZodType<HostInput<Name>>;
-  const parsed = schema.safeParse(input);
-  return parsed.success ? { ok: true, value: await run(parsed.data) } : { ok: false, error: doesNotFit(method, parsed.error) };
+  const parsed = fitting(method, schema, input);
+  return parsed.isFitting ? { ok: true, value: await run(parsed.value) } : { ok: false, error: parsed.error };
 }
 
 const WithPath = z.object({ path: z.string() });

@@ -1,6 +1,7 @@
 // Owns writing what an import planned, as one change set: new rows, changed cells, studies. What rows cite is found by
 // number or PMID; a study that is not there becomes a stub, as the review's own studies began. Refuses a plan that was
 // made for other rows than those that are there: every change names what it found.
+import { citedKey, type CitedStudy } from '../contract/citedStudies';
 import { emptyValues, tables } from '../contract/columns';
 import type { ImportedTable } from '../contract/imports';
 import type { Values } from '../contract/types';
@@ -10,8 +11,6 @@ import { successorsOf } from '../journal/mergedStudies';
 import type { ReadHandle } from '../store/handle';
 import { nextOrdinal, readRows } from '../store/rows';
 
-/** `label`: what a new study is called; null: by its PMID. */
-export type CitedStudy = { readonly number: number } | { readonly pmid: string; readonly label: string | null };
 export interface RowToAdd {
   readonly table: ImportedTable;
   readonly values: Values;
@@ -80,10 +79,6 @@ function addStudies(handle: ReadHandle, rows: readonly RowToAdd[], cited: readon
   const whole = rows.map(({ number, values }) => study(number, values));
   const stubs = [...wanted].filter(([key]) => !ids.has(key)).map(([key, each]) => ('number' in each ? study(each.number, { label: `Reference ${each.number}` }) : study(null, { label: each.label ?? key, pmid: each.pmid })));
   return { ids, revisions: [...whole, ...stubs], stubs: stubs.length };
-}
-
-function citedKey(cited: CitedStudy): string {
-  return 'number' in cited ? String(cited.number) : `PMID ${cited.pmid}`;
 }
 
 function changesOf(handle: ReadHandle, changes: readonly CellToChange[], idsOf: (list: readonly CitedStudy[]) => readonly string[]): readonly Revision[] {

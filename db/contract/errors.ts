@@ -55,12 +55,3 @@ export class LacunaError extends Error {
     return this.details === undefined ? { code: this.code, message: this.message } : { code: this.code, message: this.message, details: this.details };
   }
 }
-
-/** The refusal of input that does not fit the schema of `method`: the first place where it does not, and how many more. */
-export function doesNotFit(method: string, { issues }: z.ZodError): LacunaErrorBody {
-  const [first] = issues;
-  const place = first === undefined || first.path.length === 0 ? '' : `${first.path.map(String).join('.')}: `;
-  const what = first === undefined ? 'it does not fit' : first.message.replace(/\.$/u, '');
-  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';
-  return { code: 'invalid-input', message: `${method} can't take this: ${place}${what}${more}.` };
-}

@@ -1,7 +1,8 @@
 // Owns the words and shapes of exports of tables and of the whole document: the formats, what a curator chooses, the presets
 // that a document keeps, and the preview of tables as they will print. Refuses choices that no format could follow.
 import { z } from 'zod';
-import { listLanguages, NumberingWord } from './references';
+import { printableText } from './printableText';
+import { listLanguages, NumberingWord, studyFormats } from './references';
 import { FieldName, RowId, ViewQuery } from './types';
 
 export const exportFormats = ['csv', 'tsv', 'xlsx', 'docx', 'md', 'json', 'latex', 'html'] as const;
@@ -36,7 +37,7 @@ export const ExportChoices = z.strictObject({
   /** Of the document: which tables, whatever their order here; null: as is usual for the format. */
   tables: z.array(z.enum(exportTables)).min(1).max(exportTables.length).nullable().default(null),
   /** Column keys in the order wanted; null for all published columns. */
-  columns: z.array(FieldName).min(1).max(100).nullable().default(null),
+  columns: z.array(FieldName).min(1).max(100).refine((keys) => new Set(keys).size === keys.length, 'A column prints once: one is chosen twice.').nullable().default(null),
   /** By column key, in any unit; columns without one have the width that they have in the grid. */
   widths: z.record(FieldName, z.number().min(1).max(5000)).default({}),
   /** Rows as a view would show them; null: all rows in printed order. */
@@ -45,7 +46,7 @@ export const ExportChoices = z.strictObject({
   /** Whether private studies, notes and custom columns leave the document. */
   includePrivate: z.boolean().default(false),
   /** null: as published. */
-  title: z.string().trim().max(500).nullable().default(null),
+  title: printableText(z.string().trim().max(500)).nullable().default(null),
   /** null: as published. */
   orientation: z.enum(orientations).nullable().default(null),
   numbering: NumberingWord.default('original'),
@@ -54,7 +55,7 @@ export const ExportChoices = z.strictObject({
   /** Below the table the abbreviations that it uses. */
   hasAbbreviations: z.boolean().default(true),
   /** Below the abbreviations: where the table comes from. */
-  sourceNote: z.string().trim().max(2000).default(''),
+  sourceNote: printableText(z.string().trim().max(2000, 'A source note has up to 2,000 characters. Shorten it.')).default(''),
   conflicts: z.enum(printedConflicts).default('none'),
   notes: z.enum(printedNotes).default('none'),
   /** Id, title or another name of a citation style, in which the references that the table cites are listed below it; null: none. */
@@ -64,8 +65,8 @@ export const ExportChoices = z.strictObject({
 });
 export type ExportChoices = Readonly<z.infer<typeof ExportChoices>>;
 
-export const PresetName = z.string().trim().min(1, 'Give the preset a name.').max(60, 'A name has up to 60 characters.');
-export const ExportPreset = z.strictObject({ name: PresetName, table: z.enum(exportSubjects), format: z.string().max(20), choices: ExportChoices });
+export const PresetName = printableText(z.string().trim().min(1, 'Give the preset a name.').max(60, 'A name has up to 60 characters.'));
+export const ExportPreset = z.strictObject({ name: PresetName, table: z.enum(exportSubjects), format: z.enum([...exportFormats, ...studyFormats]), choices: ExportChoices });
 export type ExportPreset = Readonly<z.infer<typeof ExportPreset>>;
 
 export const PrintedNumbering = z.strictObject({ studyId: RowId, before: z.string(), after: z.string() });

@@ -291,12 +291,14 @@ export const methods = {
     until: z.string().min(1).max(1000).nullable().default(null),
   }), z.strictObject({
     path, manifestPath: path, /** What a CSV or TSV file holds, for programs; null of other formats. */ packagePath: path.nullable(), rows: z.int(), bytes: z.int(),
-    /** Of studies as references: those of which only the number is known, and private ones. */ leftOut: z.int().optional(), leftOutPrivate: z.int().optional(), tracked: TrackedChanges.optional(),
+    /** Sentences on what the file lacks, with nothing of what is private but how much it is; the manifest has the same. */ leftOut: z.array(z.string()),
+    /** Of formats that print notes: abbreviations that the file uses and the glossary does not have. */ undefinedAbbreviations: z.array(z.string()),
+    /** Of studies as references: how many were left out, because only their number is known. */ numberOnly: z.int().optional(), tracked: TrackedChanges.optional(),
     /** Of the document: which tables it has in the file, and those that have no rows and were left out. */
     tables: z.array(z.strictObject({ table: z.enum(exportTables), rows: z.int() })).optional(), empty: z.array(z.enum(exportTables)).optional(),
   })),
-  /** The table as it would print, its first rows, and what will be missing. */
-  previewExport: read(ExportChoices.extend({ table: z.enum(exportSubjects), viewId: z.string().nullable().default(null) }), ExportPreview),
+  /** The table as it would print, its first rows, and what will be missing; of a format, where one is named, also what that has no place for. */
+  previewExport: read(ExportChoices.extend({ table: z.enum(exportSubjects), format: z.enum(exportFormats).nullable().default(null), viewId: z.string().nullable().default(null) }), ExportPreview),
   listPresets: read(nothing, z.array(ExportPreset)),
   /** Kept in the document. With a view its rows are those that the view asks for, then and later. One of the same name takes its place. */
   savePreset: write(ExportPreset.extend({ viewId: z.string().nullable().default(null) }), ExportPreset),
@@ -315,7 +317,8 @@ export const methods = {
   formatReferences: read(z.strictObject({
     /** Id, title or another name of a style; `stylePath`, where given, is a .csl file that is used instead, and not kept. */
     style: z.string().min(1).max(300).default('nlm-citation-sequence'), stylePath: path.nullable().default(null),
-    numbering: NumberingWord.default('original'),
+    /** null: as the style has it, the review's numbers or author and year. */
+    numbering: NumberingWord.nullable().default('original'),
     /** null: the style's own language. */
     language: z.enum(listLanguages).nullable().default(null),
     /** All active studies, or those that the printed rows of Table 1 and Table 2 cite. */
@@ -324,7 +327,7 @@ export const methods = {
     includePrivate: z.boolean().default(false),
     format: z.enum(listFormats).default('text'), path: path.nullable().default(null), start: z.int().min(0).default(0), end: z.int().min(0).max(1_000_000).default(50),
   }), z.strictObject({
-    style: StyleInfo, total: z.int(), unknown: z.int(), /** Left out, because they are. */ privateStudies: z.int(), entries: z.array(ListedReference),
+    style: StyleInfo, numbering: NumberingWord, total: z.int(), unknown: z.int(), /** Left out, because they are. */ privateStudies: z.int(), entries: z.array(ListedReference),
     changes: z.array(z.strictObject({ studyId: RowId, before: z.string(), after: z.string() })),
     problems: z.array(z.strictObject({ studyId: RowId, before: z.string(), message: z.string() })),
     path: path.nullable(), bytes: z.int().nullable(),

@@ -1,16 +1,18 @@
 // Owns the JSON shapes of releases and of the comparison of two states: which rows came, went or changed, each field in
 // print before and after, word by word, and the revisions that made it. Readonly; the words of each kind of change.
 import { z } from 'zod';
+import { isPrintable } from './printableText';
 import { JournalTableName, Lifecycle, RowId, UtcInstant } from './types';
 import { DiffPart } from './wordDiff';
 
 /** Words by which the command line and the screens name the states that are no release. */
 export const reservedVersions = ['now', 'beginning'] as const;
 
-/** As a curator names it: "1.2", "Submitted". Trimmed, one line, in the composed form of its letters, so that it can be found again. */
+/** As a curator names it: "1.2", "Submitted", "Draft 2/3": a name and no path. Trimmed, one line, in the composed form of its letters, so that it can be found again. */
 export const Version = z.string().max(1000).transform((text) => text.normalize('NFC').trim()).pipe(
   z.string().min(1, 'Give the version a name, for example 1.0.').max(60, 'A version has at most 60 characters.')
     .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'A version is one line.')
+    .refine(isPrintable, 'A version has no control characters, and none that turn the direction of writing. Remove them.')
     .refine((text) => !reservedVersions.some((word) => word === text.toLowerCase()), 'That word names a state that is no release. Choose another version.'),
 );
 

@@ -7,6 +7,8 @@ export interface ManifestFacts {
   readonly document: { readonly id: string; readonly title: string; /** Number and hash of the last change of the journal. */ readonly change: number; readonly changeHash: string };
   /** The release that this state is; null where it is none. */
   readonly release: string | null;
+  /** Of that release: SHA-256 over its evidence rows, the same in every copy of the document; null where the state is none. */
+  readonly contentHash: string | null;
   readonly file: { readonly name: string; readonly format: string; readonly bytes: number; readonly sha256: string };
   readonly table: string;
   /** Only of a whole document: what it has in the file. */
@@ -18,6 +20,8 @@ export interface ManifestFacts {
   /** As a view showed them; null where the choices say which rows. */
   readonly view: ExportChoices['rows'];
   readonly leftOut: readonly string[];
+  /** Abbreviations that the file uses and the glossary does not have; empty of formats that print no notes. */
+  readonly undefinedAbbreviations: readonly string[];
   /** Old → new; empty where references keep their own numbers. */
   readonly renumbered: readonly { readonly before: string; readonly after: string }[];
   /** Only of a document with tracked changes. */

@@ -1,5 +1,5 @@
-// Owns reading the words of one command: its file and its options. Refuses what the command does not know, with a
-// sentence; a value may begin with a dash.
+// Owns reading the words of one command: its file and its options. Refuses what the command does not know, and an option
+// that comes twice, with a sentence; a value may begin with a dash.
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UsageError, type Options, type Spoken } from './commandLine';
@@ -8,7 +8,8 @@ export interface Words { readonly file: string; readonly sources: readonly strin
 
 export function readWords(command: Spoken, argv: readonly string[]): Words {
   const declared = Object.fromEntries(Object.entries(command.options).map(([name, kind]) => [name, { type: kind === 'flag' ? 'boolean' : 'string' } as const]));
-  const { values, positionals } = parsed(() => parseArgs({ args: joined(command, argv), allowPositionals: true, options: { ...declared, json: { type: 'boolean' } } }));
+  const { values, positionals, tokens } = parsed(() => parseArgs({ args: joined(command, argv), allowPositionals: true, tokens: true, options: { ...declared, json: { type: 'boolean' } } }));
+  refuseTwice(tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : [])));
   const [file, ...further] = positionals;
   const [second, ...more] = command.secondFile === undefined ? [undefined, ...further] : further;
   if (file === undefined || file === '') throw new UsageError('Name the FILE.');
@@ -19,6 +20,12 @@ export function readWords(command: Spoken, argv: readonly string[]): Words {
   if (options['out'] === '-') throw new UsageError('--out takes the name of a file, and “-” is none: a file is written whole and then named, so it can\'t go to stdout. Name a file; one that is called so is ./-.');
   for (const name of command.required) if (options[name] === undefined) throw new UsageError(`--${name} is missing.`);
   return { file: resolve(file), sources: [second, ...more].flatMap((each) => (each === undefined ? [] : [resolve(each)])), options };
+}
+
+/** The last one would win, and nobody would hear of the first. */
+function refuseTwice(names: readonly string[]): void {
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined) throw new UsageError(`--${twice} is given twice. Give it once.`);
 }
 
 function parsed<Result>(parse: () => Result): Result {

@@ -59,7 +59,8 @@ async function main([name, ...rest]: readonly string[]): Promise<number> {
     interruption = watchSignals();
     const outcome = await run(command, words, interruption);
     for (const note of outcome.notes ?? []) console.error(note);
-    console.log(isJson ? JSON.stringify(outcome.json) : outcome.text);
+    // A text that ends its last line goes out as it is: a CSV ends as its file would.
+    process.stdout.write((isJson ? JSON.stringify(outcome.json) : outcome.text).replace(/(?<!\n)$/u, '\n'));
     return outcome.exitCode;
   } catch (thrown) {
     const stopped = interruption?.exitCode() ?? null;

@@ -3,7 +3,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { LacunaEvent } from '../../db/contract/events';
-import { doesNotFit, LacunaError } from '../../db/contract/errors';
+import { LacunaError } from '../../db/contract/errors';
+import { fitting, type Fitting } from '../../db/contract/fitting';
 import { hostMethods, isHostMethod } from '../../db/contract/hostMethods';
 import { CallBatch, type AnyReply, type Call } from '../../db/contract/rpc';
 import type { CoreClient } from '../process/coreClient';
@@ -57,8 +58,8 @@ export async function startLoopback(options: LoopbackOptions): Promise<LoopbackS
 
   const answerHost = (call: Call): AnyReply => {
     if (!isHostMethod(call.method)) throw new Error(`${call.method} is not a host method.`);
-    const input = hostMethods[call.method].input.safeParse(call.input);
-    if (!input.success) return { ok: false, error: doesNotFit(call.method, input.error) };
+    const input = fitting(call.method, hostMethods[call.method].input, call.input);
+    if (!input.isFitting) return { ok: false, error: input.error };
     switch (call.method) {
       case 'getHost': return { ok: true, value: { kind: 'loopback', platform: process.platform, version: options.version } };
       case 'chooseDocument': return { ok: true, value: { path: null } };
@@ -148,14 +149,14 @@ function addressOf(target: string, port: number): URL {
 }
 
 function fitted<Schema extends z.ZodType>(route: string, schema: Schema, body: unknown): z.output<Schema> {
-  let parsed: z.ZodSafeParseResult<z.output<Schema>>;
+  let parsed: Fitting<Schema>;
   try {
-    parsed = schema.safeParse(body);
+    parsed = fitting(route, schema, body);
   } catch {
-    throw new HttpProblem(400, 'invalid-input', `${route} can't take this: it is nested too deeply.`);
+    throw new HttpProblem(400, 'invalid-input', 'What was sent is nested too deeply.');
   }
-  if (parsed.success) return parsed.data;
-  throw new HttpProblem(400, 'invalid-input', doesNotFit(route, parsed.error).message);
+  if (parsed.isFitting) return parsed.value;
+  throw new HttpProblem(400, 'invalid-input', parsed.error.message);
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -104,7 +104,7 @@ describe('export', () => {
     await Promise.all(exportFormats.map(async (format) => {
       const out = join(folder, `${table}.${format}`);
       const written = await json(0, 'export', path, '--table', table, '--format', format, '--out', out);
-      expect(written).toEqual({ ok: true, table, format, path: out, manifestPath: `${out}.manifest.json`, packagePath: format === 'csv' || format === 'tsv' ? join(folder, `${table}.datapackage.json`) : null, rows: expect.any(Number), bytes: statSync(out).size });
+      expect(written).toEqual({ ok: true, table, format, path: out, manifestPath: `${out}.manifest.json`, packagePath: format === 'csv' || format === 'tsv' ? `${out}.datapackage.json` : null, rows: expect.any(Number), bytes: statSync(out).size, leftOut: [], undefinedAbbreviations: expect.any(Array) });
       if (table !== 'factors' && table !== 'trials' && table !== 'studies' && table !== 'conflicts' && table !== 'notes') expect(written['rows']).toBeGreaterThanOrEqual(fewest[table]);
       else expect(written['rows'], table === 'conflicts' || table === 'notes' ? 'the review comes without any' : '').toBe(fewest[table]);
       expect(readFileSync(out, 'latin1').slice(0, 4000)).toMatch(kinds[format]);
@@ -113,10 +113,11 @@ describe('export', () => {
 
   test('writes the whole document: all that has rows for programs, the published tables as pages, or those that are named', async () => {
     const [zip, page, named] = [join(folder, 'whole.zip'), join(folder, 'whole.docx'), join(folder, 'named.json')];
-    expect(await json(0, 'export', path, '--table', 'document', '--format', 'csv', '--out', zip)).toMatchObject({ ok: true, table: 'document', packagePath: null, bytes: statSync(zip).size, empty: ['conflicts'] });
+    expect(await json(0, 'export', path, '--table', 'document', '--format', 'csv', '--out', zip)).toMatchObject({ ok: true, table: 'document', packagePath: null, bytes: statSync(zip).size, empty: ['conflicts', 'notes'], leftOut: ['Not chosen: History.', 'Without rows: Conflicts, Notes.'], undefinedAbbreviations: [] });
     expect(readFileSync(zip, 'latin1')).toMatch(/^PK[^]*datapackage\.json/u);
-    expect(await done('export', path, '--table', 'document', '--format', 'docx', '--out', page)).toBe(`Wrote 43 rows of the document to ${page} (${statSync(page).size} bytes). Tables: factors 28, trials 15.`);
-    expect(await done('export', path, '--table', 'document', '--tables', 'conflicts, trials', '--format', 'json', '--out', named)).toBe(`Wrote 15 rows of the document to ${named} (${statSync(named).size} bytes). Tables: trials 15. Left out, without rows: conflicts.`);
+    const [paged, chosen] = [await lacuna('export', path, '--table', 'document', '--format', 'docx', '--out', page), await lacuna('export', path, '--table', 'document', '--tables', 'conflicts, trials', '--format', 'json', '--out', named)];
+    expect(paged).toEqual({ code: 0, stdout: `Wrote 43 rows of the document to ${page} (${statSync(page).size} bytes). Tables: factors 28, trials 15.\n`, stderr: 'Left out: not chosen: Studies, Claims, Results, Glossary, Names, Findings, Conflicts, Notes, History.\nNot in the glossary: TNM, HR, CI, ECOG-PS, RR.\n' });
+    expect(chosen).toEqual({ code: 0, stdout: `Wrote 15 rows of the document to ${named} (${statSync(named).size} bytes). Tables: trials 15.\n`, stderr: 'Left out: not chosen: Factors, Studies, Claims, Results, Glossary, Names, Findings, Notes, History.\nLeft out: without rows: Conflicts.\n' });
     expect(Object.keys(JSON.parse(readFileSync(named, 'utf8')) as object)).toEqual(['trials']);
     const never = join(folder, 'never.csv');
     expect(await refused(2, 'invalid-input', 'export', path, '--table', 'document', '--format', 'csv', '--out', never)).toContain('Give a name that ends in .zip');
@@ -124,16 +125,46 @@ describe('export', () => {
   });
 
   test('says in words what it wrote', async () => {
-    const out = join(folder, 'in words.md');
-    expect(await done('export', path, '--table', 'trials', '--format', 'md', '--out', out)).toBe(`Wrote 15 rows of trials to ${out} (${statSync(out).size} bytes).`);
+    const out = join(folder, 'in words.tsv');
+    expect(await done('export', path, '--table', 'trials', '--format', 'tsv', '--out', out)).toBe(`Wrote 15 rows of trials to ${out} (${statSync(out).size} bytes).`);
+  });
+
+  test('says on stderr, in the answer and in the manifest what the file lacks', async () => {
+    const [csv, page] = [join(folder, 'lacking.csv'), join(folder, 'lacking.html')];
+    expect(await json(0, 'column', path, '--table', 'factors', '--heading', 'Doubts', '--type', 'text')).toMatchObject({ ok: true });
+    const table = ['export', path, '--table', 'factors', '--conflicts', 'all', '--style', 'vancouver'] as const;
+    expect(await lacuna(...table, '--format', 'csv', '--out', csv)).toMatchObject({ code: 0, stderr: 'Left out: 1 private column.\nLeft out: notes and the reference list: this format has no place for them.\n' });
+    expect(await lacuna(...table, '--format', 'html', '--out', page)).toMatchObject({ code: 0, stderr: 'Left out: 1 private column.\nNot in the glossary: TNM.\n' });
+    const told = { leftOut: ['1 private column.'], undefinedAbbreviations: ['TNM'] };
+    expect(await json(0, ...table, '--format', 'html', '--out', page)).toMatchObject(told);
+    expect(JSON.parse(readFileSync(`${page}.manifest.json`, 'utf8'))).toMatchObject({ ...told, release: null, contentHash: null });
+    for (const out of [csv, page]) expect(readFileSync(out, 'utf8')).not.toContain('Doubts');
+  });
+
+  test('a preset lets nothing private out by itself, and that is said', async () => {
+    const out = join(folder, 'by preset.csv');
+    await json(0, 'column', path, '--table', 'factors', '--heading', 'Doubts', '--type', 'text');
+    const database = new Database(path);
+    database.prepare('INSERT INTO preference (key, value) VALUES (?, ?)').run('export.presets', JSON.stringify([{ name: 'priv', table: 'factors', format: 'csv', choices: { includePrivate: true } }]));
+    database.close();
+    expect(await lacuna('export', path, '--preset', 'priv', '--out', out)).toMatchObject({ code: 0, stderr: 'The preset “priv” has what is private. From a shell that goes out with --include-private only, so it was left out.\nLeft out: 1 private column.\n' });
+    expect(readFileSync(out, 'utf8')).not.toContain('Doubts');
+    await done('export', path, '--preset', 'priv', '--out', out, '--include-private');
+    expect(readFileSync(out, 'utf8')).toContain('Doubts');
+  });
+
+  test('CSV and TSV of one name keep a data package each', async () => {
+    for (const format of ['csv', 'tsv']) await done('export', path, '--table', 'factors', '--format', format, '--out', join(folder, `pair.${format}`));
+    for (const format of ['csv', 'tsv']) expect(JSON.parse(readFileSync(join(folder, `pair.${format}.datapackage.json`), 'utf8'))).toMatchObject({ resources: [{ path: `pair.${format}` }] });
+    expect(existsSync(join(folder, 'pair.datapackage.json'))).toBe(false);
   });
 
   test.each([['ris', /^TY {2}- /u], ['bibtex', /^@/u], ['csl-json', /^\[\n\{"id"/u]] as const)('writes studies as %s, and says how many are only numbers', async (format, kind) => {
     const out = join(folder, `studies as ${format}`);
-    const { rows, leftOut, ...written } = await json(0, 'export', path, '--table', 'studies', '--format', format, '--out', out);
-    expect(written).toEqual({ ok: true, table: 'studies', format, path: out, manifestPath: `${out}.manifest.json`, packagePath: null, bytes: statSync(out).size });
-    expect(Number(rows) + Number(leftOut)).toBe(146);
-    expect(await done('export', path, '--table', 'studies', '--format', format, '--out', out)).toBe(`Wrote ${String(rows)} rows of studies to ${out} (${statSync(out).size} bytes). Left out: ${String(leftOut)} of which only the number is known.`);
+    const { rows, numberOnly, ...written } = await json(0, 'export', path, '--table', 'studies', '--format', format, '--out', out);
+    expect(written).toEqual({ ok: true, table: 'studies', format, path: out, manifestPath: `${out}.manifest.json`, packagePath: null, bytes: statSync(out).size, leftOut: [`${String(numberOnly)} of which only the number is known.`], undefinedAbbreviations: [] });
+    expect(Number(rows) + Number(numberOnly)).toBe(146);
+    expect(await lacuna('export', path, '--table', 'studies', '--format', format, '--out', out)).toEqual({ code: 0, stdout: `Wrote ${String(rows)} rows of studies to ${out} (${statSync(out).size} bytes).\n`, stderr: `Left out: ${String(numberOnly)} of which only the number is known.\n` });
     expect(readFileSync(out, 'utf8')).toMatch(kind);
   });
 
@@ -153,6 +184,8 @@ describe('export', () => {
     [['--table', 'factors', '--format', 'pdf', '--out', 'x'], 'wrong-use', /--format takes one of csv, tsv, xlsx, docx, md, json, latex, html, ris, bibtex, csl-json, not “pdf”\./u],
     [['--table', 'factors', '--format', 'ris', '--out', 'x'], 'invalid-input', /ris holds references: it is a format of studies, not of factors\. Choose studies, or another format\./u],
     [['--table', 'factors', '--format', 'csv'], 'wrong-use', /--out is missing\./u],
+    [['--table', 'factors', '--table', 'trials', '--format', 'csv', '--out', 'x'], 'wrong-use', /--table is given twice\. Give it once\./u],
+    [['--table', 'factors', '--format', 'csv', '--for-excel', '--for-excel', '--out', 'x'], 'wrong-use', /--for-excel is given twice\./u],
     [['--table', 'factors', '--format', 'csv', '--out', 'no/such/folder.csv'], 'file-not-writable', /There is no folder .*no\/such\./u],
     [['--table', 'factors', '--tables', 'trials', '--format', 'csv', '--out', 'x'], 'wrong-use', /--tables says which tables of the document: add --table document\./u],
     [['--table', 'document', '--tables', 'arms', '--format', 'csv', '--out', 'x'], 'wrong-use', /--tables takes one of factors, trials/u],
@@ -190,7 +223,10 @@ describe('set', () => {
     expect(await set('Clinical significance', '-1.00')).toMatchObject({ column: 'clinicalSignificance', after: '-1.00' });
     expect(await json(0, ...cell('-2.00'))).toMatchObject({ after: '-2.00' });
     expect(await set('Reference', '[30, 66]')).toMatchObject({ column: 'references', after: [30, 66] });
-    expect(await set('references', '')).toMatchObject({ before: [30, 66], after: [] });
+    expect(await set('references', '[15–17, 99]')).toMatchObject({ before: [30, 66], after: [15, 16, 17, 99] });
+    expect(await json(0, 'set', path, '--table', 'studies', '--row', '99', '--column', 'pmid', '--value', '12345678')).toMatchObject({ after: '12345678' });
+    expect(await set('references', '30, PMID 12345678, 99')).toMatchObject({ after: [30, 99] });
+    expect(await set('references', '')).toMatchObject({ before: [30, 99], after: [] });
     expect(await set('mechanism', 'no description')).toMatchObject({ after: 'No description' });
     expect(await set('Mechanism(s)', '')).toMatchObject({ before: 'No description', after: '' });
   });
@@ -203,7 +239,9 @@ describe('set', () => {
     [['--table', 'factors', '--row', '9', '--column', 'factor', '--value', ''], 'invalid-value', /Factor of CXCR7 \(row 9\): Factor can't be empty\./u],
     [['--table', 'studies', '--row', '9', '--column', 'doi', '--value', 'doi:1'], 'invalid-value', /A DOI starts with "10\."/u],
     [['--table', 'factors', '--row', '9', '--column', 'references', '--value', '30, 999'], 'not-found', /There is no study \[999\] in this file\./u],
-    [['--table', 'factors', '--row', '9', '--column', 'references', '--value', 'Wang et al.'], 'wrong-use', /Reference takes reference numbers/u],
+    [['--table', 'factors', '--row', '9', '--column', 'references', '--value', 'Wang et al.'], 'wrong-use', /Reference takes reference numbers and PMIDs/u],
+    [['--table', 'factors', '--row', '9', '--column', 'references', '--value', '17-15'], 'wrong-use', /not “17-15”/u],
+    [['--table', 'factors', '--row', '9', '--column', 'references', '--value', 'PMID 87654321'], 'not-found', /There is no study with PMID 87654321 in this file\. Add the study first\./u],
     [['--table', 'factors', '--row', '9', '--column', 'factor'], 'wrong-use', /--value is missing\./u],
     [['--table', 'factors', '--row', '9', '--column', 'factor', '--value'], 'wrong-use', /--value needs a value\./u],
   ] as const)('refuses %j and changes nothing', async (options, code, sentence) => {

@@ -33,8 +33,14 @@ describe('prints', () => {
     expect(await lacuna('references', path, '--style', 'nature', '--format', 'html', '--numbering', 'offset:10')).toMatchObject({ code: 0, stdout: expect.stringMatching(/^<p dir="auto">11\. Quill, A\. RANKL &amp; the lacuna\. <i>Journal of Made-up Bone<\/i> <b>12<\/b>, 101–109 \(2019\)\.<\/p>\n<p dir="auto">12\. /u) });
   });
 
-  test('by author and year', async () => {
-    expect(await lacuna('references', path, '--style', 'apa', '--numbering', 'author-year')).toMatchObject({ code: 0, stdout: 'Marsh, J. (2020). Two.\nQuill, A. (2019). RANKL & the lacuna. Journal of Made-up Bone, 12, 101–109.\n' });
+  test('by author and year where the style has no numbers, unless others are asked for', async () => {
+    const sorted = 'Marsh, J. (2020). Two.\nQuill, A. (2019). RANKL & the lacuna. Journal of Made-up Bone, 12, 101–109.\n';
+    expect(await lacuna('references', path, '--style', 'apa', '--numbering', 'author-year')).toMatchObject({ code: 0, stdout: sorted });
+    expect(await lacuna('references', path, '--style', 'apa')).toMatchObject({ code: 0, stdout: sorted });
+    expect((await lacuna('references', path, '--style', 'elsevier-harvard')).stdout).toMatch(/^Marsh, J\..*\nQuill, A\./u);
+    expect((await lacuna('references', path, '--style', 'apa', '--numbering', 'original')).stdout).toMatch(/^1\. Quill, A\./u);
+    expect(JSON.parse((await lacuna('references', path, '--style', 'apa', '--json')).stdout)).toMatchObject({ numbering: 'author-year' });
+    expect(JSON.parse((await lacuna('references', path, '--style', 'ieee', '--json')).stdout)).toMatchObject({ numbering: 'original' });
   });
 
   test('as JSON, with the old → new list', async () => {

@@ -24,8 +24,12 @@ test('a release is made, listed, exported again byte by byte in every format, an
   expect((await lacuna('release', path, '--name', '1.0', '--note', 'Submitted')).stdout).toMatch(/^Made release 1\.0: up to change 3, 0 open conflicts, \d+ findings\.\n$/u);
   for (const format of exportFormats) expect(await lacuna('export', path, '--table', 'factors', '--format', format, '--out', `then.${format}`)).toMatchObject({ code: 0 });
   expect(await lacuna('set', path, '--table', 'factors', '--row', '9', '--column', 'expression', '--value', 'Down', '--why', 'Table S2')).toMatchObject({ code: 0 });
+  const frozen = ((await json(0, 'releases', path))['releases'] as { contentHash: string }[])[0]?.contentHash;
+  expect(frozen).toMatch(/^[0-9a-f]{64}$/u);
   for (const format of exportFormats) {
     expect(await json(0, 'export', path, '--table', 'factors', '--format', format, '--out', `again.${format}`, '--release', '1.0')).toMatchObject({ ok: true, release: '1.0' });
+    const { release, contentHash } = JSON.parse(readFileSync(join(folder, `again.${format}.manifest.json`), 'utf8')) as { release: string; contentHash: string };
+    expect({ release, contentHash }).toEqual({ release: '1.0', contentHash: frozen });
     expect(readFileSync(join(folder, `again.${format}`)).equals(readFileSync(join(folder, `then.${format}`))), format).toBe(true);
   }
   expect(readdirSync(join(folder, 'data', 'releases')), 'nothing is left of it').toEqual([]);
@@ -37,7 +41,10 @@ test('a release is made, listed, exported again byte by byte in every format, an
   expect(await json(0, 'diff', path, '--from', 'beginning')).toMatchObject({ ok: true, total: 1, rows: [{ table: 'factors', kind: 'changed', fields: [{ field: 'expression', after: 'Down' }] }] });
   expect(JSON.parse((await lacuna('diff', path, '--format', 'json')).stdout)).toMatchObject({ total: 1 });
   expect(await json(0, 'diff', path, '--format', 'csv', '--out', 'changes.csv')).toMatchObject({ total: 1, rows: 1 });
-  expect(readFileSync(join(folder, 'changes.csv'), 'utf8')).toContain('Table S2');
+  const list = readFileSync(join(folder, 'changes.csv'), 'utf8');
+  expect(list).toContain('Table S2');
+  expect(await lacuna('diff', path, '--format', 'csv'), 'printed as it would be written').toEqual({ code: 0, stdout: list, stderr: '' });
+  expect(await json(0, 'diff', path, '--format', 'csv')).toMatchObject({ ok: true, total: 1, rows: 1, text: list });
   expect(await json(0, 'diff', path, '--format', 'docx', '--out', 'changes.docx')).toMatchObject({ format: 'docx' });
   expect((await lacuna('verify', path)).stdout).toContain('ok      Releases: 1 as written');
 });
@@ -48,6 +55,8 @@ test('a table is exported as Word with the changes since a release tracked, the 
   const xml = strFromU8(unzipSync(readFileSync(join(folder, 'tracked.docx')))['word/document.xml'] ?? new Uint8Array());
   expect(xml).toMatch(/<w:del w:id="1" w:author="[^"]+" w:date="[^"]+Z"><w:r><w:delText xml:space="preserve">[^<]+<\/w:delText><\/w:r><\/w:del><w:ins w:id="2" [^>]+><w:r><w:t xml:space="preserve">Down<\/w:t><\/w:r><\/w:ins>/u);
   expect((await lacuna(...words)).stdout).toMatch(/Tracked since release 1\.0: 1 row changed, 0 inserted, 0 deleted\.\n$/u);
+  const untold = words.filter((word) => word !== '--tracked');
+  expect((await lacuna(...untold, '--since', '1.0')).stdout, 'to name a release is to ask for it').toMatch(/Tracked since release 1\.0: 1 row changed/u);
   expect((await lacuna(...words, '--style', 'vancouver')).stdout).toMatch(/Tracked since release 1\.0: 1 row changed, 0 inserted, 0 deleted\.\n$/u);
   expect(readdirSync(join(folder, 'data', 'releases')), 'nothing is left of it').toEqual([]);
 });
@@ -78,8 +87,8 @@ test('what is wrong is said, and nothing is written', async () => {
     ['not-found', 'There is no release “7”. There is: 1.0.', 'export', path, '--table', 'factors', '--format', 'csv', '--out', 'never.csv', '--release', '7'],
     ['not-found', 'There is no release “7”. There is: 1.0.', 'export', path, '--table', 'factors', '--format', 'docx', '--out', 'never.csv', '--tracked', '--since', '7'],
     ['invalid-input', 'Only Word has tracked changes: choose docx instead of csv', 'export', path, '--table', 'factors', '--format', 'csv', '--out', 'never.csv', '--tracked'],
-    ['wrong-use', 'add --tracked', 'export', path, '--table', 'factors', '--format', 'docx', '--out', 'never.csv', '--since', '1.0'],
-    ['wrong-use', 'add --tracked', 'export', path, '--table', 'factors', '--format', 'docx', '--out', 'never.csv', '--until', '1.0'],
+    ['invalid-input', 'Only Word has tracked changes: choose docx instead of csv', 'export', path, '--table', 'factors', '--format', 'csv', '--out', 'never.csv', '--since', '1.0'],
+    ['wrong-use', 'before 1.0 there is none', 'export', path, '--table', 'factors', '--format', 'docx', '--out', 'never.csv', '--until', '1.0'],
     ['file-not-writable', 'is a folder', 'diff', path, '--format', 'csv', '--out', 'folder.csv'],
     ['wrong-use', '--out needs a --format.', 'diff', path, '--out', 'never.csv'],
     ['wrong-use', '--format docx needs an --out.', 'diff', path, '--format', 'docx'],

@@ -1,12 +1,12 @@
 // Owns which column of a file is which of ours: guessed from its name and from how its cells fit what the column declares,
 // each guess with a confidence and its reason, and each one changeable. Pure. Takes a guess only from `sureEnough` up;
 // never gives two columns of a file to one of ours.
+import { citedStudies } from '../../contract/citedStudies';
 import { tables, type ColumnDefinition } from '../../contract/columns';
 import { ownColumns, type DocumentColumns } from '../../contract/customColumns';
 import { termsOf } from '../../contract/values';
 import type { ImportedTable } from '../../contract/imports';
 import { editableColumns, foldedName, namesOf, nameWords, ordinalTarget, rowIdTarget, targetsOf } from './columnNames';
-import { citedStudies } from './citedStudies';
 import type { TextRow, TextTable } from './textTable';
 
 export interface MappedColumn {

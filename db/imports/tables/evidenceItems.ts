@@ -1,8 +1,8 @@
 // Owns reading a release of CIViC's evidence items (https://civicdb.org/releases) as claims: gene and variant (or molecular
 // profile) are the subject, significance and therapies the object, and its own Supports and Does Not Support the
 // direction. Pure. Refuses other tables: null; columns that no claim has are left out and named.
+import type { CitedStudy } from '../../contract/citedStudies';
 import type { CellValue } from '../../contract/values';
-import type { CitedStudy } from './citedStudies';
 import type { TextTable } from './textTable';
 
 /** Each under its names of 2018 and of today. */

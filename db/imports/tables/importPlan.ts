@@ -3,12 +3,12 @@
 // the clock or on ids, so the same files on the same document give the same plan. Refuses nothing as a whole: a row that
 // can't be imported says why, and the others go on.
 import { problemWith } from '../../contract/cellRules';
+import { citedKey, type CitedStudy } from '../../contract/citedStudies';
 import { tables } from '../../contract/columns';
 import type { DocumentColumns } from '../../contract/customColumns';
 import type { CellValue } from '../../contract/values';
 import type { DuplicateChoice, ImportCounts, ImportedTable } from '../../contract/imports';
 import type { Steps } from '../steps';
-import { citedKey, type CitedStudy } from './citedStudies';
 import { createLikeStudies, type LikeStudies } from './likeStudies';
 import type { CellProblem, MappedRow } from './mappedRows';
 import { comparedText, customKeys, hasSameContent, keyedRow, likenessOf, saysSame, textKeys, type ComparedRow, type KeyedRow } from './rowIdentity';

@@ -1,10 +1,10 @@
 // Owns how a source and its planned rows are told: what it was read as, what each row would become, in the shapes of the
 // contract. Pure.
+import { citedKey, printedKeys } from '../../contract/citedStudies';
 import { tables } from '../../contract/columns';
 import type { DocumentColumns } from '../../contract/customColumns';
 import type { ImportedTable, ImportSourceReport, PlannedRowInfo } from '../../contract/imports';
 import { cellText } from '../../contract/values';
-import { citedKey, printedKeys } from './citedStudies';
 import { countsOf, type PlannedChange, type PlannedRow, type SameAs } from './importPlan';
 import { reasonOf } from './refusedRows';
 import type { PreparedSource } from './tableImport';

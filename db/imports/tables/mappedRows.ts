@@ -1,12 +1,12 @@
 // Owns turning rows of text into rows of one of our tables by a mapping of columns: text is converted by what a column
 // declares and by nothing else. Pure. A row says itself what of it can't be read; refuses a mapping with problems.
 import { valueFromText } from '../../contract/cellRules';
+import { citedStudies, type CitedStudy } from '../../contract/citedStudies';
 import type { ColumnDefinition } from '../../contract/columns';
 import { ownColumns, type DocumentColumns } from '../../contract/customColumns';
 import type { CellValue } from '../../contract/values';
 import type { ImportedTable } from '../../contract/imports';
 import { normalDoi, normalPmid } from '../references/identifiers';
-import { citedStudies, type CitedStudy } from './citedStudies';
 import { ordinalTarget, rowIdTarget } from './columnNames';
 import type { ColumnMapping } from './columnMapping';
 import { withDecimalPoints } from './decimalCommas';

@@ -1,12 +1,16 @@
 // `diff FILE [--from R] [--to R] [--format json|csv|docx] [--out PATH] [--include-private]`: what differs between two states, as text, as one
-// JSON document, or as a change list in a file. Without --from since the last release, or since the document was made.
+// JSON document, or as a change list: CSV is printed where no file is named. Without --from since the last release, or since the document was made.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { tables } from '../../../db/contract/columns';
 import type { ChangedField, ChangedRow, Comparison, StateRef } from '../../../db/contract/releases';
-import { resolve } from 'node:path';
-import { oneOf, openDocument, textOption, UsageError, type Ask, type Command, type Options } from '../commandLine';
+import { oneOf, openDocument, textOption, UsageError, type Ask, type Command, type Options, type Outcome } from '../commandLine';
 
 const formats = ['json', 'csv', 'docx'] as const;
 const rowsPerAnswer = 500;
+
+interface States { readonly from: StateRef; readonly to: StateRef; readonly includePrivate: boolean }
 
 export const diff: Command = {
   name: 'diff', usage: `diff FILE [--from RELEASE|beginning] [--to RELEASE|now] [--format ${formats.join('|')}] [--out PATH] [--include-private]`, summary: 'Compare two states of a document; what is private is left out without --include-private',
@@ -15,7 +19,7 @@ export const diff: Command = {
     const format = options['format'] === undefined ? null : oneOf('format', textOption(options, 'format'), formats);
     const path = options['out'] === undefined ? null : resolve(textOption(options, 'out'));
     if (path !== null && format === null) throw new UsageError('--out needs a --format.');
-    if (path === null && format !== null && format !== 'json') throw new UsageError(`--format ${format} needs an --out.`);
+    if (path === null && format === 'docx') throw new UsageError(`--format ${format} needs an --out.`);
     await openDocument(ask, file, 'read');
     const states = { from: await fromState(options, ask), to: stateNamed(options, 'to') ?? { kind: 'now' as const }, includePrivate: options['include-private'] === true };
     if (path !== null && format !== null) {
@@ -23,10 +27,24 @@ export const diff: Command = {
       const written = await ask('exportComparison', { ...states, format, path });
       return { exitCode: 0, json: { ok: true, from, to, total, format, ...written }, text: `Wrote ${written.rows} changed ${written.rows === 1 ? 'field' : 'fields'} of ${total} ${total === 1 ? 'row' : 'rows'} to ${written.path} (${written.bytes} bytes).` };
     }
+    if (format === 'csv') return await printedList(ask, states);
     const whole = await wholeComparison(ask, states);
     return { exitCode: 0, json: { ok: true, ...whole }, text: format === 'json' ? JSON.stringify(whole, null, 2) : asText(whole) };
   },
 };
+
+/** The change list itself, as it would stand in the file. */
+async function printedList(ask: Ask, states: States): Promise<Outcome> {
+  const { total, from, to } = await ask('compareStates', { ...states, limit: 0 });
+  const folder = mkdtempSync(join(tmpdir(), 'lacuna-diff-'));
+  try {
+    const { path, rows } = await ask('exportComparison', { ...states, format: 'csv', path: join(folder, 'changes.csv') });
+    const text = readFileSync(path, 'utf8');
+    return { exitCode: 0, json: { ok: true, from, to, total, format: 'csv', rows, text }, text };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 async function fromState(options: Options, ask: Ask): Promise<StateRef> {
   const named = stateNamed(options, 'from');
@@ -43,7 +61,7 @@ function stateNamed(options: Options, name: 'from' | 'to'): StateRef | null {
   return word === 'now' || word === 'beginning' ? { kind: word } : { kind: 'release', version };
 }
 
-async function wholeComparison(ask: Ask, states: { readonly from: StateRef; readonly to: StateRef; readonly includePrivate: boolean }): Promise<Comparison> {
+async function wholeComparison(ask: Ask, states: States): Promise<Comparison> {
   const first = await ask('compareStates', { ...states, limit: rowsPerAnswer });
   const rows: ChangedRow[] = [...first.rows];
   while (rows.length < first.total) rows.push(...(await ask('compareStates', { ...states, start: rows.length, limit: rowsPerAnswer })).rows);

@@ -1,6 +1,7 @@
 // `export FILE --table T|document --format F --out PATH [--tables T,T] [--preset NAME] [--numbering …] [--conflicts …] [--notes published] [--source TEXT] [--style S] [--for-excel] [--release V]`
-// and `[--tracked [--since V] [--until V]]`: one table as a file, all active rows in printed order or as a preset of the document has it, or the whole document; studies also as references; of
+// and `[--tracked] [--since V] [--until V]`: one table as a file, all active rows in printed order or as a preset of the document has it, or the whole document; studies also as references; of
 // a release byte by byte as it was; as Word with the changes since a release, up to now or to a later one; where none is named since the latest before that. A manifest lies beside it.
+// Private things leave with --include-private alone: a preset is a name among others, and its wish is said instead. What is left out goes to stderr.
 import { resolve } from 'node:path';
 import { exportFormats, exportSubjects, exportTables, printedConflicts, printedNotes, type ExportedTable, type ExportPreset, type TrackedChanges } from '../../../db/contract/exports';
 import { LacunaError } from '../../../db/contract/errors';
@@ -12,8 +13,8 @@ const formats = [...exportFormats, ...studyFormats];
 
 export const exportTable: Command = {
   name: 'export',
-  usage: `export FILE --table ${exportSubjects.join('|')} --format ${formats.join('|')} --out PATH [--tables TABLE,TABLE,…] [--preset NAME] [--numbering original|appearance|offset:N|author-year] [--conflicts ${printedConflicts.join('|')}] [--notes ${printedNotes.join('|')}] [--source TEXT] [--style NAME|FILE.csl] [--for-excel] [--release VERSION] [--tracked [--since VERSION] [--until VERSION]] [--include-private]`,
-  summary: `Write a table to a file, or with document all that have rows, as they are or as they were in a release; --tables says which of the document (pages have factors and trials), and csv and tsv of it are a .zip; a preset brings table, format and choices; ${studyFormats.join(', ')} are for studies; --tracked is for docx; private studies, notes and columns are left out without --include-private`,
+  usage: `export FILE --table ${exportSubjects.join('|')} --format ${formats.join('|')} --out PATH [--tables TABLE,TABLE,…] [--preset NAME] [--numbering original|appearance|offset:N|author-year] [--conflicts ${printedConflicts.join('|')}] [--notes ${printedNotes.join('|')}] [--source TEXT] [--style NAME|FILE.csl] [--for-excel] [--release VERSION] [--tracked] [--since VERSION] [--until VERSION] [--include-private]`,
+  summary: `Write a table to a file, or with document all that have rows, as they are or as they were in a release; --tables says which of the document (pages have factors and trials), and csv and tsv of it are a .zip; a preset brings table, format and choices; ${studyFormats.join(', ')} are for studies; --tracked, --since and --until are for docx; private studies, notes and columns are left out without --include-private, whatever the preset says; what is left out is said on stderr`,
   options: { table: 'text', format: 'text', out: 'text', tables: 'text', preset: 'text', numbering: 'text', conflicts: 'text', notes: 'text', source: 'text', style: 'text', 'for-excel': 'flag', release: 'text', tracked: 'flag', since: 'text', until: 'text', 'include-private': 'flag' }, required: ['out'],
   run: async (file, options, ask) => {
     const path = resolve(textOption(options, 'out'));
@@ -35,8 +36,13 @@ export const exportTable: Command = {
     if (preset !== null && preset.table !== table) throw new UsageError(`The preset “${preset.name}” is of ${preset.table}, not of ${table}.`);
     if (chosen !== undefined && table !== 'document') throw new UsageError('--tables says which tables of the document: add --table document.');
     const tracked = await trackedOptions(options, version, ask);
-    const written = await ask('exportTable', { ...preset?.choices, table, format, path, preset: preset?.name ?? null, ...(numbering === undefined ? {} : { numbering }), ...(conflicts === undefined ? {} : { conflicts }), ...(notes === undefined ? {} : { notes }), ...(sourceNote === undefined ? {} : { sourceNote }), ...style, ...tracked, ...(chosen === undefined ? {} : { tables: chosen }), ...(options['for-excel'] === true ? { isForExcel: true } : {}), ...(options['include-private'] === true ? { includePrivate: true } : {}) });
-    return { exitCode: 0, json: { ok: true, table, format, ...(version === null ? {} : { release: version }), ...written }, text: `Wrote ${written.rows} rows of ${table === 'document' ? 'the document' : table}${version === null ? '' : ` of release ${version}`} to ${written.path} (${written.bytes} bytes).${leftOutText(written.leftOut ?? 0, written.leftOutPrivate ?? 0)}${tablesText(written)}${trackedText(written.tracked)}` };
+    const includePrivate = options['include-private'] === true;
+    const written = await ask('exportTable', { ...preset?.choices, table, format, path, preset: preset?.name ?? null, includePrivate, ...(numbering === undefined ? {} : { numbering }), ...(conflicts === undefined ? {} : { conflicts }), ...(notes === undefined ? {} : { notes }), ...(sourceNote === undefined ? {} : { sourceNote }), ...style, ...tracked, ...(chosen === undefined ? {} : { tables: chosen }), ...(options['for-excel'] === true ? { isForExcel: true } : {}) });
+    return {
+      exitCode: 0, json: { ok: true, table, format, ...(version === null ? {} : { release: version }), ...written },
+      text: `Wrote ${written.rows} rows of ${table === 'document' ? 'the document' : table}${version === null ? '' : ` of release ${version}`} to ${written.path} (${written.bytes} bytes).${tablesText(written)}${trackedText(written.tracked)}`,
+      notes: [...(preset?.choices.includePrivate === true && !includePrivate ? [`The preset “${preset.name}” has what is private. From a shell that goes out with --include-private only, so it was left out.`] : []), ...missingNotes(written)],
+    };
   },
 };
 
@@ -47,9 +53,15 @@ async function presetNamed(ask: Ask, name: string): Promise<ExportPreset> {
   return found;
 }
 
-function leftOutText(leftOut: number, leftOutPrivate: number): string {
-  const parts = [...(leftOut === 0 ? [] : [`${leftOut} of which only the number is known`]), ...(leftOutPrivate === 0 ? [] : [`${leftOutPrivate} private ${leftOutPrivate === 1 ? 'one' : 'ones'}`])];
-  return parts.length === 0 ? '' : ` Left out: ${parts.join(', ')}.`;
+const mostAbbreviations = 40;
+
+/** What the file lacks, a sentence each. */
+function missingNotes({ leftOut, undefinedAbbreviations: undefinedOnes }: Output<'exportTable'>): readonly string[] {
+  const more = undefinedOnes.length > mostAbbreviations ? ` and ${undefinedOnes.length - mostAbbreviations} more` : '';
+  return [
+    ...leftOut.map((sentence) => `Left out: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`),
+    ...(undefinedOnes.length === 0 ? [] : [`Not in the glossary: ${undefinedOnes.slice(0, mostAbbreviations).join(', ')}${more}.`]),
+  ];
 }
 
 /** `--tables factors,trials`. */
@@ -57,19 +69,14 @@ function tablesOption(list: string): ExportedTable[] {
   return list.split(',').map((word) => oneOf('tables', word.trim(), exportTables));
 }
 
-/** What a document has in the file, and what it has not. */
-function tablesText({ tables, empty = [] }: Pick<Output<'exportTable'>, 'tables' | 'empty'>): string {
-  if (tables === undefined) return '';
-  return ` Tables: ${tables.map(({ table, rows }) => `${table} ${rows}`).join(', ')}.${empty.length === 0 ? '' : ` Left out, without rows: ${empty.join(', ')}.`}`;
+/** What a document has in the file. */
+function tablesText({ tables }: Pick<Output<'exportTable'>, 'tables'>): string {
+  return tables === undefined ? '' : ` Tables: ${tables.map(({ table, rows }) => `${table} ${rows}`).join(', ')}.`;
 }
 
-/** The releases from which and up to which changes are tracked. `opened`: the release that stands for now. */
+/** The releases from which and up to which changes are tracked; to name one is to ask for it. `opened`: the release that stands for now. */
 async function trackedOptions(options: Options, opened: string | null, ask: Ask): Promise<{ readonly since?: string; readonly until?: string }> {
-  const untracked = (['since', 'until'] as const).find((name) => options[name] !== undefined);
-  if (options['tracked'] !== true) {
-    if (untracked !== undefined) throw new UsageError(`--${untracked} says ${untracked === 'since' ? 'since' : 'up to'} which release changes are tracked: add --tracked.`);
-    return {};
-  }
+  if (options['tracked'] !== true && options['since'] === undefined && options['until'] === undefined) return {};
   const until = options['until'] === undefined ? {} : { until: textOption(options, 'until') };
   if (options['since'] !== undefined) return { since: textOption(options, 'since'), ...until };
   const newestFirst = (await ask('listReleases', {})).releases;

@@ -1,5 +1,6 @@
 // `set FILE --table T --row ORDINAL --column KEY --value TEXT [--why TEXT]`: one cell, as typed in the grid.
 import { normalisedValue, valueFromText } from '../../../db/contract/cellRules';
+import { citedKey, citedStudies, type CitedStudy } from '../../../db/contract/citedStudies';
 import { gridTables, isCustomTable, tables, type ColumnDefinition, type GridTable } from '../../../db/contract/columns';
 import { documentColumns } from '../../../db/contract/customColumns';
 import { LacunaError } from '../../../db/contract/errors';
@@ -41,13 +42,23 @@ async function valueOf(ask: Ask, column: ColumnDefinition, text: string): Promis
     const value = valueFromText(column, text);
     return { value, shown: cellText(value) };
   }
-  const numbers = [...text.matchAll(/\d+/gu)].map(Number);
-  if (text.trim() !== '' && (numbers.length === 0 || /[^\d\s,;[\]]/u.test(text))) throw new UsageError(`${column.heading} takes reference numbers, for example "66, 67", not “${text}”.`);
-  const ids: string[] = [];
-  for (const number of numbers) {
-    const study = (await ask('findStudies', { text: String(number), limit: 5 })).find((candidate) => candidate.number === number);
-    if (study === undefined) throw new LacunaError('not-found', `There is no study [${number}] in this file. Add the study first.`, { number });
-    ids.push(study.studyId);
+  const cited = citedStudies(text);
+  if (cited === null) throw new UsageError(`${column.heading} takes reference numbers and PMIDs, for example "[15–17, 66]" or "PMID 12345678", not “${text}”.`);
+  const numbers = new Map<string, number>();
+  for (const each of cited) {
+    const { studyId, number } = await studyCited(ask, each);
+    numbers.set(studyId, number);
   }
-  return { value: ids, shown: numbers };
+  return { value: [...numbers.keys()], shown: [...numbers.values()] };
+}
+
+async function studyCited(ask: Ask, cited: CitedStudy): Promise<{ readonly studyId: string; readonly number: number }> {
+  if ('number' in cited) {
+    const study = (await ask('findStudies', { text: String(cited.number), limit: 5 })).find(({ number }) => number === cited.number);
+    if (study === undefined) throw new LacunaError('not-found', `There is no study [${cited.number}] in this file. Add the study first.`, { number: cited.number });
+    return study;
+  }
+  const [study] = (await ask('openView', { table: 'studies', filters: [{ column: 'pmid', operator: 'equals', text: cited.pmid }], end: 1 })).rows;
+  if (study === undefined) throw new LacunaError('not-found', `There is no study with ${citedKey(cited)} in this file. Add the study first.`, { pmid: cited.pmid });
+  return { studyId: study.id, number: study.ordinal };
 }

@@ -44,7 +44,7 @@ export function ExportDialog({ isWhole, onClose }: { readonly isWhole: boolean; 
   const releases = useAnswer('listReleases', {}).value?.releases ?? [];
   const [presets, readPresets] = usePresets();
   const isDocument = table === 'document';
-  const question = isStudyFormat(format) ? null : { table, viewId, ...choices, ...(isDocument ? { tables: chosenTables(state) } : {}) };
+  const question = isStudyFormat(format) ? null : { table, format, viewId, ...choices, ...(isDocument ? { tables: chosenTables(state) } : {}) };
   const [asked] = useDebouncedValue(JSON.stringify(question), pauseMs);
   const preview = useAnswer('previewExport', JSON.parse(asked));
 
@@ -64,8 +64,10 @@ export function ExportDialog({ isWhole, onClose }: { readonly isWhole: boolean; 
       setCallId(id);
       const done = await lacuna.call('exportTable', { ...choices, table, format, path, viewId, preset: state.preset, since: isTracked ? state.since : null }, { callId: id });
       const said = await deliver(done.path);
+      // Where there is a preview, it has said this.
+      const lacks = question === null ? done.leftOut.map((each) => ` Left out: ${each.charAt(0).toLowerCase()}${each.slice(1)}`).join('') : '';
       remember(localStorage, state);
-      setWritten({ ...done, sentence: `${said} ${done.rows.toLocaleString()} ${done.rows === 1 ? 'row' : 'rows'}.${done.leftOut === undefined || done.leftOut === 0 ? '' : ` Left out: ${done.leftOut} of which only the number is known.`}${done.leftOutPrivate === undefined || done.leftOutPrivate === 0 ? '' : ` Left out: ${done.leftOutPrivate} private.`}${done.tracked === undefined ? '' : ` ${trackedText(done.tracked)}`}${writtenTables(done)}` });
+      setWritten({ ...done, sentence: `${said} ${done.rows.toLocaleString()} ${done.rows === 1 ? 'row' : 'rows'}.${lacks}${done.tracked === undefined ? '' : ` ${trackedText(done.tracked)}`}${writtenTables(done)}` });
     } catch (refusal) {
       setProblem(messageOf(refusal));
     } finally {

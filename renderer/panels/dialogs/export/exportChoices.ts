@@ -169,10 +169,10 @@ export function tableNamed(name: string | null): ExportSubject {
   return exportSubjects.find((each) => each === name) ?? 'factors';
 }
 
-/** What a file of the whole document is called before its ending: "Bone metastasis", of a release "Bone metastasis 1.0". */
+/** What a file of the whole document is called before its ending: "Bone metastasis", of a release "Bone metastasis 1.0"; of 2/3, "… 2-3". */
 export function documentStem({ name, release }: Pick<DocumentInfo, 'name' | 'release'>): string {
   const stem = (release?.documentName ?? name).replace(/\.lacuna$/iu, '');
-  return release === null ? stem : `${stem} ${release.version}`;
+  return release === null ? stem : `${stem} ${release.version.replaceAll(/[\\/]/gu, '-')}`;
 }
 
 /** Of a document that was written: how many tables it has, and which have no rows. */

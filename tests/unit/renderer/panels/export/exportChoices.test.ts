@@ -56,8 +56,8 @@ describe('what was exported last', () => {
   });
 });
 
-test('a preset brings its table and all its choices; a format that is no more is Word', () => {
-  expect(fromPreset({ name: 'Mine', table: 'trials', format: 'gone', choices: { ...plainChoices(), numbering: 'appearance' } })).toEqual({ table: 'trials', format: 'docx', isAsSeen: false, choices: { ...plainChoices(), numbering: 'appearance' }, preset: 'Mine', since: null });
+test('a preset brings its table and all its choices; a format that its table does not have is Word', () => {
+  expect(fromPreset({ name: 'Mine', table: 'trials', format: 'ris', choices: { ...plainChoices(), numbering: 'appearance' } })).toEqual({ table: 'trials', format: 'docx', isAsSeen: false, choices: { ...plainChoices(), numbering: 'appearance' }, preset: 'Mine', since: null });
 });
 
 describe('the whole document', () => {
@@ -80,6 +80,7 @@ describe('the whole document', () => {
   test('is called as the document, or as its release', () => {
     expect(documentStem({ name: 'Bone metastasis.lacuna', release: null })).toBe('Bone metastasis');
     expect(documentStem({ name: 'x.lacuna', release: { version: '1.0', documentName: 'Bone metastasis.lacuna', documentPath: '/x', madeAtUtc: '2026-01-01T00:00:00.000Z' } })).toBe('Bone metastasis 1.0');
+    expect(documentStem({ name: 'x.lacuna', release: { version: '2/../x', documentName: 'Bone.lacuna', documentPath: '/x', madeAtUtc: '2026-01-01T00:00:00.000Z' } }), 'a name, no path').toBe('Bone 2-..-x');
   });
   test('has no columns to choose, and is remembered with its tables', () => {
     expect(listedColumns(document)).toEqual([]);

@@ -1,5 +1,5 @@
-// Owns reading a cell of references: "[66, 67]", "66; 67", "[15–17]", "PMID 12345678". Pure. Refuses everything else, and
-// ranges that no article cites.
+// Owns reading a cell of references as files and command lines have it: "[66, 67]", "66; 67", "[15–17]", "PMID 12345678".
+// Pure. Refuses everything else, and ranges that no article cites.
 
 /** A study that a row cites: by its number in the document, or by its PMID, with what a new one is called (null: by its PMID). */
 export type CitedStudy = { readonly number: number } | { readonly pmid: string; readonly label: string | null };
