@@ -1,7 +1,8 @@
 // Owns what becomes lettered notes below a printed table: which cells the conflicts and curators' notes of a table are about
 // as it prints, and in words how many notes are left out. Refuses to tell what those say.
 import { tables, type GridTable } from './contract/columns';
-import { conflictText, noteText, type Marked, type MarkedCell } from './exports/publication/letteredNotes';
+import type { MarkedCell } from './exports/printedTable';
+import { conflictText, noteText, type Marked } from './exports/publication/letteredNotes';
 import { listConflictCells } from './queries/conflictCells';
 import { listNotesOfTable, type NotesOfTable } from './queries/noteCells';
 import type { PrintedRows } from './queries/printedRows';

@@ -49,13 +49,20 @@ export function textOfRuns(runs: readonly TextRun[]): string {
   }).join('');
 }
 
-const tagOf: Readonly<Record<TextMark, readonly [open: string, close: string]>> = {
+export type MarkTags = Readonly<Record<TextMark, readonly [open: string, close: string]>>;
+
+/** Each run as `written`, within what opens and closes its marks. */
+export function taggedRuns(runs: readonly TextRun[], tags: MarkTags, written: (text: string) => string): string {
+  return runs.map(({ text, marks }) => marks.reduce((inner, mark) => `${tags[mark][0]}${inner}${tags[mark][1]}`, written(text))).join('');
+}
+
+export const htmlTags: MarkTags = {
   italic: ['<i>', '</i>'], bold: ['<b>', '</b>'], sup: ['<sup>', '</sup>'], sub: ['<sub>', '</sub>'], 'small-caps': ['<span style="font-variant: small-caps">', '</span>'],
 };
 
 /** No other tag than these five comes out, whatever the text holds. */
 export function htmlOfRuns(runs: readonly TextRun[]): string {
-  return runs.map(({ text, marks }) => marks.reduce((inner, mark) => `${tagOf[mark][0]}${inner}${tagOf[mark][1]}`, escapedHtml(text))).join('');
+  return taggedRuns(runs, htmlTags, escapedHtml);
 }
 
 export function escapedHtml(text: string): string {
