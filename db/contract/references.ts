@@ -49,6 +49,20 @@ export function textOfRuns(runs: readonly TextRun[]): string {
   }).join('');
 }
 
+export function hasSameMarks({ marks }: TextRun, other: TextRun): boolean {
+  return marks.length === other.marks.length && marks.every((mark) => other.marks.includes(mark));
+}
+
+/** Neighbours with the same marks as one; none that is empty. */
+export function joinedRuns(runs: readonly TextRun[]): readonly TextRun[] {
+  return runs.reduce<TextRun[]>((all, run) => {
+    const last = all.at(-1);
+    if (last !== undefined && hasSameMarks(last, run)) all[all.length - 1] = { text: last.text + run.text, marks: last.marks };
+    else if (run.text !== '') all.push(run);
+    return all;
+  }, []);
+}
+
 export type MarkTags = Readonly<Record<TextMark, readonly [open: string, close: string]>>;
 
 /** Each run as `written`, within what opens and closes its marks. */

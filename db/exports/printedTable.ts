@@ -2,7 +2,7 @@
 // the formats, and how a run is watched and stopped. Refuses to know where rows come from, and refuses typed values: a cell
 // is its text.
 import type { exportFormats } from '../contract/exports';
-import type { TextRun } from '../contract/references';
+import { joinedRuns, type TextRun } from '../contract/references';
 import { ExportError } from './exportError';
 
 export interface PrintedColumn {
@@ -52,7 +52,7 @@ export interface MarkedCell { readonly row: number; readonly column: number }
 
 /** The line's words as they are set. */
 export function runsOf({ text, runs }: Pick<PrintedNote, 'text' | 'runs'>): readonly TextRun[] {
-  return runs ?? (text === '' ? [] : [{ text, marks: [] }]);
+  return joinedRuns(runs ?? [{ text, marks: [] }]);
 }
 
 /** What a line below the table is set as. */

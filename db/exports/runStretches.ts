@@ -1,7 +1,7 @@
 // Owns what of a text stays, goes and comes, word by word, in runs that have their own letters on both sides. Pure. Words that
 // are the same in other letters went and came. Refuses to say that only letters changed: tracked, that is another mark in
 // Word, which few programs read.
-import type { TextRun } from '../contract/references';
+import { hasSameMarks, joinedRuns, type TextRun } from '../contract/references';
 import { wordDiff } from '../contract/wordDiff';
 
 /** What stays, and what went and came behind it. */
@@ -26,25 +26,21 @@ export function stretchesBetween(before: readonly TextRun[], after: readonly Tex
     else {
       for (const run of is(text.length)) for (const old of was(run.text.length)) {
         const young = { text: old.text, marks: run.marks };
-        if (isSameLetters(old, young)) stretches.push({ same: [young], removed: [], added: [] });
+        if (hasSameMarks(old, young)) stretches.push({ same: [young], removed: [], added: [] });
         else changed([old], [young]);
       }
     }
   }
-  return stretches.map(({ same, removed, added }) => ({ same, removed: joined(removed), added: joined(added) }));
+  return stretches.map(({ same, removed, added }) => ({ same, removed: joinedRuns(removed), added: joinedRuns(added) }));
 }
 
+/** Of runs whose neighbours have other marks. */
 export function areSameRuns(before: readonly TextRun[], after: readonly TextRun[]): boolean {
-  const [was, is] = [joined(before), joined(after)];
-  return was.length === is.length && was.every((run, index) => { const other = is[index]; return other !== undefined && run.text === other.text && isSameLetters(run, other); });
+  return before.length === after.length && before.every((run, index) => { const other = after[index]; return other !== undefined && run.text === other.text && hasSameMarks(run, other); });
 }
 
 function plainOf(runs: readonly TextRun[]): string {
   return runs.map(({ text }) => text).join('');
-}
-
-function isSameLetters({ marks }: TextRun, other: TextRun): boolean {
-  return marks.length === other.marks.length && marks.every((mark) => other.marks.includes(mark));
 }
 
 /** The next so many characters at each call. */
@@ -63,14 +59,4 @@ function reading(runs: readonly TextRun[]): (length: number) => readonly TextRun
     }
     return taken;
   };
-}
-
-/** Neighbours in the same letters as one. */
-function joined(runs: readonly TextRun[]): readonly TextRun[] {
-  return runs.reduce<TextRun[]>((all, run) => {
-    const last = all.at(-1);
-    if (last !== undefined && isSameLetters(last, run)) all[all.length - 1] = { text: last.text + run.text, marks: last.marks };
-    else if (run.text !== '') all.push(run);
-    return all;
-  }, []);
 }
