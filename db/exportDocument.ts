@@ -72,7 +72,7 @@ function hasRows({ total, page }: PrintedPage): boolean {
 async function closingOf(handle: ReadHandle, { language }: DocumentRequest, pages: DocumentPages['pages'], { listReferences }: PageControl): Promise<PrintedFile['closing']> {
   const cited = new Set(pages.flatMap(({ table, printed }) => (isGridTable(table) && printed.nums !== null ? [...citedByRows(handle, table, printed.nums)] : [])));
   const lines = cited.size === 0 ? [] : await listReferences(handle, cited);
-  return lines.length === 0 ? null : { heading: listHeading[language], lines: lines.map(({ text }) => text) };
+  return lines.length === 0 ? null : { heading: listHeading[language], lines: lines.map(({ text, runs }) => ({ text, runs })) };
 }
 
 function leftOutOf(chosen: readonly ExportedTable[], pages: DocumentPages['pages'], empty: readonly ExportedTable[]): readonly string[] {

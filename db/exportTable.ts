@@ -117,7 +117,7 @@ export async function previewExport(document: OpenDocument, request: ParsedInput
 
 function previewOf(first: PrintedPage, most: number, following: PreviewedTable[], closing: PrintedFile['closing'], noPlace: readonly string[]): ExportPreview {
   return {
-    ...previewed(first, most), following, closing: closing === null ? null : { heading: closing.heading, lines: [...closing.lines] },
+    ...previewed(first, most), following, closing: closing === null ? null : { heading: closing.heading, lines: closing.lines.map(({ text }) => text) },
     undefinedAbbreviations: [...first.undefinedAbbreviations], leftOut: [...first.leftOut, ...noPlace], renumbered: (first.references?.changes ?? []).map((change) => ({ ...change })),
   };
 }

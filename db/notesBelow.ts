@@ -2,7 +2,8 @@
 // a table are about as it prints, and in words what is left out. Refuses to tell what the notes that are left out say.
 import { tables, type GridTable } from './contract/columns';
 import { isPageFormat, type ExportChoices } from './contract/exports';
-import { conflictText, noteText, type Marked, type MarkedCell } from './exports/publication/letteredNotes';
+import type { MarkedCell } from './exports/printedTable';
+import { conflictText, noteText, type Marked } from './exports/publication/letteredNotes';
 import { listConflictCells } from './queries/conflictCells';
 import { listNotesOfTable, type NotesOfTable } from './queries/noteCells';
 import type { PrintedRows } from './queries/printedRows';

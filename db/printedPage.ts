@@ -62,7 +62,7 @@ export async function printedPage(views: Views, handle: ReadHandle, request: Pag
   const ofCurators = request.notes === 'none' || notesFor === 'none' ? null : notesOnPage(handle, table, printed, privates);
   const notes = notesFor !== 'none' ? await runSteps(noteSteps(handle, table, request, printed, privates, ofCurators), control, stopped) : { notes: [], marksAt: () => '', undefinedOnes: [], kept: 0, unlooked: [] };
   const listed = notesFor === 'none' || !request.isListed || printed.nums === null ? [] : await control.listReferences(handle, citedByRows(handle, table, printed.nums));
-  const list = listed.length === 0 ? [] : [{ studyId: '', text: listHeading[request.language] }, ...listed].map(({ studyId, text }) => ({ mark: '', text, entryOf: studyId }));
+  const list: readonly PrintedNote[] = listed.length === 0 ? [] : [{ mark: '', text: listHeading[request.language], entryOf: '' }, ...listed.map(({ studyId, text, runs }) => ({ mark: '', text, runs, entryOf: studyId }))];
   return {
     page: { ...pageOf(table, request, printed), notes: () => [...notes.notes, ...list], marksAt: notes.marksAt },
     total: printed.nums?.length ?? null, nums: printed.nums, undefinedAbbreviations: notes.undefinedOnes, references,

@@ -4,7 +4,7 @@
 import type { CitationStyles } from './citationStyles';
 import { LacunaError } from './contract/errors';
 import type { Output, ParsedInput } from './contract/methods';
-import { textOfRuns, type ListedReference } from './contract/references';
+import { textOfRuns, type ListedReference, type TextRun } from './contract/references';
 import type { StudyToList } from './exports/references/citeprocList';
 import { listPieces } from './exports/references/listFile';
 import type { NumberedReferences } from './exports/references/numbering';
@@ -26,7 +26,7 @@ interface Numbered extends Pick<Request, 'scope' | 'includePrivate'> { readonly 
 export interface OtherNumbers { readonly handle: ReadHandle; readonly labelOf: (studyId: string) => string }
 /** Of some studies, as lines below a table; under this state's own numbers where no others are given. */
 export interface LinesRequest extends Pick<Request, 'style' | 'stylePath' | 'language' | 'includePrivate'> { readonly numbering: string; readonly studyIds: ReadonlySet<string>; readonly under: OtherNumbers | null }
-export interface ListedLine { readonly studyId: string; readonly text: string }
+export interface ListedLine { readonly studyId: string; readonly text: string; readonly runs: readonly TextRun[] }
 interface Prepared { readonly key: string; readonly privateStudies: number; readonly studies: readonly StudyToList[]; readonly references: NumberedReferences }
 export interface ListControl { readonly signal: AbortSignal; readonly progress: (label: string, done: number, total: number | null) => void }
 export interface ReferenceLists {
@@ -54,7 +54,7 @@ export function createReferenceLists(styles: CitationStyles): ReferenceLists {
       const all = { numbering, scope: 'all', includePrivate } as const;
       const numbered = preparedFor(documentId, under?.handle ?? handle, all).studies;
       const studies = under === null ? numbered : renumbered(listed(handle, all).studies, numbered, under.labelOf);
-      return (await entriesOf(style, language, studies.filter(({ studyId }) => studyIds.has(studyId)), control)).map(({ studyId, runs }) => ({ studyId, text: textOfRuns(runs) }));
+      return (await entriesOf(style, language, studies.filter(({ studyId }) => studyIds.has(studyId)), control)).map(({ studyId, runs }) => ({ studyId, text: textOfRuns(runs), runs }));
     },
     format: async ({ path: documentPath, documentId, handle }, request, { signal, progress }, uniqueName) => {
       const { style, info } = styles.find(request.style, request.stylePath);

@@ -49,13 +49,34 @@ export function textOfRuns(runs: readonly TextRun[]): string {
   }).join('');
 }
 
-const tagOf: Readonly<Record<TextMark, readonly [open: string, close: string]>> = {
+export function hasSameMarks({ marks }: TextRun, other: TextRun): boolean {
+  return marks.length === other.marks.length && marks.every((mark) => other.marks.includes(mark));
+}
+
+/** Neighbours with the same marks as one; none that is empty. */
+export function joinedRuns(runs: readonly TextRun[]): readonly TextRun[] {
+  return runs.reduce<TextRun[]>((all, run) => {
+    const last = all.at(-1);
+    if (last !== undefined && hasSameMarks(last, run)) all[all.length - 1] = { text: last.text + run.text, marks: last.marks };
+    else if (run.text !== '') all.push(run);
+    return all;
+  }, []);
+}
+
+export type MarkTags = Readonly<Record<TextMark, readonly [open: string, close: string]>>;
+
+/** Each run as `written`, within what opens and closes its marks. */
+export function taggedRuns(runs: readonly TextRun[], tags: MarkTags, written: (text: string) => string): string {
+  return runs.map(({ text, marks }) => marks.reduce((inner, mark) => `${tags[mark][0]}${inner}${tags[mark][1]}`, written(text))).join('');
+}
+
+export const htmlTags: MarkTags = {
   italic: ['<i>', '</i>'], bold: ['<b>', '</b>'], sup: ['<sup>', '</sup>'], sub: ['<sub>', '</sub>'], 'small-caps': ['<span style="font-variant: small-caps">', '</span>'],
 };
 
 /** No other tag than these five comes out, whatever the text holds. */
 export function htmlOfRuns(runs: readonly TextRun[]): string {
-  return runs.map(({ text, marks }) => marks.reduce((inner, mark) => `${tagOf[mark][0]}${inner}${tagOf[mark][1]}`, escapedHtml(text))).join('');
+  return taggedRuns(runs, htmlTags, escapedHtml);
 }
 
 export function escapedHtml(text: string): string {

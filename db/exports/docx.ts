@@ -2,9 +2,9 @@
 // with a page of its own. Its pieces are docxBody.ts's, which the document with tracked changes is made of as well.
 // Written by hand, streamed: docx 9.15.2 builds a tree of the whole table (20,000 × 7: 11.7 s and 1.4 GB; 100,000 ends
 // the process), has no table styles and no alternative text for tables, and stamps the time.
-import { bodyEnd, captionLabel, captionParts, cellXml, documentEnd, documentOpening, headingXml, paragraph, raisedRun, rowXml, runXml, sectionXml, tableOpening, widthsOf } from './docxBody';
+import { bodyEnd, captionLabel, captionParts, cellXml, documentEnd, documentOpening, paragraph, raisedRun, rowXml, runsXml, runXml, sectionXml, tableOpening, widthsOf } from './docxBody';
 import { documentParts, wordStyle } from './docxParts';
-import { rowBatches } from './printedTable';
+import { kindOf, rowBatches, runsOf } from './printedTable';
 import type { PrintedFile, PrintedNote, WriteControl } from './printedTable';
 import { zipParts } from './zipParts';
 
@@ -26,7 +26,7 @@ async function* documentPieces({ tables, closing }: PrintedFile, control: WriteC
     const below = (section: string): string => (notes.length === 0 ? [{ mark: '', text: '' }] : notes).map((note, at, { length }) => noteXml(note, at === length - 1 ? section : '')).join('');
     yield closing === null && index === tables.length - 1 ? documentEnd(table, below('')) : `</w:tbl>${below(sectionXml(table))}`;
   }
-  if (closing !== null) yield `${headingXml(closing.heading)}${closing.lines.map((text) => noteXml({ mark: '', text }, '')).join('')}${bodyEnd({ orientation: 'portrait' })}`;
+  if (closing !== null) yield `${paragraph(wordStyle.heading, runXml(closing.heading))}${closing.lines.map((line) => paragraph(wordStyle.entry, runsXml(runsOf(line)))).join('')}${bodyEnd({ orientation: 'portrait' })}`;
 }
 
 /** "Table 2. …" becomes a caption with a field. */
@@ -36,8 +36,8 @@ function captionXml(title: string, counted: number): string {
 }
 
 /** `section`: of the one that ends with the note. */
-function noteXml({ mark, text }: PrintedNote, section: string): string {
-  return paragraph(wordStyle.note, raisedRun(mark) + runXml(text), '', section);
+function noteXml(note: PrintedNote, section: string): string {
+  return paragraph(wordStyle[kindOf(note)], raisedRun(note.mark) + runsXml(runsOf(note)), '', section);
 }
 
 function bodyRow(row: readonly string[], widths: readonly number[], markOf: (column: number) => string): string {

@@ -2,6 +2,7 @@
 // caption with a SEQ field, table properties, head row, cells, paragraphs and runs. Refuses vertical rules, shading and page
 // furniture. What XML cannot hold (control characters other than tab and line break) is dropped from the text; a lone
 // surrogate becomes U+FFFD. Text that was deleted has elements of its own in Word: `w:delText` for `w:t`.
+import type { TextMark, TextRun } from '../contract/references';
 import { rule, wordSchema, wordStyle } from './docxParts';
 import { xmlHead } from './officePackage';
 import { columnWidths } from './printedTable';
@@ -109,19 +110,29 @@ export function paragraph(style: string, runs: string, mark = '', section = ''):
   return `<w:p><w:pPr><w:pStyle w:val="${style}"/>${mark === '' ? '' : `<w:rPr>${mark}</w:rPr>`}${section}</w:pPr>${runs}</w:p>`;
 }
 
-/** A heading of the first level, as the navigation of Word and screen readers know it. */
-export function headingXml(text: string): string {
-  return `<w:p><w:pPr><w:pStyle w:val="${wordStyle.caption}"/><w:outlineLvl w:val="0"/></w:pPr><w:r><w:rPr><w:b/><w:bCs/></w:rPr><w:t xml:space="preserve">${xmlText(withoutForbidden(text))}</w:t></w:r></w:p>`;
-}
-
 /** The letter of a note, raised. */
 export function raisedRun(mark: string, isDeleted = false): string {
   const text = isDeleted ? 'w:delText' : 'w:t';
   return mark === '' ? '' : `<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><${text}>${xmlText(mark)}</${text}></w:r>`;
 }
 
+/** Runs in their own letters. */
+export function runsXml(runs: readonly TextRun[], isDeleted = false): string {
+  return runs.map(({ text, marks }) => runXml(text, isDeleted, marks)).join('');
+}
+
+/** In the order in which Word wants them; a run can't be raised and lowered. */
+const letters: readonly (readonly [mark: TextMark, xml: string])[] = [
+  ['bold', '<w:b/><w:bCs/>'], ['italic', '<w:i/><w:iCs/>'], ['small-caps', '<w:smallCaps/>'], ['sup', '<w:vertAlign w:val="superscript"/>'], ['sub', '<w:vertAlign w:val="subscript"/>'],
+];
+
+function lettersXml(marks: readonly TextMark[]): string {
+  const xml = letters.filter(([mark]) => marks.includes(mark) && !(mark === 'sub' && marks.includes('sup'))).map(([, each]) => each).join('');
+  return xml === '' ? '' : `<w:rPr>${xml}</w:rPr>`;
+}
+
 /** A run with the text; line breaks and tabs as Word's own elements. Empty text gives no run. */
-export function runXml(text: string, isDeleted = false): string {
+export function runXml(text: string, isDeleted = false, marks: readonly TextMark[] = []): string {
   if (text === '') return '';
   const name = isDeleted ? 'w:delText' : 'w:t';
   const pieces = withoutForbidden(text).split(/(\r\n|\r|\n|\t)/);
@@ -131,5 +142,5 @@ export function runXml(text: string, isDeleted = false): string {
     if (piece === '\n' || piece === '\r' || piece === '\r\n') return '<w:br/>';
     return `<${name} xml:space="preserve">${xmlText(piece)}</${name}>`;
   });
-  return `<w:r>${content.join('')}</w:r>`;
+  return `<w:r>${lettersXml(marks)}${content.join('')}</w:r>`;
 }

@@ -7,7 +7,7 @@ import type { ZipPart } from './zipParts';
 export const wordSchema = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
 
 /** Style ids that the document part refers to. */
-export const wordStyle = { caption: 'Caption', table: 'ThreeLineTable', head: 'TableHead', cell: 'TableText', note: 'TableNote' } as const;
+export const wordStyle = { caption: 'Caption', table: 'ThreeLineTable', head: 'TableHead', cell: 'TableText', note: 'TableNote', heading: 'ReferencesHeading', entry: 'Bibliography' } as const;
 
 /** Rules in eighths of a point: booktabs' heavy rule (0.08 em) and light rule (0.05 em) at 9 pt, rounded up. */
 export const rule = {
@@ -53,6 +53,7 @@ function paragraphStyle(id: string, name: string, paragraph: string, run: string
 
 const family = 'Times New Roman';
 const nine = '<w:sz w:val="18"/><w:szCs w:val="18"/>';
+const eight = '<w:sz w:val="16"/><w:szCs w:val="16"/>';
 const styles = (language: string): string => `${xmlHead}<w:styles xmlns:w="${wordSchema}"><w:docDefaults><w:rPrDefault><w:rPr>`
   + `<w:rFonts w:ascii="${family}" w:eastAsia="${family}" w:hAnsi="${family}" w:cs="${family}"/><w:sz w:val="20"/><w:szCs w:val="20"/>`
   + `<w:lang w:val="${xmlAttribute(language)}" w:eastAsia="${xmlAttribute(language)}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>`
@@ -64,7 +65,9 @@ const styles = (language: string): string => `${xmlHead}<w:styles xmlns:w="${wor
   + paragraphStyle(wordStyle.caption, 'caption', '<w:keepNext/><w:keepLines/><w:spacing w:after="80"/>', '<w:sz w:val="20"/><w:szCs w:val="20"/>', true)
   + paragraphStyle(wordStyle.head, 'Table Head', '<w:keepNext/>', `<w:b/><w:bCs/>${nine}`)
   + paragraphStyle(wordStyle.cell, 'Table Text', '', nine)
-  + paragraphStyle(wordStyle.note, 'Table Note', '<w:spacing w:before="60"/>', '<w:sz w:val="16"/><w:szCs w:val="16"/>')
+  + paragraphStyle(wordStyle.note, 'Table Note', '<w:spacing w:before="60"/>', eight)
+  + paragraphStyle(wordStyle.heading, 'References Heading', '<w:keepNext/><w:keepLines/><w:spacing w:before="200" w:after="20"/><w:outlineLvl w:val="0"/>', `<w:b/><w:bCs/>${nine}`)
+  + paragraphStyle(wordStyle.entry, 'Bibliography', '<w:spacing w:before="60"/><w:ind w:left="340" w:hanging="340"/>', eight, true)
   + `<w:style w:type="table" w:customStyle="1" w:styleId="${wordStyle.table}"><w:name w:val="Three-Line Table"/><w:basedOn w:val="TableNormal"/><w:qFormat/>`
   + `<w:tblPr><w:tblBorders><w:top ${rule.heavy}/><w:bottom ${rule.heavy}/></w:tblBorders>`
   + '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="70" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>'

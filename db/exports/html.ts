@@ -2,8 +2,9 @@
 // elsewhere: the page's own policy allows its one style sheet, by hash, and nothing else. Every character is shown as
 // itself; what HTML cannot hold (control characters, lone surrogates) is dropped or becomes U+FFFD.
 import { documentStyle, documentStyleHash, htmlStyle, htmlStyleHash } from './htmlStyle';
-import { columnWidths, rowBatches } from './printedTable';
-import type { PrintedFile, PrintedTable, WriteControl } from './printedTable';
+import { htmlTags, taggedRuns, type MarkTags } from '../contract/references';
+import { columnWidths, kindOf, rowBatches, runsOf } from './printedTable';
+import type { ClosingList, PrintedFile, PrintedNote, PrintedTable, WriteControl } from './printedTable';
 import { withoutForbidden } from './xmlText';
 
 /** The page as text, a piece per batch of rows. The first cell of a row is its head for screen readers. */
@@ -26,7 +27,7 @@ ${isDocument ? '<body>\n' : ''}`;
     yield* tablePieces(table, control);
     if (isDocument) yield '</section>\n';
   }
-  if (closing !== null) yield `<section>\n<h2>${htmlText(closing.heading)}</h2>\n${closing.lines.map((text) => `<p>${htmlText(text)}</p>\n`).join('')}</section>\n`;
+  if (closing !== null) yield `<section>\n<h2>${htmlText(closing.heading)}</h2>\n${closing.lines.map(entryHtml).join('')}</section>\n`;
   yield '</body>\n</html>\n';
 }
 
@@ -44,20 +45,41 @@ ${title === '' ? '' : `<caption>${captionHtml(title)}</caption>\n`}<colgroup>${w
   for await (const batch of rowBatches(table, control)) {
     yield batch.rows.map((row, index) => {
       const cells = row.map((text, column) => {
-        const content = htmlText(text) + raised(table.marksAt(batch.firstRow + index - 1, column));
+        const content = cellHtml(text) + raised(table.marksAt(batch.firstRow + index - 1, column));
         return column === 0 ? `<th scope="row">${content}</th>` : `<td>${content}</td>`;
       });
       return `<tr>${cells.join('')}</tr>\n`;
     }).join('');
   }
-  const notes = table.notes().map(({ mark, text }) => `<p>${raised(mark)}${mark === '' ? '' : ' '}${htmlText(text)}</p>\n`);
-  yield `</tbody>\n</table>\n${notes.join('')}`;
+  yield `</tbody>\n</table>\n${table.notes().map(noteHtml).join('')}`;
+}
+
+function noteHtml(note: PrintedNote): string {
+  const kind = kindOf(note);
+  if (kind === 'heading') return `<h2>${htmlText(note.text)}</h2>\n`;
+  return kind === 'entry' ? entryHtml(note) : `<p>${raised(note.mark)}${note.mark === '' ? '' : ' '}${htmlText(note.text)}</p>\n`;
+}
+
+/** The page's policy forbids style attributes. */
+const tags: MarkTags = { ...htmlTags, 'small-caps': ['<span class="caps">', '</span>'] };
+
+function entryHtml(entry: ClosingList['lines'][number]): string {
+  return `<p class="entry">${taggedRuns(runsOf(entry), tags, (text) => htmlText(text))}</p>\n`;
 }
 
 function captionHtml(title: string): string {
   const label = /^Table \d+\./.exec(title)?.[0] ?? '';
   return `${label === '' ? '' : `<b>${label}</b>`}${htmlText(title.slice(label.length))}`;
 }
+
+/** A name with hyphens goes to the next line as a whole, unless it is wider than its column: "miR-210-3p", "Wnt/β-catenin". */
+function cellHtml(text: string): string {
+  if (!text.includes('-')) return htmlText(text);
+  return text.split(/(\s+)/u).map((word) => (hyphenated.test(word) && ofNames.test(word) ? `<span class="name">${htmlText(word)}</span>` : htmlText(word))).join('');
+}
+
+const hyphenated = /[\p{L}\p{N}]-[\p{L}\p{N}]/u;
+const ofNames = /[\p{Lu}\p{N}\p{Script=Greek}]/u;
 
 /** The letter of a note. */
 function raised(mark: string): string {

@@ -18,17 +18,21 @@ thead th{vertical-align:bottom}
 tbody th{font-weight:normal}
 sup{line-height:0}
 p{margin:3pt 0 0;font-size:8pt;white-space:pre-wrap;overflow-wrap:break-word}
+h2{margin:10pt 0 1pt;font-size:9pt;break-after:avoid}
+.entry{padding-left:2em;text-indent:-2em}
+.caps{font-variant:small-caps}
+.name{display:inline-block;max-width:100%}
 @media print{body{margin:0}}
 ${widthClasses}
 `;
 
 /** SHA-256 of the style as it stands between its tags. */
-export const htmlStyleHash = 'sha256-F4f0PfIgwSZU6+v3XSKdxZD+O4UenN/RFvhqbuZdqUU=';
+export const htmlStyleHash = 'sha256-VVuz55cXEu6qQJwG82h3wuLQAnltXZVA3Ee5H/7d1ZY=';
 
 /** Of a page with several tables, each with a page of its own on paper. */
 export const documentStyle = `${htmlStyle}.landscape{page:wide}
 section+section{margin-top:2rem;break-before:page}
-h2{margin:0;font-size:10pt}
+h2:first-child{margin-top:0;font-size:10pt}
 `;
 
-export const documentStyleHash = 'sha256-tyQRnYIn+U2bwRkzwva32l4o3HEqMA9G279CsJgAVoA=';
+export const documentStyleHash = 'sha256-ckGnJgvE3sKlSeLZYhtdmv6s+CY3HBxWFZIIv56cFF8=';

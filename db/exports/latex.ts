@@ -1,11 +1,11 @@
 // Owns the LaTeX document: three-line tables (booktabs, longtable, threeparttablex) that compile as they are with
 // pdflatex, xelatex and lualatex, several on pages of their own. Refuses vertical rules and page furniture, and to lose text: longtable cannot break a
 // row, a head or its notes across pages, so what is too tall to repeat or to keep together is set so that it can break.
-import { runningText, latexText, printableText, unsetCodePoints } from './latexText';
+import { latexRuns, latexText, printableText, runningText, unsetCodePoints } from './latexText';
 import { latexPage, latexPreamble } from './latexPreamble';
 import { linesOf, slicesOf } from './latexSlices';
-import { columnWidths, rowBatches } from './printedTable';
-import type { PrintedFile, PrintedNote, PrintedTable, WriteControl } from './printedTable';
+import { columnWidths, kindOf, rowBatches, runsOf } from './printedTable';
+import type { ClosingList, PrintedFile, PrintedNote, PrintedTable, WriteControl } from './printedTable';
 
 /** What is measured in lines of 9.5 pt (\footnotesize); guesses, with room to spare. */
 const most = { linesOfHead: 12, linesOfTitle: 6, linesOfNotes: 16 } as const;
@@ -44,8 +44,8 @@ function createUnset(): Unset {
   };
 }
 
-function closingLatex({ heading, lines }: NonNullable<PrintedFile['closing']>): string {
-  const paragraphs = lines.map((text) => `${latexText(printableText(text).trim(), { ...runningText, lineBreak: '\\newline{}' })}\\par\\smallskip\n`);
+function closingLatex({ heading, lines }: ClosingList): string {
+  const paragraphs = lines.map((line) => `\\listentry{${lineLatex(line)}}\\smallskip\n`);
   return `\\clearpage\n{\\small\\bfseries\\boldmath\\raggedright ${latexText(printableText(heading), runningText)}\\par}\\medskip\n{\\footnotesize\\raggedright\n${paragraphs.join('')}}\n`;
 }
 
@@ -59,7 +59,7 @@ async function* tablePieces(table: PrintedTable, { counted }: Unset, control: Wr
   const isCaption = title !== '' && linesOf(title, page.width / pointsPerCharacter) <= most.linesOfTitle;
   const headings = table.columns.map(({ heading }) => printableText(heading));
   const isRepeated = headings.every((heading, column) => linesOf(heading, layout.charactersPerLine[column] ?? 1) <= most.linesOfHead);
-  const head = rowsOf(headings, layout, () => '', '\\bfseries\\boldmath ');
+  const head = isRepeated ? headOf(headings, layout) : rowsOf(headings, layout, () => '', boldText);
 
   yield counted(`\\footnotesize
 \\setlength\\tabcolsep{${layout.gapPt}pt}
@@ -106,6 +106,17 @@ function layoutOf({ columns, orientation }: PrintedTable): Layout {
   return { gapPt, widthsPt, charactersPerLine, linesPerRow: Math.floor((page.height / pointsPerLine) * 0.6) };
 }
 
+const boldText = '\\bfseries\\boldmath ';
+
+/** A head that fits a page, its words down at the rule. */
+function headOf(headings: readonly string[], { widthsPt, charactersPerLine }: Layout): string {
+  return headings.map((text, column) => {
+    const [left, right] = [column === 0 ? '@{}' : '', column === headings.length - 1 ? '@{}' : ''];
+    const latex = text === '' ? '' : `${boldText}${latexText(text, { charactersPerLine: charactersPerLine[column] ?? 1, lineBreak: '\\newline{}' })}`;
+    return `\\multicolumn{1}{${left}B{${widthsPt[column] ?? leastColumnPt}pt}${right}}{${latex}}`;
+  }).join('\n & ');
+}
+
 /** One row of the table: as rows of LaTeX, as many as it takes for none to be taller than a page. */
 function rowsOf(cells: readonly string[], layout: Layout, markOf: (column: number) => string, before: string): string {
   const slices = cells.map((text, column) => slicesOf(text, layout.charactersPerLine[column] ?? 1, layout.linesPerRow));
@@ -136,8 +147,17 @@ function numberBefore(title: string): string {
 }
 
 function notesLatex(notes: readonly PrintedNote[], environment: 'TableNotes' | 'tablenotes'): string {
-  const lines = notes.map(({ mark, text }) => `\\item[${mark === '' ? '' : `{${latexText(printableText(mark), runningText)}}`}] ${latexText(printableText(text).trim(), { ...runningText, lineBreak: '\\newline{}' })}`);
+  const lines = notes.map((note) => {
+    const kind = kindOf(note);
+    if (kind === 'heading') return `\\listheading{${lineLatex(note)}}`;
+    if (kind === 'entry') return `\\plainnote\\listentry{${lineLatex(note)}}`;
+    return `${note.mark === '' ? '\\plainnote' : `\\item[{${latexText(printableText(note.mark), runningText)}}]`} ${lineLatex(note)}`;
+  });
   return `\\begin{${environment}}[flushleft]\n${lines.join('\n')}\n\\end{${environment}}`;
+}
+
+function lineLatex(line: ClosingList['lines'][number]): string {
+  return latexRuns(runsOf(line), { ...runningText, lineBreak: '\\newline{}' });
 }
 
 /** TeX reads nothing after the document's end. */

@@ -23,6 +23,11 @@ ${declarations.join('\n')}
 % Cells: set ragged, hyphenated from their first word on.
 \\newcommand\\brk{\\penalty0\\hskip0pt\\relax}
 \\newcolumntype{L}[1]{>{\\raggedright\\arraybackslash\\leavevmode\\nobreak\\hskip0pt\\relax}p{#1}}
+\\newcolumntype{B}[1]{>{\\raggedright\\arraybackslash\\leavevmode\\nobreak\\hskip0pt\\relax}b{#1}}
+% Below a table: a note without a letter, the heading of a list, and an entry of it.
+\\newcommand\\plainnote{\\item[]\\hskip-\\labelsep\\relax}
+\\newcommand\\listheading[1]{\\par\\vskip4pt\\relax\\plainnote{\\bfseries\\boldmath#1\\par}\\csname @nobreaktrue\\endcsname}
+\\newcommand\\listentry[1]{{\\leftskip=2em\\leavevmode\\hskip-2em\\relax#1\\par}}
 \\setlength\\LTleft{0pt}
 \\setlength\\LTpre{0pt}
 \\setlength\\LTpost{0pt}
@@ -47,7 +52,7 @@ const engines = `\\newif\\ifunifound
   \\DeclareRobustCommand\\uni[2]{{\\tiny[U+#1]}\\brk}
 \\else
   \\usepackage[no-config]{fontspec}
-  \\setmainfont{lmroman10}[Extension=.otf,UprightFont=*-regular,BoldFont=*-bold,ItalicFont=*-italic,BoldItalicFont=*-bolditalic]
+  \\setmainfont{lmroman10}[Extension=.otf,UprightFont=*-regular,BoldFont=*-bold,ItalicFont=*-italic,BoldItalicFont=*-bolditalic,SmallCapsFont=lmromancaps10-regular]
   \\newcommand\\declare[2]{\\catcode"#1=\\active\\begingroup\\lccode\`\\~="#1\\relax\\lowercase{\\endgroup\\protected\\def~}{#2}}
   % The first of these fonts that is here and holds the character sets it; without one, its code point is printed.
   \\newcommand\\unifonts{}

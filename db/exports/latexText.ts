@@ -2,6 +2,7 @@
 // kept apart, long words may break, and what no font of pdflatex holds goes into \uni{code points}{characters}. Refuses
 // control characters and direction marks, which print nothing (the second can also make a source read as what it is not).
 // Runs of blanks are one blank to TeX. Letters with separate accents are composed first (NFC).
+import { taggedRuns, type MarkTags, type TextRun } from '../contract/references';
 import { isSet } from './latexCharacters';
 
 /** How many characters a line of the column holds, roughly; and what a line break in the text becomes. */
@@ -37,6 +38,23 @@ export function latexText(text: string, { charactersPerLine, lineBreak }: LatexS
   const lines = text.split('\n').map((line) => line.trim().split(/ +/).map((word) => latexWord(word, charactersPerLine)).join(' '));
   const whole = lines.join(lineBreak);
   return sourceLines(/^[[*]/.test(whole) ? `{${whole.slice(0, 1)}}${whole.slice(1)}` : whole);
+}
+
+const latexTags: MarkTags = {
+  italic: ['\\textit{', '}'], bold: ['\\textbf{', '}'], sup: ['\\textsuperscript{', '}'], sub: ['\\textsubscript{', '}'], 'small-caps': ['\\textsc{', '}'],
+};
+
+/** Runs of a line in their own letters, with the blanks between them and none at its ends. */
+export function latexRuns(runs: readonly TextRun[], setting: LatexSetting): string {
+  let isBehindBlank = true;
+  const trimmed = runs.flatMap(({ text, marks }) => {
+    const printable = printableText(text);
+    const run = { text: isBehindBlank ? printable.trimStart() : printable, marks };
+    if (run.text === '') return [];
+    isBehindBlank = /\s$/u.test(run.text);
+    return [run];
+  });
+  return taggedRuns(trimmed, latexTags, (text) => `${/^\s/u.test(text) ? ' ' : ''}${latexText(text.trim(), setting)}${/\S\s+$/u.test(text) ? ' ' : ''}`).trimEnd();
 }
 
 const longestHyphenated = 40;

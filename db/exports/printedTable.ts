@@ -2,6 +2,7 @@
 // the formats, and how a run is watched and stopped. Refuses to know where rows come from, and refuses typed values: a cell
 // is its text.
 import type { exportFormats } from '../contract/exports';
+import { joinedRuns, type TextRun } from '../contract/references';
 import { ExportError } from './exportError';
 
 export interface PrintedColumn {
@@ -40,6 +41,23 @@ export interface PrintedNote {
   readonly text: string;
   /** Of the list of references: the study whose entry it is, or '' for the list's heading. Of other notes none. */
   readonly entryOf?: string;
+  /** Of an entry: as it is set where there are letters to set it in; `text` is the same in plain letters. */
+  readonly runs?: readonly TextRun[];
+  /** Of a lettered note: the cells that have its letter, in reading order. */
+  readonly cells?: readonly MarkedCell[];
+}
+
+/** Rows and columns count from 0. */
+export interface MarkedCell { readonly row: number; readonly column: number }
+
+/** The line's words as they are set. */
+export function runsOf({ text, runs }: Pick<PrintedNote, 'text' | 'runs'>): readonly TextRun[] {
+  return joinedRuns(runs ?? [{ text, marks: [] }]);
+}
+
+/** What a line below the table is set as. */
+export function kindOf({ entryOf }: PrintedNote): 'note' | 'heading' | 'entry' {
+  return entryOf === undefined ? 'note' : entryOf === '' ? 'heading' : 'entry';
 }
 
 /** What one file holds: one table by itself, or the tables of a document one after another. */
@@ -53,8 +71,10 @@ export interface PrintedFile {
   /** Of each table the name by which programs find it in the file, each once; null where the file is one table by itself. */
   readonly keys: readonly string[] | null;
   /** After the last table: the references of all of them. */
-  readonly closing: { readonly heading: string; readonly lines: readonly string[] } | null;
+  readonly closing: ClosingList | null;
 }
+
+export interface ClosingList { readonly heading: string; readonly lines: readonly Pick<PrintedNote, 'text' | 'runs'>[] }
 
 export function fileOf(table: PrintedTable): PrintedFile {
   return { title: table.title, language: table.language, tables: [table], keys: null, closing: null };

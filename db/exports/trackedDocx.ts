@@ -4,11 +4,12 @@
 // reject all the old one, cell by cell. A list of references below is tracked entry by entry; which number an entry has is
 // no change, so the old list comes with the new numbers. Pure, streamed, the same bytes for the same input.
 // Refuses formatting changes: both tables have the same columns, and widths and page are the new one's.
-import { wordDiff } from '../contract/wordDiff';
+import type { TextRun } from '../contract/references';
 import { entrySteps, noteSteps, stepsBetween, type Step } from './alignment';
-import { captionLabel, captionParts, cellXml, documentEnd, documentOpening, paragraph, raisedRun, rowXml, runXml, widthsOf } from './docxBody';
+import { captionLabel, captionParts, cellXml, documentEnd, documentOpening, paragraph, raisedRun, rowXml, runsXml, runXml, widthsOf } from './docxBody';
 import { documentParts, wordStyle } from './docxParts';
-import { checkColumns, inBatches, type PrintedNote, type PrintedTable, type WriteControl } from './printedTable';
+import { checkColumns, inBatches, kindOf, runsOf, type PrintedNote, type PrintedTable, type WriteControl } from './printedTable';
+import { areSameRuns, stretchesBetween } from './runStretches';
 import { xmlAttribute } from './xmlText';
 import { zipParts } from './zipParts';
 
@@ -134,28 +135,11 @@ function wholeParagraph(revisions: Revisions, kind: RevisionKind, style: string,
   return paragraph(style, revisions.around(kind, made, runs), mark);
 }
 
-function wordsXml(revisions: Revisions, before: string, after: string, made: Made): string {
-  if (before === after) return runXml(after);
-  return stretches(before, after).map(({ same, removed, added }) => runXml(same)
-    + revisions.around('del', made, runXml(removed, true)) + revisions.around('ins', made, runXml(added))).join('');
-}
-
-interface Stretch { readonly same: string; readonly removed: string; readonly added: string }
-
-/** What stays, each followed by what went and came there. Blanks alone between two changes belong to them: two words for two, not word for word. */
-function stretches(before: string, after: string): readonly Stretch[] {
-  const found: { same: string; removed: string; added: string }[] = [{ same: '', removed: '', added: '' }];
-  const parts = wordDiff(before, after);
-  for (const [index, { kind, text }] of parts.entries()) {
-    const last = found.at(-1);
-    if (last === undefined) continue;
-    if (kind === 'same' && /^\s+$/u.test(text) && index > 0 && index < parts.length - 1) {
-      last.removed += text;
-      last.added += text;
-    } else if (kind === 'same') found.push({ same: text, removed: '', added: '' });
-    else last[kind] += text;
-  }
-  return found;
+/** Of a text, or of runs in their own letters. */
+function wordsXml(revisions: Revisions, before: string | readonly TextRun[], after: string | readonly TextRun[], made: Made): string {
+  const asRuns = (words: string | readonly TextRun[]): readonly TextRun[] => (typeof words === 'string' ? runsOf({ text: words }) : words);
+  return stretchesBetween(asRuns(before), asRuns(after)).map(({ same, removed, added }) => runsXml(same)
+    + revisions.around('del', made, runsXml(removed, true)) + revisions.around('ins', made, runsXml(added))).join('');
 }
 
 function letterXml(revisions: Revisions, before: string, after: string, made: Made): string {
@@ -204,25 +188,31 @@ function lineOf(step: Step, before: readonly PrintedNote[], after: readonly Prin
   const none: PrintedNote = { mark: '', text: '' };
   const was = (step.kind === 'added' ? undefined : before[step.before]) ?? none;
   const is = (step.kind === 'removed' ? undefined : after[step.after]) ?? none;
-  return { kind: step.kind, was, is, made: was.mark === is.mark && was.text === is.text && step.kind === 'both' ? null : madeOf(studyOf(step.kind === 'removed' ? was : is)) };
+  return { kind: step.kind, was, is, made: was.mark === is.mark && areSameRuns(runsOf(was), runsOf(is)) && step.kind === 'both' ? null : madeOf(studyOf(step.kind === 'removed' ? was : is)) };
 }
 
 /**
  * Lines that come behind one that stays are marked as Word marks what is typed there: the mark of the paragraph before each
  * is the new one, and the last of them has the mark that was there. With a mark of its own behind words that came at the
  * end of the line that stays, LibreOffice (7.4) takes both for one stretch, and rejecting it joins that line with the next.
+ * A paragraph's style goes with its mark, so that is done among lines of one style only.
  */
 function linesXml(revisions: Revisions, lines: readonly Line[]): string {
   let isTypedBehind = false;
   return lines.map(({ kind, was, is, made }, index) => {
+    const style = styleOf(lines[index]);
     const next = lines[index + 1];
-    isTypedBehind = kind === 'both' || (kind === 'added' && isTypedBehind);
-    const opened = isTypedBehind && next?.kind === 'added' ? next.made : null;
+    isTypedBehind = kind === 'both' || (kind === 'added' && isTypedBehind && styleOf(lines[index - 1]) === style);
+    const opened = isTypedBehind && next?.kind === 'added' && styleOf(next) === style ? next.made : null;
     const own = isTypedBehind ? opened : made;
     const mark = own === null ? '' : revisions.mark(kind === 'removed' ? 'del' : 'ins', own);
-    if (made === null) return paragraph(wordStyle.note, raisedRun(is.mark) + runXml(is.text), mark);
-    if (kind === 'both') return paragraph(wordStyle.note, letterXml(revisions, was.mark, is.mark, made) + wordsXml(revisions, was.text, is.text, made), mark);
+    if (made === null) return paragraph(style, raisedRun(is.mark) + runsXml(runsOf(is)), mark);
+    if (kind === 'both') return paragraph(style, letterXml(revisions, was.mark, is.mark, made) + wordsXml(revisions, runsOf(was), runsOf(is), made), mark);
     const [note, isDeleted] = kind === 'removed' ? [was, true] as const : [is, false] as const;
-    return paragraph(wordStyle.note, revisions.around(isDeleted ? 'del' : 'ins', made, raisedRun(note.mark, isDeleted) + runXml(note.text, isDeleted)), mark);
+    return paragraph(style, revisions.around(isDeleted ? 'del' : 'ins', made, raisedRun(note.mark, isDeleted) + runsXml(runsOf(note), isDeleted)), mark);
   }).join('');
+}
+
+function styleOf(line: Line | undefined): string {
+  return wordStyle[line === undefined ? 'note' : kindOf(line.kind === 'removed' ? line.was : line.is)];
 }

@@ -7,7 +7,7 @@ import { ExportError } from './exportError';
 import type { CellPlace } from './exportError';
 import { xmlHead } from './officePackage';
 import { columnWidths, rowBatches } from './printedTable';
-import type { PrintedFile, PrintedTable, WriteControl } from './printedTable';
+import type { MarkedCell, PrintedFile, PrintedTable, WriteControl } from './printedTable';
 import { cellStyle, mainSchema, uniqueSheetNames, workbookParts } from './xlsxParts';
 import { spreadsheetText } from './xmlText';
 import { zipParts } from './zipParts';
@@ -19,7 +19,7 @@ const mostRows = 1_048_576;
 /** The workbook in chunks. Throws `ExportError` (`cell-too-long`, `too-many-rows`) before the row that Excel could not hold. */
 export function xlsxChunks(file: PrintedFile, control: WriteControl): AsyncGenerator<Uint8Array> {
   const { tables } = file;
-  const about = aboutLines(file);
+  const about = aboutLines(file, uniqueSheetNames(tables.map(({ name }) => name)));
   const more = [...(about.length === 0 ? [] : ['About']), ...(tables.some(isDefined) ? ['Columns'] : [])];
   const names = uniqueSheetNames([...tables.map(({ name }) => name), ...more]);
   const sheets = [
@@ -56,12 +56,19 @@ const aboutWidth = 100;
 
 interface AboutLine { readonly text: string; readonly isTitle: boolean; readonly of: string }
 
-/** Of a document its own title as well; then title and notes table by table, and the references of all. */
-function aboutLines({ title, tables, keys, closing }: PrintedFile): readonly AboutLine[] {
+/**
+ * Of a document its own title as well; then title and notes table by table, and the references of all. Cells are their
+ * text without letters, so a lettered note begins with the cells that it is about.
+ */
+function aboutLines({ title, tables, keys, closing }: PrintedFile, names: readonly string[]): readonly AboutLine[] {
   return [
     ...(keys === null ? [] : [{ text: title, isTitle: true, of: title }]),
-    ...tables.flatMap((table) => [{ text: table.title, isTitle: true, of: table.name }, ...table.notes().map(({ mark, text }) => ({ text: mark === '' ? text : `${mark} ${text}`, isTitle: false, of: table.name }))]),
-    ...(closing === null ? [] : [{ text: closing.heading, isTitle: true, of: title }, ...closing.lines.map((text) => ({ text, isTitle: false, of: title }))]),
+    ...tables.flatMap((table, index) => {
+      const sheet = tables.length === 1 ? '' : `${quotedSheet(names[index] ?? table.name)}!`;
+      const lines = table.notes().map(({ text, cells = [] }) => ({ text: cells.length === 0 ? text : `${sheet}${cells.map(placeOf).join(', ')}: ${text}`, isTitle: false, of: table.name }));
+      return [{ text: table.title, isTitle: true, of: table.name }, ...lines];
+    }),
+    ...(closing === null ? [] : [{ text: closing.heading, isTitle: true, of: title }, ...closing.lines.map(({ text }) => ({ text, isTitle: false, of: title }))]),
   ].filter(({ text }) => text !== '');
 }
 
@@ -157,6 +164,16 @@ const pageMargins = '<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75
 /** A4, as wide as the page, as many pages as it takes. */
 function pageXml(orientation: PrintedTable['orientation']): string {
   return `${pageMargins}<pageSetup paperSize="9" orientation="${orientation}" fitToWidth="1" fitToHeight="0"/>`;
+}
+
+/** The head is row 1. */
+function placeOf({ row, column }: MarkedCell): string {
+  return `${columnLetters(column)}${row + 2}`;
+}
+
+/** As Excel writes a sheet before a cell. */
+function quotedSheet(name: string): string {
+  return /^\p{L}[\p{L}_]*$/u.test(name) ? name : `'${name.replaceAll("'", "''")}'`;
 }
 
 function columnLetters(index: number): string {

@@ -1,9 +1,8 @@
 // Owns the lettered notes of a table, conflicts and curators' notes alike: letters in reading order, one a note, and what
 // each says. Pure.
 import { letterOf } from '../references/numbering';
-import type { PrintedNote } from '../printedTable';
+import type { MarkedCell, PrintedNote } from '../printedTable';
 
-export interface MarkedCell { readonly row: number; readonly column: number }
 /** What is said below the table, and the cells that it is about. */
 export interface Marked { readonly text: string; readonly cells: readonly MarkedCell[] }
 export interface LetteredNotes { readonly notes: readonly PrintedNote[]; readonly marksAt: (row: number, column: number) => string }
@@ -11,7 +10,7 @@ export interface LetteredNotes { readonly notes: readonly PrintedNote[]; readonl
 /** What has no cell in the table has no note; of one cell in the order given. */
 export function letteredNotes(marked: readonly Marked[]): LetteredNotes {
   const inOrder = marked
-    .flatMap((each) => { const [first] = each.cells.toSorted(byReading); return first === undefined ? [] : [{ ...each, first }]; })
+    .flatMap(({ text, cells: unordered }) => { const cells = unordered.toSorted(byReading); const [first] = cells; return first === undefined ? [] : [{ text, cells, first }]; })
     .toSorted((left, right) => byReading(left.first, right.first));
   const marks = new Map<string, string[]>();
   const notes = inOrder.map(({ text, cells }, index): PrintedNote => {
@@ -22,7 +21,7 @@ export function letteredNotes(marked: readonly Marked[]): LetteredNotes {
       if (there === undefined) marks.set(key, [mark]);
       else if (!there.includes(mark)) there.push(mark);
     }
-    return { mark, text };
+    return { mark, text, cells };
   });
   return { notes, marksAt: (row, column) => marks.get(`${row} ${column}`)?.join(',') ?? '' };
 }

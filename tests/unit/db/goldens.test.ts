@@ -63,9 +63,9 @@ async function writeAll(): Promise<void> {
     await lacuna.call('exportTable', { table: 'factors', format, path: to(`table-1.${ending}`), conflicts: 'all', sourceNote: 'Adapted from the review on bone metastasis in non-small cell lung cancer.' });
   }
   for (const [format, ending] of [['docx', 'docx'], ['latex', 'tex']] as const) await lacuna.call('exportTable', { table: 'trials', format, path: to(`table-2.${ending}`), numbering: 'appearance', numberStyle: 'raised-point' });
-  for (const [format, ending] of [['docx', 'docx'], ['latex', 'tex']] as const) await lacuna.call('exportTable', { table: 'document', format, path: to(`document.${ending}`), numbering: 'appearance', style: 'vancouver' });
+  for (const [format, ending] of [['docx', 'docx'], ['latex', 'tex']] as const) await lacuna.call('exportTable', { table: 'document', format, path: to(`document.${ending}`), numbering: 'appearance', style: 'ieee' });
   await lacuna.call('exportTable', { table: 'document', format: 'csv', path: to('document.zip'), tables: ['factors', 'trials', 'conflicts', 'glossary'] });
-  await lacuna.call('exportTable', { table: 'factors', format: 'docx', path: to('table-1-tracked.docx'), since: '1.0' });
+  await lacuna.call('exportTable', { table: 'factors', format: 'docx', path: to('table-1-tracked.docx'), since: '1.0', style: 'ieee' });
   for (const format of ['csv', 'docx'] as const) await lacuna.call('exportComparison', { from: { kind: 'release', version: '1.0' }, to: { kind: 'now' }, format, path: to(`changes.${format}`) });
   writeFileSync(to('references.md'), await referencesInEveryStyle());
 }

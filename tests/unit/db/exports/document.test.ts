@@ -9,7 +9,7 @@ import { uniqueSheetNames } from '../../../../db/exports/xlsxParts';
 import { bytesOf, bytesOfFile, createSum, notesOf, printedFile, printedTable, textOf } from './printed';
 import { readPackage } from './publishedPackage';
 
-const factors = printedTable([['EGFR', 'Up', '[1]'], ['"quoted", 5.0', '=1+1', '']], { notes: () => [{ mark: '', text: 'EGFR, a receptor.' }, { mark: 'a', text: 'Disputed.' }], marksAt: (row, column) => (row === 0 && column === 1 ? 'a' : '') });
+const factors = printedTable([['EGFR', 'Up', '[1]'], ['"quoted", 5.0', '=1+1', '']], { notes: () => [{ mark: '', text: 'EGFR, a receptor.' }, { mark: 'a', text: 'Disputed.', cells: [{ row: 0, column: 1 }] }], marksAt: (row, column) => (row === 0 && column === 1 ? 'a' : '') });
 const trials = printedTable([['Surgery', '27', '[2]']], { name: 'Trials', title: 'Table 2. Treatment', orientation: 'landscape', notes: notesOf('OS, overall survival.'), columns: ['Treatment', 'Patients', 'Reference'].map((heading) => ({ key: heading.toLowerCase(), heading, widthShare: 1, description: `What ${heading} holds.` })) });
 const glossary = printedTable([['OS', 'overall survival', '']], { name: 'Glossary', title: 'Abbreviations' });
 const three = printedFile({ factors, trials, glossary });
@@ -79,7 +79,7 @@ describe('a workbook', () => {
     const cells = async (sheet: number | string): Promise<unknown> => (await readSheet(new Blob([bytes]), sheet, { trim: false })).map((row) => row.map((cell) => cell ?? ''));
     expect(await cells('Factors')).toEqual([['Heading 0', 'Heading 1', 'Heading 2'], ['EGFR', 'Up', '[1]'], ['"quoted", 5.0', '=1+1', '']]);
     expect(await cells('Trials')).toEqual([['Treatment', 'Patients', 'Reference'], ['Surgery', '27', '[2]']]);
-    expect(await cells('About')).toEqual([['Bone metastasis'], [factors.title], ['EGFR, a receptor.'], ['a Disputed.'], [trials.title], ['OS, overall survival.'], ['Abbreviations'], ['References'], ['1. Quill A. RANKL & the lacuna.'], ['[2] Marsh J. *Two*.']]);
+    expect(await cells('About')).toEqual([['Bone metastasis'], [factors.title], ['EGFR, a receptor.'], ['Factors!B2: Disputed.'], [trials.title], ['OS, overall survival.'], ['Abbreviations'], ['References'], ['1. Quill A. RANKL & the lacuna.'], ['[2] Marsh J. *Two*.']]);
     expect(await cells('Columns')).toEqual([['Sheet', 'Column', 'Heading', 'What it holds'], ...[0, 1, 2].map((key) => ['Factors', `key${key}`, `Heading ${key}`, '']), ...['Treatment', 'Patients', 'Reference'].map((heading) => ['Trials', heading.toLowerCase(), heading, `What ${heading} holds.`]), ...[0, 1, 2].map((key) => ['Glossary', `key${key}`, `Heading ${key}`, ''])]);
   });
 
@@ -117,8 +117,9 @@ describe('a Word document', () => {
     expect(pages(xml)).toEqual([undefined, 'landscape', undefined, undefined]);
     expect(xml.match(/<w:pPr><w:pStyle w:val="TableNote"\/><w:sectPr>/gu), 'a section ends in the last note of its table').toHaveLength(3);
     expect(xml.endsWith('</w:sectPr></w:body></w:document>')).toBe(true);
-    expect(xml.lastIndexOf('</w:tbl>')).toBeLessThan(xml.indexOf('<w:outlineLvl w:val="0"/>'));
+    expect(xml.lastIndexOf('</w:tbl>')).toBeLessThan(xml.indexOf('<w:pStyle w:val="ReferencesHeading"/>'));
     expect(pages(await bodyOf({ factors, trials }, { closing: null }))).toEqual([undefined, 'landscape']);
+    expect(xml).toContain('<w:p><w:pPr><w:pStyle w:val="Bibliography"/></w:pPr><w:r><w:t xml:space="preserve">[2] Marsh J. </w:t></w:r><w:r><w:rPr><w:i/><w:iCs/></w:rPr><w:t xml:space="preserve">*Two*</w:t></w:r>');
   });
 
   it('lets Word count the tables, and sets the number only where Word would count another one', async () => {
@@ -152,10 +153,10 @@ it('a web page has a section a table, and the references in the last', async () 
   const page = await textOfFile('html');
   expect(page).toContain('<title>Bone metastasis</title>');
   expect(Array.from(page.matchAll(/<section( class="landscape")?>\n<(table|h2)>/gu), ([, wide, first]) => [wide !== undefined, first])).toEqual([[false, 'table'], [true, 'table'], [false, 'table'], [false, 'h2']]);
-  expect(page).toContain('<h2>References</h2>\n<p>1. Quill A. RANKL &amp; the lacuna.</p>\n');
+  expect(page).toContain('<h2>References</h2>\n<p class="entry">1. Quill A. RANKL &amp; the lacuna.</p>\n<p class="entry">[2] Marsh J. <i>*Two*</i>.</p>\n');
 });
 
 it('Markdown has the tables as they are by themselves, a blank line between', async () => {
   const [first, second, third] = [await textOf(factors, 'md'), await textOf(trials, 'md'), await textOf(glossary, 'md')];
-  expect(await textOfFile('md')).toBe(`${first}\n${second}\n${third}\n## References\n\n1\\. Quill A. RANKL &amp; the lacuna.\n\n[2] Marsh J. \\*Two\\*.\n`);
+  expect(await textOfFile('md')).toBe(`${first}\n${second}\n${third}\n## References\n\n1\\. Quill A. RANKL &amp; the lacuna.\n\n[2] Marsh J. <i>\\*Two\\*</i>.\n`);
 });

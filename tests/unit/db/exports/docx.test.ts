@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { PrintedTable } from '../../../../db/exports/printedTable';
-import { bytesOf, nastyMatrix, nastyRows, notesOf, printedTable, tableOf } from './printed';
+import { bytesOf, listed, nastyMatrix, nastyRows, notesOf, printedTable, tableOf } from './printed';
 
 function refuse(message: unknown): never {
   throw new Error(String(message));
@@ -132,6 +132,13 @@ describe('docx', () => {
     };
     expect(await afterTable(['HR, hazard ratio.', 'Source.'])).toEqual(['HR, hazard ratio.', 'Source.', 'w:sectPr']);
     expect(await afterTable([])).toEqual(['', 'w:sectPr']);
+  });
+
+  it('sets a list of references under its heading, entries hanging and in their own letters', async () => {
+    const paragraphs = all(await documentOf(printedTable([], { notes: () => [{ mark: '', text: 'OS.' }, ...listed] })), 'w:p').slice(-3);
+    expect(paragraphs.map((each) => [all(each, 'w:pStyle')[0]?.getAttribute('w:val'), each.textContent])).toEqual([['TableNote', 'OS.'], ['ReferencesHeading', 'References'], ['Bibliography', '1. Quill A. Ca2+ & “RANKL ”. J Ex. 12n.']]);
+    const letters = all(paragraphs[2] ?? document, 'w:r').filter((run) => all(run, 'w:rPr').length > 0).map((run) => [run.textContent, Array.from(all(run, 'w:rPr')[0]?.childNodes ?? [], ({ nodeName }) => nodeName).join(' ')]);
+    expect(letters).toEqual([['2+', 'w:vertAlign'], ['RANKL', 'w:i w:iCs'], ['J Ex. ', 'w:b w:bCs w:i w:iCs'], ['12', 'w:smallCaps'], ['n', 'w:vertAlign']]);
   });
 
   it('raises the letters of notes, in their cells and below', async () => {

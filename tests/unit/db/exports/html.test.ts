@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { documentStyle, documentStyleHash, htmlStyle, htmlStyleHash } from '../../../../db/exports/htmlStyle';
 import type { PrintedTable } from '../../../../db/exports/printedTable';
-import { bytesOfFile, nastyMatrix, nastyRows, nastyTexts, notesOf, printedFile, printedTable, tableOf, textOf } from './printed';
+import { bytesOfFile, listed, nastyMatrix, nastyRows, nastyTexts, notesOf, printedFile, printedTable, tableOf, textOf } from './printed';
 
 const html = (table: PrintedTable): Promise<string> => textOf(table, 'html');
 
@@ -14,7 +14,7 @@ function decoded(markup: string): string {
 
 /** Cells by a reader that knows only the elements this page may have; anything else stays in the text and fails. */
 function cellsOf(page: string): readonly (readonly string[])[] {
-  const rows = [...page.matchAll(/<tr>(.*?)<\/tr>/gsu)].map(([, row = '']) => [...row.matchAll(/<(td|th)(?: scope="(?:col|row)")?>(.*?)<\/\1>/gsu)].map(([, , cell = '']) => decoded(cell)));
+  const rows = [...page.matchAll(/<tr>(.*?)<\/tr>/gsu)].map(([, row = '']) => [...row.matchAll(/<(td|th)(?: scope="(?:col|row)")?>(.*?)<\/\1>/gsu)].map(([, , cell = '']) => decoded(cell.replaceAll(/<span class="name">([^<>]*)<\/span>/gu, '$1'))));
   return rows;
 }
 
@@ -39,6 +39,24 @@ describe('html', () => {
     ]));
     expect(new Set(Array.from(body.matchAll(/<[^>]* ([a-z-]+)=/gu), ([, attribute]) => attribute))).toEqual(new Set(['lang', 'charset', 'content', 'class', 'scope']));
     expect(page).toContain('<html lang="und">');
+  });
+
+  it('sets a list of references under its heading, entries in their own letters and no style but its own', async () => {
+    const page = await html(printedTable([], { notes: () => [{ mark: '', text: 'OS.' }, ...listed] }));
+    expect(page.slice(page.indexOf('</table>\n') + 9)).toBe(`<p>OS.</p>
+<h2>References</h2>
+<p class="entry">1. Quill A. Ca<sup>2+</sup> &amp; “<i>RANKL</i> ”. <b><i>J Ex. </i></b><span class="caps">12</span><sub>n</sub>.</p>
+</body>
+</html>
+`);
+    expect(page).not.toContain(' style=');
+  });
+
+  it('keeps names with hyphens together, and lets other words break', async () => {
+    const page = await html(printedTable([['miR-210-3p', '(Wnt/β-catenin), non-small-cell\nNF-κB', '5 - 6 a-b 1<x-2']]));
+    const name = (text: string): string => `<span class="name">${text}</span>`;
+    expect(page).toContain(`<tr><th scope="row">${name('miR-210-3p')}</th><td>${name('(Wnt/β-catenin),')} non-small-cell<br>${name('NF-κB')}</td><td>5 - 6 a-b ${name('1&lt;x-2')}</td></tr>`);
+    expect(cellsOf(page)[1]).toEqual(['miR-210-3p', '(Wnt/β-catenin), non-small-cell\nNF-κB', '5 - 6 a-b 1<x-2']);
   });
 
   it('allows its one style sheet by hash, and nothing else', async () => {

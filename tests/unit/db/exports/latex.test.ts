@@ -4,7 +4,7 @@ import { declaredCharacters } from '../../../../db/exports/latexCharacters';
 import { linesOf, slicesOf } from '../../../../db/exports/latexSlices';
 import { latexText, printableText, unsetCodePoints } from '../../../../db/exports/latexText';
 import type { PrintedTable } from '../../../../db/exports/printedTable';
-import { nastyMatrix, nastyText, notesOf, printedTable, tableOf, textOf } from './printed';
+import { listed, nastyMatrix, nastyText, notesOf, printedTable, tableOf, textOf } from './printed';
 
 const cell = { charactersPerLine: 40, lineBreak: '\\newline{}' };
 const written = (text: string): string => latexText(printableText(text), cell);
@@ -101,10 +101,10 @@ describe('latex', () => {
     const text = await textOf(printedTable([['one', 'two', '[66]'], ['4', '5', '6']], { notes: () => notes, marksAt: (row, column) => (row + column === 2 ? 'a' : ''), title: 'Table 12. Factors & more' }), 'latex');
     expect(text).toContain('\\usepackage{amssymb,array,booktabs,longtable,threeparttablex,caption}');
     const body = text.slice(text.indexOf('\\begin{ThreePartTable}'));
-    const head = '\\toprule\n\\bfseries\\boldmath Heading 0\n & \\bfseries\\boldmath Heading 1\n & \\bfseries\\boldmath Heading 2 \\\\\n\\midrule\n';
+    const head = '\\toprule\n\\multicolumn{1}{@{}B{78pt}}{\\bfseries\\boldmath Heading 0}\n & \\multicolumn{1}{B{156pt}}{\\bfseries\\boldmath Heading 1}\n & \\multicolumn{1}{B{233pt}@{}}{\\bfseries\\boldmath Heading 2} \\\\\n\\midrule\n';
     expect(body).toBe(`\\begin{ThreePartTable}
 \\begin{TableNotes}[flushleft]
-\\item[] OS, overall survival.
+\\plainnote OS, overall survival.
 \\item[{a}] Disputed: 5\\%.
 \\end{TableNotes}
 \\setcounter{table}{11}
@@ -128,6 +128,11 @@ one
 \\end{ThreePartTable}
 \\end{document}
 `);
+  });
+
+  it('sets a list of references under its heading, entries in their own letters, with the blanks between them', async () => {
+    const body = (await textOf(printedTable([['1', '2', '3']], { notes: () => [{ mark: '', text: 'OS.' }, ...listed] }), 'latex')).split('\\begin{TableNotes}[flushleft]\n')[1]?.split('\\end{TableNotes}')[0];
+    expect(body).toBe('\\plainnote OS.\n\\listheading{References}\n\\plainnote\\listentry{1. Quill A. Ca\\textsuperscript{2+} \\& “\\textit{RANKL} ”. \\textbf{\\textit{J Ex. }}\\textsc{12}\\textsubscript{n}.}\n');
   });
 
   it('lies in landscape when asked, and names the language to editors', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nastyMatrix, notesOf, printedTable, tableOf, textOf } from './printed';
+import { listed, nastyMatrix, notesOf, printedTable, tableOf, textOf } from './printed';
 
 async function cellInMarkdown(text: string): Promise<string> {
   const lines = (await textOf(printedTable([[text]], {}, 1), 'md')).split('\n');
@@ -57,6 +57,12 @@ Source: the review.
     const lines = (await textOf(printedTable([], { title: '', notes: notesOf(note) }), 'md')).split('\n');
     expect(lines[0]).toBe('| Heading 0 | Heading 1 | Heading 2 |');
     expect(lines[3]).toMatch(/^(?:\\[#>-]|1\\\.) not a/);
+  });
+
+  it('sets a list of references under its heading, entries in their own letters, and small capitals as they are', async () => {
+    expect((await textOf(printedTable([], { notes: () => [{ mark: '', text: 'OS.' }, ...listed] }), 'md')).split('\n').slice(4)).toEqual([
+      '', 'OS.', '', '**References**', '', '1\\. Quill A. Ca<sup>2+</sup> &amp; “<i>RANKL</i> ”. <b><i>J Ex. </i></b>12<sub>n</sub>.', '',
+    ]);
   });
 
   it('raises the letters of notes', async () => {

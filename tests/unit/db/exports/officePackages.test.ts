@@ -35,7 +35,7 @@ const tables: Readonly<Record<string, PrintedFile>> = {
   'a plain table': fileOf(printedTable([['1', '2', '3']])),
   'no rows, no title': fileOf(printedTable([], { title: '' })),
   'hostile texts, notes, marks and definitions': fileOf(hostileTable),
-  'a document with its references': printedFile({ factors: printedTable([['1', '2', '3']]), trials: hostileTable, others: hostileTable }, { closing: { heading: hostile, lines: [hostile, ''] } }),
+  'a document with its references': printedFile({ factors: printedTable([['1', '2', '3']]), trials: hostileTable, others: hostileTable }, { closing: { heading: hostile, lines: [{ text: hostile }, { text: '' }, { text: hostile, runs: [{ text: hostile, marks: ['bold', 'sup'] }, { text: hostile, marks: ['small-caps', 'sub', 'italic'] }] }] } }),
   'a document without references': printedFile({ factors: printedTable([['1', '2', '3']], { name: 'About' }), trials: printedTable([], { title: '' }) }, { closing: null }),
 };
 

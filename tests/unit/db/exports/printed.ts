@@ -22,7 +22,7 @@ export function printedTable(rows: Iterable<readonly string[]>, changes: Partial
 
 /** Tables as the file of a document, by these keys, with a list of two references after the last. */
 export function printedFile(tables: Readonly<Record<string, PrintedTable>>, changes: Partial<PrintedFile> = {}): PrintedFile {
-  return { title: 'Bone metastasis', language: 'en-US', tables: Object.values(tables), keys: Object.keys(tables), closing: { heading: 'References', lines: ['1. Quill A. RANKL & the lacuna.', '[2] Marsh J. *Two*.'] }, ...changes };
+  return { title: 'Bone metastasis', language: 'en-US', tables: Object.values(tables), keys: Object.keys(tables), closing: { heading: 'References', lines: [{ text: '1. Quill A. RANKL & the lacuna.' }, { text: '[2] Marsh J. *Two*.', runs: [{ text: '[2] Marsh J. ', marks: [] }, { text: '*Two*', marks: ['italic'] }, { text: '.', marks: [] }] }] }, ...changes };
 }
 
 export function createSum(): Sum {
@@ -33,6 +33,18 @@ export function createSum(): Sum {
 export async function bytesOfFile(file: PrintedFile, format: ExportFormat, control: WriteControl = {}): Promise<Uint8Array<ArrayBuffer>> {
   return bytesOfChunks(writePrintedFile(file, format, control, { createSum }));
 }
+
+/** A list of references of one entry, in all letters that there are, a formatted run that ends in a blank among them. */
+export const listed: readonly PrintedNote[] = [
+  { mark: '', text: 'References', entryOf: '' },
+  {
+    mark: '', entryOf: 's1', text: '1. Quill A. Ca²⁺ & “RANKL ”. J Ex. 12ₙ.',
+    runs: [
+      { text: '1. Quill A. Ca', marks: [] }, { text: '2+', marks: ['sup'] }, { text: ' & “', marks: [] }, { text: 'RANKL', marks: ['italic'] }, { text: ' ”. ', marks: [] },
+      { text: 'J Ex. ', marks: ['italic', 'bold'] }, { text: '12', marks: ['small-caps'] }, { text: 'n', marks: ['sub'] }, { text: '.', marks: [] },
+    ],
+  },
+];
 
 /** Notes on the whole table. */
 export function notesOf(...texts: readonly string[]): () => readonly PrintedNote[] {

@@ -98,12 +98,22 @@ function requireWordsMarkup(document: Document): void {
   }
 }
 
-/** The text of runs, with Word's breaks and tabs as characters; raised letters in braces. */
+/** The text of runs, with Word's breaks and tabs as characters; raised letters in braces, those of neighbours in one pair. */
 export function wordText(from: Element): string {
   return all(from, 'w:r').map((run) => {
     const text = Array.from(run.childNodes).map((node) => (node.nodeName === 'w:t' ? node.textContent ?? '' : node.nodeName === 'w:br' ? '\n' : node.nodeName === 'w:tab' ? '\t' : '')).join('');
     return all(run, 'w:vertAlign').length > 0 ? `{${text}}` : text;
-  }).join('');
+  }).join('').replaceAll('}{', '');
+}
+
+/** Below the table: of each paragraph its style, and its text with the letters that it is set in; neighbours in the same ones as one. */
+export function lettersBelow(document: Document): readonly string[] {
+  const nodes = Array.from(all(document, 'w:body')[0]?.childNodes ?? []).filter((node): node is Element => node.nodeName === 'w:p' || node.nodeName === 'w:tbl');
+  return nodes.slice(nodes.findIndex(({ nodeName }) => nodeName === 'w:tbl') + 1).map((paragraph) => {
+    const runs = all(paragraph, 'w:r').map((run) => ({ text: run.textContent ?? '', letters: Array.from(all(run, 'w:rPr')[0]?.childNodes ?? [], (node) => `${node.nodeName}${(node as Element).getAttribute('w:val') ?? ''}`).join(' ') }));
+    const words = runs.map(({ text, letters }, index) => (letters === runs[index - 1]?.letters ? text : `{${letters}}${text}`)).join('');
+    return `${all(paragraph, 'w:pStyle')[0]?.getAttribute('w:val') ?? ''}: ${words}`;
+  });
 }
 
 export function cellTexts(document: Document): readonly (readonly string[])[] {

@@ -1,10 +1,11 @@
 // The law of tracked changes: whatever changed, all accepted is the new table as it is exported, all rejected the old one.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { textMarks, textOfRuns, type TextRun } from '../../../../db/contract/references';
 import type { PrintedNote, PrintedTable } from '../../../../db/exports/printedTable';
 import { trackedDocxChunks, type Made, type TrackedCounts, type TrackedPages } from '../../../../db/exports/trackedDocx';
 import { bytesOf, bytesOfChunks, nastyText, printedTable } from './printed';
-import { all, cellTexts, documentXmlOf, paragraphsOf, parsedXml, settled } from './settledWord';
+import { all, cellTexts, documentXmlOf, lettersBelow, paragraphsOf, parsedXml, settled } from './settledWord';
 
 interface State { readonly rows: readonly { readonly id: string; readonly cells: readonly string[]; readonly marks: readonly string[] }[]; readonly title: string; readonly notes: readonly PrintedNote[] }
 
@@ -28,7 +29,7 @@ async function cleanOf(state: State, width = 2): Promise<Document> {
 const rowOf = (id: string, ...cells: readonly string[]): State['rows'][number] => ({ id, cells, marks: cells.map(() => '') });
 const stateOf = (rows: State['rows'], notes: readonly PrintedNote[] = [], title = 'Table 1. Factors'): State => ({ rows, notes, title });
 /** A list of references: its heading, then an entry of each study. */
-const listOf = (entries: readonly (readonly [study: string, text: string])[]): readonly PrintedNote[] => (entries.length === 0 ? [] : [['', 'References'] as const, ...entries].map(([entryOf, text]) => ({ mark: '', text, entryOf })));
+const listOf = (entries: readonly (readonly [study: string, text: string, runs?: readonly TextRun[]])[]): readonly PrintedNote[] => (entries.length === 0 ? [] : [{ mark: '', text: 'References', entryOf: '' }, ...entries.map(([entryOf, text, runs]) => ({ mark: '', text, entryOf, ...(runs === undefined ? {} : { runs }) }))]);
 /** The old notes and list as they stand when all is rejected: the list in the order of the new one; what only the old one has right behind what it stood behind. */
 function inNewOrder(below: readonly PrintedNote[], after: readonly PrintedNote[]): readonly PrintedNote[] {
   const before = below.filter(({ entryOf }) => entryOf !== undefined);
@@ -49,8 +50,17 @@ describe('the law', () => {
   const title = fc.oneof(fc.constantFrom('', 'Table 1. Factors', 'Table 1. Factors of NSCLC', 'Table 2. Factors', 'Factors'), nastyText);
   const ids = fc.shuffledSubarray(['r1', 'r2', 'r3', 'r4', 'r5', 'r6', 'r7']);
   const short = text.map((whole) => whole.slice(0, 200));
-  const list = fc.tuple(fc.shuffledSubarray(['s1', 's2', 's3', 's4', 's5', 's6']), fc.shuffledSubarray(['s1', 's2', 's3', 's4', 's5', 's6']), fc.array(fc.tuple(short, fc.option(short)), { minLength: 6, maxLength: 6 }))
-    .map(([before, after, texts]) => ({ before: listOf(before.map((id) => [id, texts[Number(id[1]) - 1]?.[0] ?? ''])), after: listOf(after.map((id) => [id, texts[Number(id[1]) - 1]?.[1] ?? texts[Number(id[1]) - 1]?.[0] ?? ''])) }));
+  const run = fc.record({ text: fc.oneof(fc.constantFrom('Bone', ' ', 'J ', ' Ex.', '12', '2+'), short), marks: fc.subarray([...textMarks], { maxLength: 2 }) });
+  const entry = fc.array(run, { maxLength: 4 });
+  const list = fc.tuple(fc.shuffledSubarray(['s1', 's2', 's3', 's4', 's5', 's6']), fc.shuffledSubarray(['s1', 's2', 's3', 's4', 's5', 's6']), fc.array(fc.tuple(entry, fc.option(entry)), { minLength: 6, maxLength: 6 }))
+    .map(([before, after, entries]) => {
+      const of = (id: string, isNew: boolean): readonly [string, string, readonly TextRun[]] => {
+        const [old, young] = entries[Number(id[1]) - 1] ?? [[], null];
+        const runs = (isNew ? young : null) ?? old;
+        return [id, textOfRuns(runs), runs];
+      };
+      return { before: listOf(before.map((id) => of(id, false))), after: listOf(after.map((id) => of(id, true))) };
+    });
   /** Two states that share much: a cell of the later one is the earlier one's, or another. */
   const states = fc.record({ rows: fc.array(row, { minLength: 7, maxLength: 7 }), others: fc.array(fc.option(row), { minLength: 7, maxLength: 7 }), before: ids, after: ids, notes: fc.array(note, { maxLength: 4 }), kept: fc.nat(4), added: fc.array(note, { maxLength: 2 }), titles: fc.tuple(title, title), list: fc.option(list) })
     .map(({ rows, others, before, after, notes, kept, added, titles, list: lists }) => {
@@ -76,6 +86,7 @@ describe('the law', () => {
         expect(above.filter((each) => each !== '')).toEqual(expected.above.filter((each) => each !== ''));
         // Beside the notes there may be one paragraph at the end: the closing one, or an empty one.
         expect([state.notes.length === 0 ? [closing] : [...expected.below, closing], expected.below]).toContainEqual(below);
+        if (state.notes.length > 0) expect(lettersBelow(got).slice(0, expected.below.length)).toEqual(lettersBelow(clean));
       }
     }), { numRuns: 200 });
   }, 120_000);
@@ -136,6 +147,23 @@ describe('what is marked', () => {
     expect(all(parsedXml(xml), 'w:p').slice(-5).map((element) => `${element.textContent ?? ''} ${all(element, 'w:ins').map((mark) => mark.getAttribute('w:author') ?? '').join()}`)).toEqual([
       'References ', '1. One.One and s3 whole,s1 words', '3. x s4 whole,s3 whole', '4. y s4 whole', '2. Two. ',
     ]);
+  });
+
+  it('words of an entry in their own letters on both sides; the same words in other letters went and came', async () => {
+    const entry = (number: string, journal: TextRun['marks'], volume = '7'): readonly TextRun[] => [{ text: `${number}. Bone. `, marks: [] }, { text: 'J Examples', marks: journal }, { text: ` ${volume}`, marks: ['bold'] }, { text: ':1.', marks: [] }];
+    const of = (runs: readonly TextRun[]): State => stateOf([], listOf([['s1', textOfRuns(runs), runs]]));
+    const xml = await trackedXml(pagesOf(of(entry('1', ['italic'])), of(entry('1', ['italic'], '8'))));
+    expect(revisionsIn(xml)).toEqual(['del 7:1.', 'ins 8:1.']);
+    expect(lettersBelow(settled(xml, 'reject'))[1]).toBe('Bibliography: {}1. Bone. {w:i w:iCs}J Examples{w:b w:bCs} 7{}:1.');
+    expect(lettersBelow(settled(xml, 'accept'))[1]).toBe('Bibliography: {}1. Bone. {w:i w:iCs}J Examples{w:b w:bCs} 8{}:1.');
+    const other = await trackedXml(pagesOf(of(entry('1', ['italic'])), of(entry('1', []))));
+    expect(revisionsIn(other)).toEqual(['del J Examples', 'ins J Examples']);
+  });
+
+  it('a list that is new below a note that grew: the old note keeps its style, the heading its own', async () => {
+    const xml = await trackedXml(pagesOf(stateOf([], [{ mark: '', text: 'OS.' }]), stateOf([], [{ mark: '', text: 'OS. And more.' }, ...listOf([['s1', '1. One.'], ['s2', '2. Two.']])])));
+    expect(lettersBelow(settled(xml, 'reject'))).toEqual(['TableNote: {}OS.', 'TableNote: ']);
+    expect(lettersBelow(settled(xml, 'accept'))).toEqual(['TableNote: {}OS. And more.', 'ReferencesHeading: {}References', 'Bibliography: {}1. One.', 'Bibliography: {}2. Two.', 'TableNote: ']);
   });
 
   it('a caption under another number as a whole, with its field', async () => {

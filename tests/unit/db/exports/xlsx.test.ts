@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ExportError } from '../../../../db/exports/exportError';
 import type { PrintedTable } from '../../../../db/exports/printedTable';
 import { sheetName } from '../../../../db/exports/xlsxParts';
-import { bytesOf, nastyMatrix, nastyRows, notesOf, printedTable, tableOf } from './printed';
+import { bytesOf, bytesOfFile, nastyMatrix, nastyRows, notesOf, printedFile, printedTable, tableOf } from './printed';
 
 async function readBack(table: PrintedTable, sheet: number): Promise<readonly (readonly unknown[])[]> {
   const rows = await readSheet(new Blob([await bytesOf(table, 'xlsx')]), sheet, { trim: false });
@@ -72,6 +72,16 @@ describe('xlsx', () => {
     const table = printedTable([], { notes: notesOf('HR, hazard ratio.') });
     expect(await readBack(table, 2)).toEqual([[table.title], ['HR, hazard ratio.']]);
     await expect(readBack(printedTable([], { title: '' }), 2)).rejects.toThrow();
+  });
+
+  it('names the cells of a lettered note, whose letters no cell has; of several tables with their sheets', async () => {
+    const noted = (name: string): PrintedTable => printedTable([['one', 'two', 'three'], ['4', '5', '6']], {
+      name, marksAt: () => 'a', notes: () => [{ mark: '', text: 'HR, hazard ratio.' }, { mark: 'a', text: 'Disputed.', cells: [{ row: 0, column: 1 }, { row: 1, column: 2 }] }],
+    });
+    expect(await readBack(noted('Factors'), 1)).toEqual([['Heading 0', 'Heading 1', 'Heading 2'], ['one', 'two', 'three'], ['4', '5', '6']]);
+    expect((await readBack(noted('Factors'), 2)).slice(1)).toEqual([['HR, hazard ratio.'], ['B2, C3: Disputed.']]);
+    const bytes = await bytesOfFile(printedFile({ a: noted('Factors'), b: noted("Ann's trials") }, { closing: null }), 'xlsx');
+    expect((await readSheet(new Blob([bytes]), 'About')).flat().filter((line) => String(line).includes('Disputed'))).toEqual(['Factors!B2, C3: Disputed.', "'Ann''s trials'!B2, C3: Disputed."]);
   });
 
   it('says on a last sheet what the columns hold, as text below a frozen head, when anyone does', async () => {

@@ -10,7 +10,7 @@ const cells = [{ row: 4, column: 1 }, { row: 2, column: 3 }];
 describe('lettered notes', () => {
   test('have their letters in the order in which a reader meets them, conflicts and notes mixed', () => {
     const { notes, marksAt } = letteredNotes([{ text: 'Later.', cells }, { text: 'Earlier.', cells: [{ row: 2, column: 0 }] }, { text: 'Last.', cells: [{ row: 4, column: 2 }] }]);
-    expect(notes).toEqual([{ mark: 'a', text: 'Earlier.' }, { mark: 'b', text: 'Later.' }, { mark: 'c', text: 'Last.' }]);
+    expect(notes).toEqual([{ mark: 'a', text: 'Earlier.', cells: [{ row: 2, column: 0 }] }, { mark: 'b', text: 'Later.', cells: cells.toReversed() }, { mark: 'c', text: 'Last.', cells: [{ row: 4, column: 2 }] }]);
     expect([marksAt(2, 0), marksAt(2, 3), marksAt(4, 1), marksAt(4, 2), marksAt(0, 0)]).toEqual(['a', 'b', 'b', 'c', '']);
   });
   test('share a cell in the order given', () => {
