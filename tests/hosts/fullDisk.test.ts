@@ -96,7 +96,7 @@ describe('on a full disk', () => {
     // Room for the table alone, then for the table and one of the two.
     for (const room of [free, free + 4096]) {
       small.fill(room);
-      expect(await lacuna.refusal('exportTable', { table: 'factors', format: 'csv', path })).toMatchObject({ code: 'disk-full', message: expect.stringMatching(/x\.(?:csv\.manifest|datapackage)\.json is full\. Nothing was written\./u) });
+      expect(await lacuna.refusal('exportTable', { table: 'factors', format: 'csv', path })).toMatchObject({ code: 'disk-full', message: expect.stringMatching(/x\.csv\.(?:manifest|datapackage)\.json is full\. Nothing was written\./u) });
       expect(readFileSync(path, 'utf8')).toBe('the earlier table');
       expect(readFileSync(join(small.folder, 'x.csv.manifest.json'), 'utf8')).toBe('the earlier manifest');
       expect(readdirSync(small.folder).filter((name) => name !== '.filling').toSorted()).toEqual(before);
