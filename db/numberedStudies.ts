@@ -22,5 +22,5 @@ export function numberedStudies(handle: ReadHandle, numbering: string, scope: 'a
 }
 
 function toNumber({ studyId, number, fields }: ReferenceStudy): StudyToNumber {
-  return { studyId, number, author: fields.authors[0]?.family ?? null, year: fields.year, title: fields.title };
+  return { studyId, number, authors: fields.authors.map(({ family }) => family), year: fields.year, title: fields.title };
 }

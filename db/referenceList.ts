@@ -103,6 +103,6 @@ function renumbered(studies: readonly StudyToList[], others: readonly StudyToLis
   const known = new Map(others.map(({ studyId, label, place }) => [studyId, { label, place }]));
   return studies.map((study): StudyToList => {
     const label = labelOf(study.studyId);
-    return { ...study, ...(known.get(study.studyId) ?? { label: { label, number: /^\d+$/u.test(label) ? Number(label) : null, letter: null }, place: null }) };
+    return { ...study, ...(known.get(study.studyId) ?? { label: { label, number: /^\d+$/u.test(label) ? Number(label) : null, letter: null, undated: null }, place: null }) };
   });
 }

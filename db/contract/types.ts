@@ -208,10 +208,23 @@ export type MoleculeSummary = Readonly<z.infer<typeof MoleculeSummary>>;
 
 export const PersonName = z.strictObject({ family: z.string().max(500), given: z.string().max(500) });
 const statedText = z.string().max(30_000).nullable();
+const furtherText = z.string().min(1).max(30_000).optional();
+/** What references to books, chapters, reports, theses and web pages state beyond an article's, by CSL's names; a key that is absent was not stated. */
+export const FurtherFields = z.strictObject({
+  editor: z.array(PersonName).min(1).max(20_000).readonly().optional(),
+  'container-title-short': furtherText, publisher: furtherText, 'publisher-place': furtherText, edition: furtherText, 'collection-title': furtherText, 'event-title': furtherText, 'event-place': furtherText,
+  /** Of a report; of an article, the number that stands in place of pages. */
+  number: furtherText,
+  /** "PhD thesis". */
+  genre: furtherText, URL: furtherText,
+  /** "2021-03", "2021-03-05". */
+  issued: furtherText, accessed: furtherText,
+});
+export type FurtherFields = Readonly<z.infer<typeof FurtherFields>>;
 /** A study as a reference record states it; null where the record does not say. */
 export const StudyFields = z.strictObject({
   title: statedText, authors: z.array(PersonName).max(20_000).readonly(), year: statedText, journal: statedText, volume: statedText, issue: statedText,
-  pages: statedText, doi: statedText, pmid: statedText, registryId: statedText, abstract: z.string().max(200_000).nullable(), publicationType: z.string().max(100),
+  pages: statedText, doi: statedText, pmid: statedText, registryId: statedText, abstract: z.string().max(200_000).nullable(), publicationType: z.string().max(100), further: FurtherFields.optional(),
 });
 export type StudyFields = Readonly<z.infer<typeof StudyFields>>;
 /** `isSure`: it has the same identifier; else it looks like the same study, and a curator may know better. */

@@ -2,19 +2,24 @@
 // field has no key.
 // The schema: https://github.com/citation-style-language/schema/blob/v1.0.2/schemas/input/csl-data.json
 import type { StudyFields } from '../../contract/types';
+import { furtherTexts, type FurtherText } from './furtherFields';
 import { isNotice, noticeNames } from './notices';
 import { givenAndSuffix } from './nameSuffix';
 
 export type CslName = { readonly family: string; readonly given: string; readonly suffix?: string } | { readonly literal: string };
 
-export interface CslItem {
+export type CslDate = { readonly 'date-parts': readonly [readonly number[]] } | { readonly literal: string };
+
+export interface CslItem extends Readonly<Partial<Record<Exclude<FurtherText, 'genre' | 'issued' | 'accessed'>, string>>> {
   readonly id: string;
   readonly type: string;
-  /** CSL has no type for a notice; its genre is what NLM calls it. */
+  /** CSL has no type for a notice; its genre is what NLM calls it. Of a thesis or report, what it is called. */
   readonly genre?: string;
   readonly title?: string;
   readonly author?: readonly CslName[];
-  readonly issued?: { readonly 'date-parts': readonly [readonly [number]] } | { readonly literal: string };
+  readonly editor?: readonly CslName[];
+  readonly issued?: CslDate;
+  readonly accessed?: CslDate;
   readonly 'container-title'?: string;
   readonly volume?: string;
   readonly issue?: string;
@@ -27,13 +32,17 @@ export interface CslItem {
 }
 
 export function toCslJson(fields: StudyFields, id: string): CslItem {
+  const { editor = [], genre, issued, accessed, ...further } = fields.further ?? {};
   return {
     id,
-    ...(isNotice(fields.publicationType) ? { type: 'article-journal', genre: noticeNames[fields.publicationType] } : { type: fields.publicationType }),
+    ...(isNotice(fields.publicationType) ? { type: 'article-journal', genre: noticeNames[fields.publicationType] } : { type: fields.publicationType, ...(genre === undefined ? {} : { genre }) }),
     ...(fields.title === null ? {} : { title: fields.title }),
     ...(fields.authors.length === 0 ? {} : { author: fields.authors.map(cslName) }),
-    ...(fields.year === null ? {} : { issued: issuedOf(fields.year) }),
+    ...(editor.length === 0 ? {} : { editor: editor.map(cslName) }),
+    ...(fields.year === null ? {} : { issued: issued === undefined ? issuedOf(fields.year) : dateOf(issued) }),
     ...(fields.journal === null ? {} : { 'container-title': fields.journal }),
+    ...Object.fromEntries(furtherTexts.flatMap((key) => (key === 'genre' || key === 'issued' || key === 'accessed' || further[key] === undefined ? [] : [[key, further[key]]]))),
+    ...(accessed === undefined ? {} : { accessed: dateOf(accessed) }),
     ...(fields.volume === null ? {} : { volume: fields.volume }),
     ...(fields.issue === null ? {} : { issue: fields.issue }),
     ...(fields.pages === null ? {} : { page: fields.pages }),
@@ -50,6 +59,11 @@ function cslName(person: StudyFields['authors'][number]): CslName {
   return suffix === null ? { family: person.family, given } : { family: person.family, given, suffix };
 }
 
-function issuedOf(year: string): NonNullable<CslItem['issued']> {
+/** Of "2021-03-05". */
+function dateOf(date: string): CslDate {
+  return { 'date-parts': [date.split('-').map(Number)] };
+}
+
+function issuedOf(year: string): CslDate {
   return /^\d{4}$/u.test(year) ? { 'date-parts': [[Number(year)]] } : { literal: year };
 }

@@ -1,6 +1,7 @@
 // Owns what a row of Studies says as a reference: its cells, and what only its full reference (CSL-JSON) holds. Pure. The
 // cells win: a curator corrects them, and not the record behind them. Refuses to trust the record's shape.
 import type { StudyFields, Values } from '../../contract/types';
+import { furtherOf, furtherTexts } from './furtherFields';
 import { noticeNames, type NoticeType } from './notices';
 
 type Item = Readonly<Record<string, unknown>>;
@@ -8,11 +9,15 @@ type Item = Readonly<Record<string, unknown>>;
 export function studyFieldsOf(values: Values): StudyFields {
   const item = itemOf(values['csl']);
   const cell = (key: string): string | null => stated(values[key]);
-  return {
+  const fields = {
     title: cell('title'), authors: authorsOf(item, cell('firstAuthor')), year: cell('year'), journal: cell('journal'),
     volume: stated(item['volume']), issue: stated(item['issue']), pages: stated(item['page']),
     doi: cell('doi'), pmid: cell('pmid'), registryId: cell('registryId'), abstract: stated(item['abstract']), publicationType: typeOf(item),
   };
+  const texts = Object.fromEntries(furtherTexts.map((key) => [key, stated(item[key])]));
+  // The abbreviation is that of the journal in the record.
+  const short = fields.journal === stated(item['container-title']) ? stated(item['container-title-short']) : null;
+  return { ...fields, ...furtherOf(fields, { ...texts, 'container-title-short': short, issued: dateOf(item['issued']), accessed: dateOf(item['accessed']), editor: namesOf(item['editor']) }) };
 }
 
 function itemOf(csl: unknown): Item {
@@ -35,11 +40,15 @@ function stated(value: unknown): string | null {
 
 /** A first author that differs from the record's was corrected, and takes its place. */
 function authorsOf(item: Item, firstAuthor: string | null): StudyFields['authors'] {
-  const listed: readonly unknown[] = Array.isArray(item['author']) ? item['author'] : [];
-  const authors = listed.filter(isObject).flatMap(authorOf);
+  const authors = namesOf(item['author']);
   const [first, ...others] = authors;
   if (firstAuthor === null || firstAuthor === first?.family) return authors;
   return [{ family: firstAuthor, given: first?.given ?? '' }, ...others];
+}
+
+function namesOf(names: unknown): StudyFields['authors'] {
+  const listed: readonly unknown[] = Array.isArray(names) ? names : [];
+  return listed.filter(isObject).flatMap(authorOf);
 }
 
 function authorOf(name: Item): StudyFields['authors'] {
@@ -53,6 +62,14 @@ function authorOf(name: Item): StudyFields['authors'] {
 
 function joined(between: string, parts: readonly unknown[]): string {
   return parts.map(stated).filter((part) => part !== null).join(between);
+}
+
+/** "2021-03-05"; null of a year alone, and of dates in words. */
+function dateOf(date: unknown): string | null {
+  const parts: unknown = isObject(date) && Array.isArray(date['date-parts']) ? date['date-parts'][0] : null;
+  if (!Array.isArray(parts) || parts.length < 2) return null;
+  const [year, ...others] = parts.map((part: unknown) => stated(part) ?? '');
+  return [year, ...others.map((part) => part.padStart(2, '0'))].join('-');
 }
 
 function typeOf(item: Item): string {

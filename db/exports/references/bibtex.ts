@@ -31,27 +31,44 @@ function keyOf({ authors: [first], title, year }: StudyFields): string {
 }
 
 function entryOf(key: string, fields: StudyFields): string {
-  const { publicationType: type, pages } = fields;
+  const { publicationType: type, pages, further = {} } = fields;
+  const hasNumber = type === 'report' || type === 'patent' || type === 'standard';
+  const [, month, day] = (further.issued ?? '').split('-').map(Number);
   const isPart = type === 'chapter' || type === 'paper-conference';
   const subtype = type === 'article-magazine' ? 'magazine' : type === 'article-newspaper' ? 'newspaper' : null;
   const values: readonly (readonly [string, string])[] = [
     ['author', fields.authors.map(nameOf).join(' and ')],
+    ['editor', (further.editor ?? []).map(nameOf).join(' and ')],
     ['title', titleOf(fields.title ?? '')],
     [isPart ? 'booktitle' : 'journal', texOf(fields.journal ?? '')],
+    ['shortjournal', texOf(further['container-title-short'] ?? '')],
+    ['series', texOf(further['collection-title'] ?? '')],
+    ['edition', texOf(further.edition ?? '')],
+    [type === 'thesis' ? 'school' : type === 'report' ? 'institution' : 'publisher', texOf(further.publisher ?? '')],
+    ['address', texOf(further['publisher-place'] ?? '')],
+    ['eventtitle', texOf(further['event-title'] ?? '')],
+    ['venue', texOf(further['event-place'] ?? '')],
     ['year', texOf(fields.year ?? '')],
+    ['month', month === undefined ? '' : String(month)],
+    ['day', day === undefined ? '' : String(day)],
     ['volume', texOf(fields.volume ?? '')],
-    ['number', texOf(fields.issue ?? '')],
+    [hasNumber ? 'issue' : 'number', texOf(fields.issue ?? '')],
+    [hasNumber ? 'number' : 'eid', texOf(further.number ?? '')],
     ['pages', texOf(pages ?? '').replaceAll('-', '--').replaceAll('--{}--', '--')],
     ['doi', verbatim(fields.doi ?? '')],
+    ['url', oneLine(further.URL ?? '').replaceAll(/[{}\\]/gu, (letter) => encodeURIComponent(letter))],
+    ['urldate', further.accessed ?? ''],
     ['pmid', verbatim(fields.pmid ?? '')],
     ['registryid', verbatim(fields.registryId ?? '')],
-    ['type', isNotice(type) ? noticeNames[type] : ''],
+    ['type', isNotice(type) ? noticeNames[type] : texOf(further.genre ?? '')],
     ['entrysubtype', subtype ?? ''],
     ['howpublished', type === 'article' ? 'Preprint' : ''],
     ['abstract', paragraphsOf(fields.abstract).map(paragraphOf).join('\n\n')],
   ];
   const lines = values.filter(([, value]) => value !== '').map(([name, value]) => `  ${name} = {${value}},\n`);
-  return `@${isNotice(type) ? 'article' : (typeOf.get(type) ?? 'misc')}{${key},\n${lines.join('')}}\n\n`;
+  // BibTeX's own two theses are a doctor's and a master's; of others it is not known.
+  const entryType = isNotice(type) ? 'article' : type === 'thesis' && further.genre === undefined ? 'thesis' : (typeOf.get(type) ?? 'misc');
+  return `@${entryType}{${key},\n${lines.join('')}}\n\n`;
 }
 
 const escapes: ReadonlyMap<string, string> = new Map([

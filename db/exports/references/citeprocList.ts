@@ -6,7 +6,7 @@ import type { ListedReference, ListLanguage, TextRun } from '../../contract/refe
 import type { StudyFields } from '../../contract/types';
 import { toCslJson } from '../../evidence/references/cslItem';
 import { localeTree } from './boardStyles';
-import type { PrintedLabel } from './numbering';
+import { letterOf, shownNames, type PrintedLabel } from './numbering';
 import type { CitationStyle } from './readStyle';
 import { oneLine } from './referenceEntry';
 import { entryText, type EntryText } from './richText';
@@ -45,7 +45,7 @@ function newSetter(style: CitationStyle, language: ListLanguage | null): Setter 
   const engine = attempted(() => new CSL.Engine(system, structuredClone(style.tree), language ?? 'en-US', language !== null));
   if (engine === null) throw new StyleError(`“${style.title}” can't be used: something in it is not as CSL has it.`);
   return ({ studyId, fields, label, place }) => attempted(() => {
-    item = itemOf(studyId, fields);
+    item = itemOf(studyId, fields, label);
     engine.updateItems([]);
     engine.updateItems([studyId]);
     const registered = engine.registry.registry[studyId];
@@ -67,8 +67,17 @@ function attempted<Result>(work: () => Result): Result | null {
   }
 }
 
-function itemOf(studyId: string, fields: StudyFields): unknown {
-  const { abstract: _, note: __, ...item } = toCslJson(fields, studyId);
+function itemOf(studyId: string, fields: StudyFields, { undated }: PrintedLabel): unknown {
+  const { abstract: _, note: __, ...known } = toCslJson(fields, studyId);
+  const item = {
+    ...known,
+    // The list says what the citations do; citeproc would translate it, and few styles letter it.
+    ...(undated === null ? {} : { issued: { literal: undated } }),
+    // Styles older than CSL 1.0.2 call it so.
+    ...(known['event-title'] === undefined ? {} : { event: known['event-title'] }),
+    // "17-4" is one number, not a range of them.
+    ...(known.number === undefined ? {} : { number: known.number.replaceAll('-', '\\-') }),
+  };
   return JSON.parse(JSON.stringify(item), (_key, value: unknown) => (typeof value === 'string' ? oneLine(value.replaceAll(/\p{Cc}/gu, ' ')) : value));
 }
 
@@ -79,7 +88,7 @@ function listedReference(style: CitationStyle, study: StudyToList, set: Setter):
   const entry = set(isKnown ? study : { ...study, fields: { ...fields, title: '–' } });
   const margin = entry?.margin ?? [];
   const isSet = isKnown && entry !== null && entry.rest.length > 0;
-  const rest = isSet ? entry.rest : [plain(isKnown ? knownText(fields) : unknownText(fields))];
+  const rest = isSet ? entry.rest : [plain(isKnown ? knownText(fields, label) : unknownText(fields, label))];
   // A style that sorts by author prints no number, and one without a margin prints it in an entry that was not to be had.
   const isNumberMissing = margin.length === 0 && (hasNumber ? !isSet || !style.isNumbered : label.label.startsWith('['));
   const head = isNumberMissing ? [plain(hasNumber ? `${label.label}. ` : `${label.label} `)] : margin.length === 0 ? [] : [...margin, plain(' ')];
@@ -91,14 +100,13 @@ function plain(text: string): TextRun {
 }
 
 /** What is known of a study, in no journal's style: where the style has nothing to say of it. */
-function knownText(fields: StudyFields): string {
-  const [first, second] = fields.authors;
-  const who = first === undefined ? null : `${first.family}${second === undefined ? '' : ' et al.'}`;
-  const parts = [who, fields.title, fields.journal, fields.year, fields.doi === null ? null : `doi:${fields.doi}`, fields.pmid === null ? null : `PMID ${fields.pmid}`, fields.registryId];
+function knownText(fields: StudyFields, { letter, undated }: PrintedLabel): string {
+  const when = undated ?? (fields.year === null ? null : `${fields.year}${letterOf(letter)}`);
+  const parts = [shownNames(fields.authors.map(({ family }) => family)), fields.title, fields.journal, when, fields.doi === null ? null : `doi:${fields.doi}`, fields.pmid === null ? null : `PMID ${fields.pmid}`, fields.registryId];
   return parts.flatMap((part) => (part === null || oneLine(part) === '' ? [] : [oneLine(part)])).map((part) => (/[.?!]$/u.test(part) ? part : `${part}.`)).join(' ');
 }
 
-function unknownText(fields: StudyFields): string {
-  const known = knownText(fields);
+function unknownText(fields: StudyFields, label: PrintedLabel): string {
+  const known = knownText(fields, label);
   return known === '' ? 'Not yet known: the document has only the number of this reference.' : `${known} Title not yet known.`;
 }

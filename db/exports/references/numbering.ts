@@ -4,15 +4,17 @@ import { collapsedNumbers } from '../../evidence/references/citation';
 
 export type Numbering = { readonly mode: 'original' | 'appearance' | 'author-year' } | { readonly mode: 'offset'; readonly by: number };
 
-export interface StudyToNumber { readonly studyId: string; /** The review's own. */ readonly number: number; readonly author: string | null; readonly year: string | null; readonly title: string | null }
+export interface StudyToNumber { readonly studyId: string; /** The review's own. */ readonly number: number; /** Family names, in order. */ readonly authors: readonly string[]; readonly year: string | null; readonly title: string | null }
 
 export interface PrintedLabel {
   /** "12", "Wang 2020a". */
   readonly label: string;
   /** null: the list is not numbered, or only a way out was found. */
   readonly number: number | null;
-  /** Which letter tells it from others of the same author and year, from 0; null: none is needed. */
+  /** Which letter tells it from others of the same printed name and year, from 0; null: none is needed. */
   readonly letter: number | null;
+  /** What stands in place of a year, with its letter ("n.d.-b", "in press"); null: it has a year, or no name to cite it by. */
+  readonly undated: string | null;
 }
 
 export interface NumberedReferences {
@@ -51,7 +53,7 @@ function byNumber(studies: readonly StudyToNumber[], mode: 'original' | 'offset'
     const message = number < 1 ? `Its number would be ${number}. Numbers begin at 1: choose a smaller step down.` : taken.has(number) ? `Another study has the number ${number}.` : null;
     if (message !== null) problems.push(problemOf(study, message));
     taken.add(number);
-    return message === null ? [{ study, label: { label: String(number), number, letter: null } }] : [];
+    return message === null ? [{ study, label: { label: String(number), number, letter: null, undated: null } }] : [];
   });
   return asReferences(mode, numbered, problems);
 }
@@ -65,41 +67,70 @@ function byAppearance(studies: readonly StudyToNumber[], rows: Iterable<readonly
       if (study !== undefined) cited.set(id, study);
     }
   }
-  const numbered = [...cited.values()].map((study, index) => ({ study, label: { label: String(index + 1), number: index + 1, letter: null } }));
+  const numbered = [...cited.values()].map((study, index) => ({ study, label: { label: String(index + 1), number: index + 1, letter: null, undated: null } }));
   const problems = studies.filter(({ studyId }) => !cited.has(studyId)).toSorted((left, right) => left.number - right.number).map((study) => problemOf(study, 'No printed row cites it, so it gets no number and is not in the list.'));
   return asReferences('appearance', numbered, problems);
 }
 
 const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 
+interface Cited { readonly study: StudyToNumber; readonly names: readonly string[]; /** One author, two, more. */ readonly size: number; readonly date: string; readonly base: string }
+
+/** As author–date journals print it: "Smith 2019", "Smith and Jones 2019", "Smith et al. 2019"; null of what has no name, or a date that could be taken for a year and its letter. */
+function citedAs(study: StudyToNumber): Cited | null {
+  const names = study.authors.map((name) => name.replaceAll(/\s+/gu, ' ').trim()).filter((name) => name !== '');
+  const year = (study.year ?? '').replaceAll(/\s+/gu, ' ').trim();
+  const [first] = names;
+  const name = shownNames(names);
+  if (first === undefined || name === null || !/^(?:\d{4}|\p{L}[\p{L}\p{M} .]*|)$/u.test(year)) return null;
+  const date = year === '' ? 'n.d.' : year;
+  return { study, names: names.length === 2 ? names : [first], size: Math.min(names.length, 3), date, base: `${name} ${date}` };
+}
+
+/** "Smith", "Smith and Jones", "Smith et al."; null of nobody. */
+export function shownNames([first, second, third]: readonly string[]): string | null {
+  if (first === undefined) return null;
+  return second === undefined ? first : third === undefined ? `${first} and ${second}` : `${first} et al.`;
+}
+
 function byAuthor(studies: readonly StudyToNumber[]): NumberedReferences {
-  const groups = new Map<string, { readonly study: StudyToNumber; readonly author: string; readonly year: string }[]>();
+  const groups = new Map<string, Cited[]>();
   const without: StudyToNumber[] = [];
   for (const study of studies) {
-    const author = (study.author ?? '').replaceAll(/\s+/gu, ' ').trim();
-    const year = (study.year ?? '').trim();
-    if (author === '' || !/^\d{4}$/u.test(year)) {
+    const cited = citedAs(study);
+    if (cited === null) {
       without.push(study);
       continue;
     }
-    const key = JSON.stringify([author.toLowerCase(), year]);
+    const key = cited.base.normalize('NFKC').toLowerCase();
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, [{ study, author, year }]);
-    else group.push({ study, author, year });
+    if (group === undefined) groups.set(key, [cited]);
+    else group.push(cited);
   }
-  const named = [...groups.values()].flatMap((group) => group
+  const lettered = [...groups.values()].flatMap((group) => group
     .toSorted((left, right) => collator.compare(left.study.title ?? '', right.study.title ?? '') || left.study.number - right.study.number)
-    .map(({ study, author, year }, index) => ({ study, author, year, letter: group.length === 1 ? null : index })));
-  const sorted = named.toSorted((left, right) => collator.compare(left.author, right.author) || Number(left.year) - Number(right.year) || (left.letter ?? 0) - (right.letter ?? 0) || left.study.number - right.study.number);
+    .map((cited, index) => ({ ...cited, letter: group.length === 1 ? null : index })));
+  // One author before two, two before more; those of two by the second name, too. What has no year stands behind the years.
+  const sorted = lettered.toSorted((left, right) => collator.compare(left.names[0] ?? '', right.names[0] ?? '') || left.size - right.size || collator.compare(left.names[1] ?? '', right.names[1] ?? '')
+    || Number(!isYear(left.date)) - Number(!isYear(right.date)) || collator.compare(left.date, right.date) || (left.letter ?? 0) - (right.letter ?? 0) || left.study.number - right.study.number);
   const unnamed = without.toSorted((left, right) => left.number - right.number);
+  const undated = sorted.filter(({ study, date }) => (study.year ?? '').trim() === '' && !isYear(date));
+  const named = sorted.map(({ study, date, base, letter }) => {
+    const label = `${base}${!isYear(date) && letter !== null ? '-' : ''}${letterOf(letter)}`;
+    return { study, label: { label, number: null, letter: isYear(date) ? letter : null, undated: isYear(date) ? null : label.slice(base.length - date.length) } };
+  });
   return asReferences(
     'author-year',
+    [...named, ...unnamed.map((study) => ({ study, label: { label: `[${study.number}]`, number: null, letter: null, undated: null } }))],
     [
-      ...sorted.map(({ study, author, year, letter }) => ({ study, label: { label: `${author} ${year}${letterOf(letter)}`, number: null, letter } })),
-      ...unnamed.map((study) => ({ study, label: { label: `[${study.number}]`, number: null, letter: null } })),
+      ...undated.map(({ study, base }) => problemOf(study, `Its year is not known, so it is cited as “${base}”${base.endsWith('.') ? '' : '.'}`)),
+      ...unnamed.map((study) => problemOf(study, `${study.authors.length > 0 ? `Its year, “${study.year ?? ''}”, is none` : `Its ${study.year === null ? 'first author and year are' : 'first author is'} not known`}, so it is cited as [${study.number}] and stands at the end of the list.`)),
     ],
-    unnamed.map((study) => problemOf(study, `Its ${study.author === null ? (study.year === null ? 'first author and year are' : 'first author is') : 'year is'} not known, so it is cited as [${study.number}] and stands at the end of the list.`)),
   );
+}
+
+function isYear(date: string): boolean {
+  return /^\d{4}$/u.test(date);
 }
 
 /** a … z, aa, ab …: as citation styles count. */

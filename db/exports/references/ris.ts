@@ -1,6 +1,7 @@
 // Owns RIS: two letters of tag, two blanks, a dash, CRLF, as reference managers read it back. A name that must not be
 // divided ends in a comma, or doubles its commas, as EndNote has it. Refuses to say what the study does not. RIS has no
-// semicolon inside a name (it becomes a comma) and no journal of a whole book.
+// semicolon inside a name (it becomes a comma), no journal of a whole book, and no tag on which programs agree for the name
+// and the place of a conference beside the proceedings: those two are left out.
 // The tags: https://github.com/aurimasv/translators/wiki/RIS-Tag-Map
 import type { StudyFields } from '../../contract/types';
 import { isNotice, noticeNames } from '../../evidence/references/notices';
@@ -19,7 +20,7 @@ export function* risPieces(entries: Iterable<ReferenceEntry>): Generator<string>
 }
 
 function risLines(fields: StudyFields): readonly string[] {
-  const { publicationType, pages } = fields;
+  const { publicationType, pages, further = {} } = fields;
   const notice = isNotice(publicationType) ? noticeNames[publicationType] : null;
   const [, first, last] = /^([^\s,;-]+)-([^\s,;-]+)$/u.exec(pages ?? '') ?? [];
   const isRange = first !== undefined && first !== last;
@@ -30,18 +31,33 @@ function risLines(fields: StudyFields): readonly string[] {
     ...tagged('PY', fields.year),
     ...tagged('TI', fields.title),
     ...tagged('T2', fields.journal),
+    ...tagged('J2', further['container-title-short']),
+    ...tagged('T3', further['collection-title']),
+    ...(further.editor ?? []).flatMap((editor) => tagged('A2', printedName(editor))),
+    ...tagged('ET', further.edition),
+    ...tagged('CY', further['publisher-place']),
+    ...tagged('PB', further.publisher),
+    ...tagged('DA', slashed(further.issued)),
     ...tagged('VL', fields.volume),
     ...tagged('IS', fields.issue),
     ...tagged('SP', isRange ? first : pages),
     ...tagged('EP', isRange ? last : null),
-    ...tagged('M3', notice),
+    ...tagged(publicationType === 'report' ? 'SN' : 'C7', further.number),
+    ...tagged('M3', notice ?? further.genre),
     ...tagged('DO', fields.doi),
+    ...tagged('UR', further.URL),
+    ...tagged('Y2', slashed(further.accessed)),
     ...tagged('AN', fields.pmid),
     ...tagged('DB', fields.pmid === null ? null : 'PubMed'),
     ...tagged('C1', fields.registryId),
     ...abstractLines(fields.abstract),
     'ER  - ',
   ];
+}
+
+/** "2021-03-05" as RIS has it: year, month, day and a word of one's own between slashes. */
+function slashed(date: string | undefined): string | null {
+  return date === undefined ? null : `${[...date.split('-'), '', ''].slice(0, 3).join('/')}/`;
 }
 
 function printedName({ family, given }: StudyFields['authors'][number]): string {

@@ -4,8 +4,9 @@
 import { bibtexEntries } from './bibtexEntries';
 import type { BibtexEntry, BibtexStep } from './bibtexEntries';
 import { bibtexAuthors } from './bibtexNames';
-import { excerpt, pagesIn, spoken, yearIn } from './fieldText';
-import { normalDoi, normalPmid, normalRegistryId } from './identifiers';
+import { furtherOf } from '../../evidence/references/furtherFields';
+import { dateIn, editionIn, excerpt, pagesIn, spoken, yearIn } from './fieldText';
+import { citedUrl, normalDoi, normalPmid, normalRegistryId } from './identifiers';
 import { latexDecoder } from './latex';
 import type { LatexDecoder } from './latex';
 import { publicationTypeOf } from '../../evidence/references/notices';
@@ -20,10 +21,10 @@ const typeOf: Readonly<Record<string, string>> = {
 const knownFields: ReadonlySet<string> = new Set(
   ('abbrev_source_title abstract accessdate address affiliation affiliations annotation annote author-email art_number article-number article_number articleno author author_keywords bdsk-file-1 bdsk-url-1 '
     + 'bookauthor booktitle booksubtitle chapter citation-subset clinicaltrials cited-references coden comment copyright correspondence_address1 crossref date date-added date-modified day doc-delivery-number document_type doi editor '
-    + 'editors edition eid eissn entrysubtype eprint eprintclass eprinttype archiveprefix file funding-acknowledgement funding-text funding_details funding_text funding_text_1 funding_text_2 funding_text_3 groups howpublished institution isbn '
+    + 'editors edition eid eissn eventtitle entrysubtype eprint eprintclass eprinttype archiveprefix file funding-acknowledgement funding-text funding_details funding_text funding_text_1 funding_text_2 funding_text_3 groups howpublished institution isbn '
     + 'issn issue issuetitle journal journal-iso journalsubtitle journaltitle key keywords keywords-plus langid language location lr mendeley-tags month mrnumber nct note notes number number-of-cited-references orcid-numbers numpages '
     + 'organization owner page pages pagetotal part pii place pmc pmcid pmid primaryclass priority publisher publication_stage pubmedid pubmed_id pubstate references registryid research-areas researcherid-numbers '
-    + 'rn school series shortauthor shortjournal shorttitle source subtitle timestamp times-cited title titleaddon translator type unique-id usage-count-last-180-days usage-count-since-2013 url urldate version volume volumes web-of-science-categories year').split(' '),
+    + 'rn school series shortauthor shortjournal shorttitle source subtitle timestamp times-cited title titleaddon translator type unique-id usage-count-last-180-days usage-count-since-2013 url urldate venue version volume volumes web-of-science-categories year').split(' '),
 );
 
 export function* readBibtex(text: string): Generator<ReadStep, void> {
@@ -87,21 +88,44 @@ function fieldsOf(entry: BibtexEntry, latex: LatexDecoder, problems: FoundProble
   const { authors, message } = bibtexAuthors(list ?? '', latex);
   if (message !== null) problems.push({ line: entry.line, message: `${entry.key}: ${message}` });
   const whole = title === null || subtitle === null ? title : `${title}: ${subtitle}`;
-  return {
+  const type = typeIn(entry, problems);
+  const isNumbered = type === 'report' || type === 'patent' || type === 'standard';
+  const fields = {
     title: whole,
     authors,
     year: yearIn(statedYear) ?? yearIn(text('date')) ?? statedYear,
     journal: text('journal', 'journaltitle', 'booktitle', 'shortjournal', 'journal-iso', 'abbrev_source_title'),
     volume: text('volume'),
-    issue: text('number', 'issue'),
-    pages: pagesIn(text('pages', 'page', 'eid', 'article-number', 'art_number', 'article_number', 'articleno')),
+    issue: isNumbered ? text('issue') : text('number', 'issue'),
+    pages: pagesIn(text('pages', 'page', ...articleNumbers)),
     doi: doiOf(plain('doi'), plain('url'), entry, problems),
     pmid: pmidOf(plain, notes, entry, problems),
     registryId: registryIdOf(plain, notes),
     abstract: paragraphs(written('abstract'), latex),
-    publicationType: publicationTypeOf(typeIn(entry, problems), [text('document_type'), text('type'), ...notes], whole),
+    publicationType: publicationTypeOf(type, [text('document_type'), text('type'), ...notes], whole),
+  };
+  const month = text('month');
+  const date = fields.year === null || month === null ? null : /^\d{1,2}$/u.test(month) ? dateIn([fields.year, month, ...(text('day') === null ? [] : [text('day')])].join('-')) : dateIn([month, ...(text('day') === null ? [] : [text('day')])].join(' '), fields.year);
+  return {
+    ...fields,
+    ...furtherOf(fields, {
+      editor: bibtexAuthors(written('editor', 'editors') ?? '', latex).authors, 'container-title-short': text('shortjournal', 'journal-iso', 'abbrev_source_title'), publisher: text('publisher', 'institution', 'school', 'organization'), 'publisher-place': text('address', 'location'),
+      edition: editionIn(text('edition')), 'collection-title': text('series'), 'event-title': text('eventtitle'), 'event-place': text('venue'), number: isNumbered ? text('number') : text(...articleNumbers), genre: genreIn(text('type') ?? entry.type),
+      URL: citedUrl([plain('url'), /https?:\/\/[^\s{}]{1,2000}/u.exec(written('howpublished') ?? '')?.[0] ?? null]), issued: date ?? dateIn(text('date')), accessed: dateIn(text('urldate')),
+    }),
   };
 }
+
+/** BibTeX's types of theses are kinds of them; BibLaTeX states them as words of its own. */
+function genreIn(type: string): string | null {
+  const word = type.toLowerCase();
+  if (word === 'phdthesis') return 'PhD thesis';
+  if (word === 'mastersthesis' || word === 'mathesis') return 'Master’s thesis';
+  if (word === 'bachelorsthesis' || word === 'bathesis') return 'Bachelor’s thesis';
+  return word === 'thesis' || word === 'techreport' || word === 'report' || word === 'manual' ? null : type;
+}
+
+const articleNumbers = ['eid', 'article-number', 'art_number', 'article_number', 'articleno'] as const;
 
 // An empty line parts paragraphs, as in any LaTeX.
 function paragraphs(value: string | null, latex: LatexDecoder): string | null {

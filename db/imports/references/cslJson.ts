@@ -1,9 +1,10 @@
 // Owns reading CSL-JSON: a list of items, one item, or an object with `items`. Each item is cut out of the text and
 // parsed by itself, so that its own text and line are kept and a broken one does not take the others with it.
 // Refuses an item that is not an object; keys outside the CSL schema are counted.
-import { pagesIn, spoken, withoutJats, withoutMarkup, yearIn } from './fieldText';
+import { furtherOf } from '../../evidence/references/furtherFields';
+import { dateIn, editionIn, pagesIn, spoken, withoutJats, withoutMarkup, yearIn } from './fieldText';
 import { jsonElements } from './jsonElements';
-import { normalDoi, normalPmid, normalRegistryId } from './identifiers';
+import { citedUrl, normalDoi, normalPmid, normalRegistryId } from './identifiers';
 import { publicationTypeOf } from '../../evidence/references/notices';
 import type { FoundProblem, PersonName, ReadStep, StudyFields } from './types';
 
@@ -68,7 +69,7 @@ function fieldsOf(entry: JsonObject, line: number, problems: FoundProblem[]): St
   if (statedPmid !== null && pmid === null) problems.push({ line, message: `PMID is not a PubMed id: "${statedPmid.slice(0, 80)}"` });
   const url = text('URL') ?? '';
   const title = marked('title');
-  return {
+  const fields = {
     title,
     authors: authorsIn(entry['author']),
     year: yearOf(entry['issued']) ?? text('year'),
@@ -81,6 +82,14 @@ function fieldsOf(entry: JsonObject, line: number, problems: FoundProblem[]): St
     registryId: notes.map((note) => normalRegistryId(note.replace(/^\s*(?:registry|trial registration|registration)\s*:\s*/iu, ''))).find((id) => id !== null) ?? normalRegistryId(url),
     abstract: abstractOf(entry['abstract']),
     publicationType: publicationTypeOf(typeOf(text('type'), line, problems), [text('genre')], title),
+  };
+  return {
+    ...fields,
+    ...furtherOf(fields, {
+      editor: authorsIn(entry['editor']), 'container-title-short': marked('container-title-short') ?? marked('journalAbbreviation'), publisher: marked('publisher'), 'publisher-place': text('publisher-place') ?? text('publisher-location'),
+      edition: editionIn(text('edition')), 'collection-title': marked('collection-title'), 'event-title': marked('event-title') ?? marked('event'), 'event-place': text('event-place'),
+      number: text('number') ?? text('article-number'), genre: text('genre'), URL: citedUrl([url]), issued: dateOf(entry['issued']), accessed: dateOf(entry['accessed']),
+    }),
   };
 }
 
@@ -119,6 +128,13 @@ function authorsIn(value: unknown): readonly PersonName[] {
     if (family === '') return given === '' ? [] : [{ family: given, given: '' }];
     return [{ family, given }];
   });
+}
+
+function dateOf(date: unknown): string | null {
+  if (!isObject(date)) return dateIn(textOf(date));
+  const parts = date['date-parts'];
+  const first: unknown = Array.isArray(parts) ? parts[0] : undefined;
+  return Array.isArray(first) ? dateIn(first.map((part: unknown) => textOf(part) ?? '').join('-')) : dateIn(textOf(date['raw']) ?? textOf(date['literal']));
 }
 
 function yearOf(issued: unknown): string | null {

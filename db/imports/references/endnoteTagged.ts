@@ -3,9 +3,10 @@
 // it does not know are counted. An accession number is a PubMed id only where PubMed is named as its source.
 // The tags: EndNote's manual, "Creating a Tagged EndNote Import File".
 import { publicationTypeOf } from '../../evidence/references/notices';
+import { furtherOf } from '../../evidence/references/furtherFields';
 import { endnoteTypes } from './endnoteTypes';
-import { pagesIn, spoken, yearIn } from './fieldText';
-import { normalDoi, normalPmid, normalRegistryId } from './identifiers';
+import { dateIn, editionIn, pagesIn, spoken, yearIn } from './fieldText';
+import { citedUrl, normalDoi, normalPmid, normalRegistryId } from './identifiers';
 import { personOf } from './personNames';
 import { closingStep, onlyValue, openRecord, strayLines, valuesOf, type OpenRecord, type TaggedRecord } from './taggedRecord';
 import { linesOf } from './textLines';
@@ -68,9 +69,9 @@ function fieldsOf(record: TaggedRecord, problems: FoundProblem[]): StudyFields {
   const doi = normalDoi(statedDoi ?? '');
   if (statedDoi !== null && doi === null) problems.push({ line: record.line, message: `%R is not a DOI: "${statedDoi.slice(0, 80)}"` });
   const links = [...valuesOf(record, '%U'), ...valuesOf(record, '%>')].flatMap((each) => each.split(/\s+/u)).filter((link) => link.includes('/'));
-  return {
+  const fields = {
     title,
-    authors: authorsIn(record),
+    authors: peopleIn(record, '%A'),
     year: yearIn(value('%D')) ?? yearIn(value('%8')) ?? value('%D'),
     journal: type === 'book' ? null : value('%J', '%B'),
     volume: value('%V'),
@@ -82,11 +83,18 @@ function fieldsOf(record: TaggedRecord, problems: FoundProblem[]): StudyFields {
     abstract: spoken(valuesOf(record, '%X').join('\n')) === null ? null : valuesOf(record, '%X').map((text) => text.replaceAll(/[^\S\n]+/gu, ' ')).join('\n'),
     publicationType: publicationTypeOf(type ?? 'document', [value('%9'), ...valuesOf(record, '%Z')], title),
   };
+  return {
+    ...fields,
+    ...furtherOf(fields, {
+      editor: peopleIn(record, '%E'), publisher: value('%I'), 'publisher-place': value('%C'), edition: editionIn(value('%7')), 'collection-title': value('%S'), number: type === 'report' ? value('%@') : null, genre: value('%9'),
+      URL: citedUrl(links), issued: dateIn(value('%8'), fields.year), accessed: dateIn(value('%[')),
+    }),
+  };
 }
 
 // Most print one author a line; some put all of them into one, between semicolons.
-function authorsIn(record: TaggedRecord): readonly PersonName[] {
-  return valuesOf(record, '%A').flatMap((names) => names.split(';')).map(personOf).filter((person) => person !== null);
+function peopleIn(record: TaggedRecord, tag: '%A' | '%E'): readonly PersonName[] {
+  return valuesOf(record, tag).flatMap((names) => names.split(';')).map(personOf).filter((person) => person !== null);
 }
 
 function pmidIn(record: TaggedRecord, links: readonly string[]): string | null {

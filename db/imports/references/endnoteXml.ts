@@ -1,8 +1,9 @@
 // Owns EndNote's XML, which Rayyan, Zotero and others write as well: <record> elements whose texts are wrapped in
 // <style>. Refuses to take an accession number for a PubMed id unless PubMed is named as its source.
+import { furtherOf } from '../../evidence/references/furtherFields';
 import { endnoteTypes } from './endnoteTypes';
-import { pagesIn, yearIn } from './fieldText';
-import { normalDoi, normalPmid, normalRegistryId } from './identifiers';
+import { dateIn, editionIn, pagesIn, yearIn } from './fieldText';
+import { citedUrl, normalDoi, normalPmid, normalRegistryId } from './identifiers';
 import { publicationTypeOf } from '../../evidence/references/notices';
 import { personOf } from './personNames';
 import type { FoundProblem, PersonName, ReadStep, StudyFields } from './types';
@@ -35,7 +36,7 @@ function fieldsOf(record: XmlNode, line: number, problems: FoundProblem[]): Stud
   const links = textsAt(record, 'urls', 'related-urls', 'url').concat(textsAt(record, 'urls', 'web-urls', 'url')).flatMap((value) => value.split(/\s+/u));
   const doi = normalDoi(statedDoi ?? '') ?? links.filter((link) => /^(?:https?:\/\/)?(?:dx\.)?doi\.org\//iu.test(link)).map(normalDoi).find((each) => each !== null) ?? null;
   if (statedDoi !== null && normalDoi(statedDoi) === null) problems.push({ line, message: `electronic-resource-num is not a DOI: "${statedDoi.slice(0, 80)}"` });
-  return {
+  const fields = {
     title,
     authors: authorsIn(record),
     year: yearIn(text('dates', 'year')) ?? yearIn(text('dates', 'pub-dates', 'date')) ?? text('dates', 'year'),
@@ -48,6 +49,15 @@ function fieldsOf(record: XmlNode, line: number, problems: FoundProblem[]): Stud
     registryId: [text('accession-num'), ...links].map((each) => normalRegistryId(each ?? '')).find((id) => id !== null) ?? null,
     abstract: text('abstract'),
     publicationType: publicationTypeOf(type ?? 'document', [text('work-type'), text('custom3'), text('notes')], title),
+  };
+  return {
+    ...fields,
+    ...furtherOf(fields, {
+      editor: textsAt(record, 'contributors', 'secondary-authors', 'author').flatMap((names) => names.split(';')).map(personOf).filter((person) => person !== null),
+      'container-title-short': text('periodical', 'abbr-1') ?? text('alt-periodical', 'abbr-1') ?? text('titles', 'alt-title'), publisher: text('publisher'), 'publisher-place': text('pub-location'), edition: editionIn(text('edition')),
+      'collection-title': text('titles', 'tertiary-title') ?? (type === 'book' ? text('titles', 'secondary-title') : null), number: type === 'report' ? (text('report-id') ?? text('isbn')) : null, genre: text('work-type'),
+      URL: citedUrl(links), issued: dateIn(text('dates', 'pub-dates', 'date'), fields.year), accessed: dateIn(text('access-date')),
+    }),
   };
 }
 

@@ -1,4 +1,4 @@
-// Owns the small normal forms that all readers share: line ends, single spaces, a year, pages, markup in titles, and
+// Owns the small normal forms that all readers share: line ends, single spaces, a year, a date, pages, markup in titles, and
 // how a record says that one of its statements was not taken over.
 const yearForm = /(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)/u;
 
@@ -31,6 +31,32 @@ export function spoken(text: string | null | undefined): string | null {
 /** The first year that the text names ("2016/09//", "2017 Nov 15"); null without one. */
 export function yearIn(text: string | null | undefined): string | null {
   return text === null || text === undefined ? null : (yearForm.exec(text)?.[0] ?? null);
+}
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
+const datesInNumbers = /^(?<year>\d{4})[-/.](?<month>\d{1,2})(?:[-/.](?<day>\d{1,2}))?(?!\d)/u;
+const datesInWords = [/^(?:(?<year>\d{4}),? )?(?<month>\p{L}{3,9})\.?(?: (?<day>\d{1,2}))?$/u, /^(?<month>\p{L}{3,9})\.?(?: (?<day>\d{1,2}))?,? (?<year>\d{4})$/u, /^(?<day>\d{1,2})\.? (?<month>\p{L}{3,9})\.?,? (?<year>\d{4})$/u] as const;
+
+/** "2021-03" or "2021-03-05" of "2021/03/05/", "2021 Mar 5", "March 5, 2021"; with `year`, of "MAR 5". Null of a year alone, of "Mar-Apr", and of "05/03/2021", which may be May. */
+export function dateIn(text: string | null | undefined, year: string | null = null): string | null {
+  const said = spoken(text)?.slice(0, 60) ?? '';
+  const found = (datesInNumbers.exec(said) ?? datesInWords.map((form) => form.exec(said)).find((match) => match !== null))?.groups;
+  const name = found?.['month'] ?? '';
+  const month = /^\d/u.test(name) ? Number(name) : months.findIndex((each) => name.toLowerCase().startsWith(each)) + 1;
+  const day = Number(found?.['day'] ?? 0);
+  const ofYear = found?.['year'] ?? year;
+  if (ofYear === null || !/^\d{4}$/u.test(ofYear) || month < 1 || month > 12 || day > 31) return null;
+  return [ofYear, month, ...(day === 0 ? [] : [day])].map((part) => String(part).padStart(2, '0')).join('-');
+}
+
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'] as const;
+
+/** "2" of "Second edition", "2nd ed.", "2. Aufl.": styles write the ordinal in their own words. Others as they stand. */
+export function editionIn(text: string | null | undefined): string | null {
+  const said = spoken(text);
+  const bare = said?.replace(/[ ,]*\b(?:ed(?:n|ition)?|Aufl(?:age)?)\.?$/iu, '') ?? '';
+  const word = ordinals.findIndex((ordinal) => ordinal === bare.toLowerCase());
+  return word !== -1 ? String(word + 1) : (/^(\d{1,3})(?:st|nd|rd|th|\.)?$/iu.exec(bare)?.[1] ?? said);
 }
 
 /** Ranges with a single hyphen: records print en dashes, minus signs, and LaTeX's "--". */

@@ -51,6 +51,13 @@ export function normalPmid(text: string): string | null {
   return matched(pmidForms, text)?.replace(/^0+/u, '') || null;
 }
 
+const databases = /^https?:\/\/(?:[\w-]{1,40}\.){0,4}(?:doi\.org|scopus\.com|webofscience\.com|webofknowledge\.com|isiknowledge\.com|embase\.com|ovid\.com|ovidsp\.com|ebscohost\.com|proquest\.com|pubmed\.gov|pubmed\.ncbi\.nlm\.nih\.gov|lens\.org|app\.dimensions\.ai)(?:[/:?]|$)/iu;
+
+/** The address at which the work itself is found: the first that is none of a DOI, a trial's registration or a database's own record. */
+export function citedUrl(texts: readonly (string | null)[]): string | null {
+  return texts.map((text) => text?.trim() ?? '').find((text) => text.length <= 2_000 && /^https?:\/\/[^\s/]\S*$/iu.test(text) && !databases.test(text) && normalPmid(text) === null && normalRegistryId(text) === null) ?? null;
+}
+
 const registryForms: readonly RegExp[] = [
   /^(NCT\d{8})$/iu,
   /^(ISRCTN\d{5,8})$/iu,

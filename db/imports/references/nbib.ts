@@ -1,6 +1,7 @@
 // Owns NBIB, PubMed's tagged text (also called MEDLINE format): four columns of tag, "- ", wrapped lines indented.
 // Refuses nothing: tags that PubMed's list lacks are counted. The list: https://pubmed.ncbi.nlm.nih.gov/help/#pubmed-format
-import { pagesIn, spoken, yearIn } from './fieldText';
+import { furtherOf } from '../../evidence/references/furtherFields';
+import { dateIn, editionIn, pagesIn, spoken, yearIn } from './fieldText';
 import { normalDoi, normalPmid, normalRegistryId } from './identifiers';
 import { publicationTypeOf } from '../../evidence/references/notices';
 import { medlineName, personOf } from './personNames';
@@ -52,7 +53,7 @@ function fieldsOf(record: TaggedRecord, problems: FoundProblem[]): StudyFields {
   const types = valuesOf(record, 'PT').map((type) => type.toLowerCase());
   // PubMed ends every title with a full stop that is not the title's.
   const title = value('TI', 'BTI', 'TT')?.replace(/(?<!\.)\.$/u, '') ?? null;
-  return {
+  const fields = {
     title,
     authors: authorsIn(record),
     year: yearIn(value('DP')) ?? yearIn(value('DEP')),
@@ -65,6 +66,14 @@ function fieldsOf(record: TaggedRecord, problems: FoundProblem[]): StudyFields {
     registryId: valuesOf(record, 'SI').map(normalRegistryId).find((id) => id !== null) ?? null,
     abstract: abstractIn(record),
     publicationType: publicationTypeOf(pubmedType(types), types, title),
+  };
+  const editors = valuesOf(record, 'FED').map(personOf).filter((person) => person !== null);
+  return {
+    ...fields,
+    ...furtherOf(fields, {
+      editor: editors.length > 0 ? editors : valuesOf(record, 'ED').map(medlineName), 'container-title-short': value('TA'), publisher: value('PB'), 'publisher-place': value('PL'), edition: editionIn(value('EN')),
+      'collection-title': value('CTI')?.replace(/(?<!\.)\.$/u, '') ?? null, issued: dateIn(value('DP')) ?? (value('DP') === null ? dateIn(value('DEP')?.replace(/^(\d{4})(\d{2})(\d{2})$/u, '$1-$2-$3')) : null),
+    }),
   };
 }
 

@@ -1,7 +1,8 @@
 // Owns PubMed's XML (PubmedArticleSet, its books, MEDLINE's older MedlineCitationSet): what each element says about a
 // study. Refuses identifiers that are not the article's own: a record lists the DOIs of everything that it cites.
 // The elements: https://dtd.nlm.nih.gov/ncbi/pubmed/doc/out/250101/index.html
-import { pagesIn, spoken, yearIn } from './fieldText';
+import { furtherOf } from '../../evidence/references/furtherFields';
+import { dateIn, editionIn, pagesIn, spoken, yearIn } from './fieldText';
 import { normalDoi, normalPmid, normalRegistryId } from './identifiers';
 import { pubmedType } from './nbib';
 import { publicationTypeOf } from '../../evidence/references/notices';
@@ -47,7 +48,7 @@ function articleFields(root: XmlNode): StudyFields {
   const issue = nodeAt(article, 'Journal', 'JournalIssue');
   const types = textsAt(article, 'PublicationTypeList', 'PublicationType').map((type) => type.toLowerCase());
   const title = plainTitle(textOf(nodeAt(article, 'ArticleTitle'))) ?? plainTitle(textOf(nodeAt(article, 'VernacularTitle')));
-  return {
+  const fields = {
     title,
     authors: authorsIn(childrenOf(article, 'AuthorList')[0] ?? null),
     year: yearIn(dateText(nodeAt(issue, 'PubDate'))) ?? yearIn(textOf(nodeAt(article, 'ArticleDate', 'Year'))),
@@ -61,6 +62,9 @@ function articleFields(root: XmlNode): StudyFields {
     abstract: abstractIn(nodeAt(article, 'Abstract')) ?? abstractIn(nodeAt(citation, 'OtherAbstract')),
     publicationType: publicationTypeOf(pubmedType(types), types, title),
   };
+  const short = textOf(nodeAt(article, 'Journal', 'ISOAbbreviation')) ?? textOf(nodeAt(citation, 'MedlineJournalInfo', 'MedlineTA'));
+  const printed = nodeAt(issue, 'PubDate');
+  return { ...fields, ...furtherOf(fields, { 'container-title-short': short, issued: dateOf(dateText(printed) === null ? nodeAt(article, 'ArticleDate') : printed) }) };
 }
 
 function bookFields(root: XmlNode, problems: FoundProblem[]): StudyFields {
@@ -70,7 +74,8 @@ function bookFields(root: XmlNode, problems: FoundProblem[]): StudyFields {
   const chapter = plainTitle(textOf(nodeAt(document, 'ArticleTitle')));
   const bookTitle = plainTitle(textOf(nodeAt(book, 'BookTitle')));
   const ownAuthors = authorsIn(childrenOf(document, 'AuthorList')[0] ?? null);
-  return {
+  const editors = childrenOf(book, 'AuthorList').filter(({ attributes }) => attributes['Type'] === 'editors').flatMap(authorsIn);
+  const fields = {
     title: chapter ?? bookTitle,
     authors: ownAuthors.length > 0 ? ownAuthors : authorsIn(childrenOf(book, 'AuthorList')[0] ?? null),
     year: yearIn(dateText(nodeAt(book, 'PubDate'))) ?? yearIn(textOf(nodeAt(document, 'ContributionDate', 'Year'))),
@@ -84,6 +89,14 @@ function bookFields(root: XmlNode, problems: FoundProblem[]): StudyFields {
     abstract: abstractIn(nodeAt(document, 'Abstract')),
     publicationType: chapter === null ? 'book' : 'chapter',
   };
+  return {
+    ...fields,
+    ...furtherOf(fields, {
+      // Where nobody else is named, the editors stand as the authors.
+      editor: ownAuthors.length > 0 || childrenOf(book, 'AuthorList')[0]?.attributes['Type'] !== 'editors' ? editors : [], publisher: textOf(nodeAt(book, 'Publisher', 'PublisherName')), 'publisher-place': textOf(nodeAt(book, 'Publisher', 'PublisherLocation')),
+      edition: editionIn(textOf(nodeAt(book, 'Edition'))), 'collection-title': plainTitle(textOf(nodeAt(book, 'CollectionTitle'))), issued: dateOf(nodeAt(book, 'PubDate')),
+    }),
+  };
 }
 
 // PubMed ends every title with a full stop that is not the title's, and brackets translated ones.
@@ -93,6 +106,11 @@ function plainTitle(title: string | null): string | null {
 
 function dateText(date: XmlNode | null): string | null {
   return textOf(nodeAt(date, 'Year')) ?? textOf(nodeAt(date, 'MedlineDate'));
+}
+
+function dateOf(date: XmlNode | null): string | null {
+  const [year, month, day] = ['Year', 'Month', 'Day'].map((part) => textOf(nodeAt(date, part)));
+  return dateIn([year, month, day].filter((part) => part !== null).join(month !== null && /^\d/u.test(month ?? '') ? '-' : ' '));
 }
 
 function pagesOf(pagination: XmlNode | null): string | null {

@@ -1,7 +1,8 @@
 // Owns which RIS tag says what about a study, for the many dialects of its writers. Refuses identifiers without a sign
 // of what they are: AN is a PubMed id only where PubMed is named as its source.
-import { pagesIn, spoken, withoutJats, yearIn } from './fieldText';
-import { normalDoi, normalPmid, normalRegistryId } from './identifiers';
+import { furtherOf } from '../../evidence/references/furtherFields';
+import { dateIn, editionIn, pagesIn, spoken, withoutJats, yearIn } from './fieldText';
+import { citedUrl, normalDoi, normalPmid, normalRegistryId } from './identifiers';
 import { publicationTypeOf } from '../../evidence/references/notices';
 import { personOf } from './personNames';
 import { onlyValue, valuesOf } from './taggedRecord';
@@ -24,7 +25,7 @@ export function risFields(record: TaggedRecord, problems: FoundProblem[]): Study
   const isWhole = publicationType === 'book';
   const title = value('TI', 'T1', 'CT', 'BT', ...(isWhole ? ['T2'] : []));
   const stated = ['M3', 'PT', 'C2', 'N1', 'U3', 'U4'].flatMap((tag) => valuesOf(record, tag));
-  return {
+  const fields = {
     title,
     authors: authorsIn(record),
     year,
@@ -37,6 +38,17 @@ export function risFields(record: TaggedRecord, problems: FoundProblem[]): Study
     registryId: registryIdIn(record),
     abstract: abstractIn(record),
     publicationType: publicationTypeOf(publicationType, stated, title),
+  };
+  const said = (...tags: readonly string[]): string | null => tags.flatMap((tag) => valuesOf(record, tag)).find((text) => spoken(text) !== null) ?? null;
+  const isNumbered = publicationType === 'report';
+  return {
+    ...fields,
+    ...furtherOf(fields, {
+      editor: ['A2', 'ED'].flatMap((tag) => valuesOf(record, tag)).flatMap((names) => names.split(';')).map(personOf).filter((person) => person !== null),
+      'container-title-short': said('J2', 'JA', 'TA', 'J1', 'JO'), publisher: said('PB'), 'publisher-place': said('CY', 'PP'), edition: editionIn(said('ET')),
+      'collection-title': said('T3') ?? (isWhole && said('T2') !== title ? said('T2') : null), number: isNumbered ? said('SN') : articleNumberOf(record), genre: valuesOf(record, 'M3').find((text) => normalDoi(text) === null) ?? null,
+      URL: citedUrl([...valuesOf(record, 'UR'), ...valuesOf(record, 'L2')].flatMap(linksIn)), issued: dateIn(said('DA'), year) ?? dateIn(said('Y1')) ?? dateIn(said('PY')), accessed: dateIn(said('Y2')),
+    }),
   };
 }
 
@@ -78,6 +90,10 @@ function pagesOf(record: TaggedRecord, problems: FoundProblem[]): string | null 
   if (first !== null) return last === null || last === first || first.includes('-') ? first : `${first}-${last}`;
   if (last !== null) return last;
   // Databases print the article number, which takes the place of pages, in C7; EndNote prints a PMC id or notes there, too.
+  return articleNumberOf(record, problems);
+}
+
+function articleNumberOf(record: TaggedRecord, problems: FoundProblem[] = []): string | null {
   const articleNumber = onlyValue(record, ['C7'], problems);
   return articleNumber !== null && /^[A-Za-z]{0,8}[ .-]?\d{1,10}$/u.test(articleNumber) && !/^(?:PMID|PMC)/iu.test(articleNumber) ? articleNumber : null;
 }

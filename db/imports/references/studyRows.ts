@@ -1,8 +1,9 @@
 // Owns studies in the rows of a table, whoever cut them (CSV, TSV, a worksheet): which heading of which database means
 // which field, and how each writes authors. Refuses to guess: a heading that it does not know is counted, authors that
 // cannot be told apart stay one name and are a problem.
-import { excerpt, pagesIn, spoken, withoutJats, yearIn } from './fieldText';
-import { normalDoi, normalPmid, normalRegistryId } from './identifiers';
+import { furtherOf } from '../../evidence/references/furtherFields';
+import { dateIn, editionIn, excerpt, pagesIn, spoken, withoutJats, yearIn } from './fieldText';
+import { citedUrl, normalDoi, normalPmid, normalRegistryId } from './identifiers';
 import { publicationTypeOf } from '../../evidence/references/notices';
 import { medlineName, personOf } from './personNames';
 import type { FoundProblem, PersonName, ReferenceRecord, StudyFields } from './types';
@@ -14,7 +15,7 @@ export interface StudyRow {
   readonly source: string | null;
 }
 
-type StudyField = Exclude<keyof StudyFields, 'authors' | 'pages'> | 'authors' | 'fullAuthors' | 'firstAuthor' | 'pages' | 'firstPage' | 'lastPage' | 'articleNumber' | 'date' | 'link' | 'note' | 'documentType' | 'sourceType' | 'accession';
+type StudyField = Exclude<keyof StudyFields, 'further'> | 'fullAuthors' | 'firstAuthor' | 'firstPage' | 'lastPage' | 'articleNumber' | 'date' | 'link' | 'note' | 'documentType' | 'sourceType' | 'accession' | 'editors' | 'shortJournal' | 'publisher' | 'place' | 'edition' | 'series' | 'conference' | 'conferencePlace' | 'accessed' | 'entryDate';
 
 // Scopus, Web of Science, Embase, PubMed, Lens, Dimensions, Covidence, Rayyan, Zotero, EBSCO, IEEE Xplore, ProQuest, the
 // Cochrane Library, ClinicalTrials.gov, Ovid, and the tags of RIS and Web of Science as headings. Letters and digits only.
@@ -24,7 +25,8 @@ const headings: Readonly<Record<StudyField, string>> = {
   authors: 'authors author authornames au authorlist authorsnames contributors a1 creators authornamesfull',
   firstAuthor: 'firstauthor',
   year: 'year publicationyear pubyear publishedyear py yearpublished publishyear yearofpublication',
-  date: 'datepublished publicationdate date pubdate pd da coverdate y1 publisheddate dateofpublication entrydate',
+  date: 'datepublished publicationdate date pubdate pd da coverdate y1 publisheddate dateofpublication',
+  entryDate: 'entrydate',
   journal: 'sourcetitle journal journalbook publicationtitle publicationname journaltitle so jf jo secondarytitle pubtitle source journalname fulljournalname t2 containertitle sourcepublicationtitle',
   volume: 'volume vl journalvolume',
   issue: 'issue issuenumber number is journalissue issueno',
@@ -42,6 +44,15 @@ const headings: Readonly<Record<StudyField, string>> = {
   accession: 'accessionnumber an ut uniquewosid accessionno ui',
   link: 'url link ur links sourceurls externalurl doiurl articleurl studyurl',
   note: 'notes note n1 extra',
+  editors: 'editors editor bookeditors be ed a2',
+  shortJournal: 'abbreviatedsourcetitle journalabbreviation journalisoabbreviation isosourceabbreviation ji j2 ja ta',
+  publisher: 'publisher publishername pu pb',
+  place: 'place publicationplace placeofpublication publishercity pi cy location',
+  edition: 'edition et',
+  series: 'seriestitle bookseriestitle series se t3',
+  conference: 'conferencename conferencetitle ct',
+  conferencePlace: 'conferencelocation cl',
+  accessed: 'accessdate dateaccessed y2',
 };
 interface Meaning { readonly field: StudyField; readonly rank: number }
 const meaningOf: ReadonlyMap<string, Meaning> = new Map(Object.entries(headings).flatMap(([field, names]) => names.split(' ').map((name, rank) => [name, { field: isStudyField(field) ? field : 'note', rank }] as const)));
@@ -109,11 +120,12 @@ function fieldsOf(stated: ReadonlyMap<StudyField, string>, line: number, problem
   const abstract = text('abstract');
   const year = text('year');
   const date = text('date');
+  const entryDate = text('entryDate');
   const isChapter = /\b(?:chapter|book section)\b/iu.test(text('publicationType', 'documentType') ?? '');
-  return {
+  const fields = {
     title,
     authors: authorsIn(stated, line, problems),
-    year: yearIn(year) ?? yearIn(date) ?? year ?? date,
+    year: yearIn(year) ?? yearIn(date) ?? yearIn(entryDate) ?? year ?? date ?? entryDate,
     journal: text('journal'),
     volume: text('volume'),
     issue: text('issue'),
@@ -123,6 +135,14 @@ function fieldsOf(stated: ReadonlyMap<StudyField, string>, line: number, problem
     registryId: [text('registryId'), text('accession'), ...links].flatMap((each) => each?.split(/[;,|()\s]+/u) ?? []).map(normalRegistryId).find((id) => id !== null) ?? null,
     abstract: abstract === null ? null : spoken(withoutJats(abstract)),
     publicationType: publicationTypeOf(isChapter ? 'chapter' : typeOf(text('publicationType') ?? text('documentType')), [text('documentType'), text('publicationType')], title),
+  };
+  const editors = stated.get('editors');
+  return {
+    ...fields,
+    ...furtherOf(fields, {
+      editor: editors === undefined ? [] : authorsOfCell(editors).authors, 'container-title-short': text('shortJournal'), publisher: text('publisher'), 'publisher-place': text('place'), edition: editionIn(text('edition')), 'collection-title': text('series'),
+      'event-title': text('conference'), 'event-place': text('conferencePlace'), number: text('articleNumber'), URL: citedUrl(links), issued: dateIn(date, fields.year), accessed: dateIn(text('accessed')),
+    }),
   };
 }
 

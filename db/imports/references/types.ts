@@ -1,6 +1,7 @@
 // Owns the words that study readers share: what a study row takes, one record as read, one problem, one reading.
 // Refuses to guess: a field that the record does not state is null, and the record's own text stays beside the fields.
 import type { referenceFormats } from '../../contract/imports';
+import type { FurtherFields } from '../../contract/types';
 
 /** A literal name (a consortium, a single name) has the whole name as `family` and '' as `given`. "Jr" follows the given names after a comma. */
 export interface PersonName {
@@ -26,6 +27,8 @@ export interface StudyFields {
   readonly abstract: string | null;
   /** A CSL type ('article-journal', 'chapter', …), or the kind of notice: what corrects or retracts a study is not that study. */
   readonly publicationType: string;
+  /** Absent where the record states none of it. */
+  readonly further?: FurtherFields | undefined;
 }
 
 export interface ReferenceRecord {

@@ -1,7 +1,8 @@
 // Owns Web of Science's tagged text (.ciw, .txt) and its databases' dialects (Zoological Record, MEDLINE): two letters of
 // tag, a blank, indented lines that go on. In lists of people each line is one of them. Refuses nothing: tags that it
 // does not know are counted. The tags: https://images.webofknowledge.com/images/help/WOS/hs_wos_fieldtags.html
-import { pagesIn, spoken, yearIn } from './fieldText';
+import { furtherOf } from '../../evidence/references/furtherFields';
+import { dateIn, pagesIn, spoken, yearIn } from './fieldText';
 import { normalDoi, normalPmid, normalRegistryId } from './identifiers';
 import { publicationTypeOf } from '../../evidence/references/notices';
 import { personOf } from './personNames';
@@ -68,7 +69,7 @@ function fieldsOf(record: TaggedRecord, problems: FoundProblem[]): StudyFields {
   const pmid = normalPmid(statedPmid ?? '');
   if (statedPmid !== null && pmid === null) problems.push({ line: record.line, message: `PM is not a PubMed id: "${statedPmid.slice(0, 80)}"` });
   const title = value('TI');
-  return {
+  const fields = {
     title,
     authors: authorsIn(record),
     year: yearIn(value('PY')) ?? yearIn(value('PD')) ?? yearIn(value('EY', 'EA')) ?? value('PY'),
@@ -83,6 +84,13 @@ function fieldsOf(record: TaggedRecord, problems: FoundProblem[]): StudyFields {
     abstract: value('AB'),
     publicationType: publicationTypeOf(typeOf(value('PT'), value('DT')), [value('DT')], title),
   };
+  return {
+    ...fields,
+    ...furtherOf(fields, {
+      editor: peopleOf(record, 'BE'), 'container-title-short': value('JI'), publisher: value('PU'), 'publisher-place': value('PI'), 'collection-title': value('SE'), 'event-title': value('CT'), 'event-place': value('CL'),
+      number: articleNumberOf(value), issued: value('PD') === null ? dateIn(value('EA', 'EY')) : dateIn(value('PD'), fields.year),
+    }),
+  };
 }
 
 function typeOf(source: string | null, document: string | null): string {
@@ -96,16 +104,22 @@ function pagesOf(value: (...tags: readonly string[]) => string | null): string |
   const last = value('EP');
   if (first !== null) return pagesIn(last === null || last === first || first.includes('-') ? first : `${first}-${last}`);
   // "UNSP" and "ARTN" say only that an article number follows.
-  return pagesIn(value('AR')?.replace(/^(?:UNSP|ARTN) /u, '') ?? value('PS')) ?? last;
+  return pagesIn(articleNumberOf(value) ?? value('PS')) ?? last;
+}
+
+function articleNumberOf(value: (...tags: readonly string[]) => string | null): string | null {
+  return value('AR')?.replace(/^(?:UNSP|ARTN) /u, '') ?? null;
 }
 
 // AF gives the names of AU in full; CA and GP are groups. The Zoological Record prints addresses behind its authors.
 function authorsIn(record: TaggedRecord): readonly PersonName[] {
-  const people = (tag: string): readonly PersonName[] => (record.byTag.get(tag) ?? []).flatMap(({ pieces }) => pieces)
-    .map((name) => personOf(name.replace(/\s?\([^()\s]{1,200}@[^()\s]{1,200}\)\s*$/u, ''))).filter((person) => person !== null);
-  const [full, short] = [people('AF'), people('AU')];
+  const [full, short] = [peopleOf(record, 'AF'), peopleOf(record, 'AU')];
   const authors = full.length >= short.length ? full : short;
-  const books = authors.length > 0 ? authors : people('BA');
+  const books = authors.length > 0 ? authors : peopleOf(record, 'BA');
   const groups = (record.byTag.get('CA') ?? []).flatMap(({ pieces }) => pieces).map(spoken).filter((name) => name !== null);
   return [...books, ...groups.map((family) => ({ family, given: '' }))];
+}
+
+function peopleOf(record: TaggedRecord, tag: string): readonly PersonName[] {
+  return (record.byTag.get(tag) ?? []).flatMap(({ pieces }) => pieces).map((name) => personOf(name.replace(/\s?\([^()\s]{1,200}@[^()\s]{1,200}\)\s*$/u, ''))).filter((person) => person !== null);
 }

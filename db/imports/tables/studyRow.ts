@@ -1,6 +1,6 @@
 // Owns the cells of a study that came as a row of a table: its first author out of a list of them, its year out of a
 // date, a label made where there is none, and the row itself kept as the imported record. Pure. What exports of reference
-// databases say in columns that studies do not have (volume, pages, abstract, all authors) goes into the full reference.
+// databases say in columns that studies do not have (volume, pages, abstract, publisher, all authors) goes into the full reference.
 import type { CellValue } from '../../contract/values';
 import { toCslJson } from '../../evidence/references/cslItem';
 import { labelOf } from '../references/labels';
@@ -19,10 +19,10 @@ export function studyRow(values: Values, columns: readonly MappedColumn[], row: 
   const stated = text('firstAuthor');
   const authors = stated === null ? [] : authorsOfCell(stated.replace(/[,;]?\s*et al\.?$/iu, '')).authors;
   const year = text('year');
-  const { volume, issue, pages, abstract, publicationType } = furtherFields(columns, row);
+  const { volume, issue, pages, abstract, publicationType, further } = furtherFields(columns, row);
   const fields: StudyFields = {
     title: text('title'), authors, year: year === null ? null : (/\b((?:1[89]|20|21)\d\d)\b/u.exec(year)?.[1] ?? year), journal: text('journal'), volume, issue, pages,
-    doi: text('doi'), pmid: text('pmid'), registryId: text('registryId'), abstract, publicationType,
+    doi: text('doi'), pmid: text('pmid'), registryId: text('registryId'), abstract, publicationType, further,
   };
   const label = text('label') ?? (fields.title === null && authors.length === 0 ? null : labelOf(fields));
   const named = { ...values, label };
@@ -35,7 +35,7 @@ export function studyRow(values: Values, columns: readonly MappedColumn[], row: 
   };
 }
 
-type FurtherFields = Pick<StudyFields, 'volume' | 'issue' | 'pages' | 'abstract' | 'publicationType'>;
+type FurtherFields = Pick<StudyFields, 'volume' | 'issue' | 'pages' | 'abstract' | 'publicationType' | 'further'>;
 const none: FurtherFields = { volume: null, issue: null, pages: null, abstract: null, publicationType: 'article-journal' };
 const headingsOf = new WeakMap<readonly MappedColumn[], StudyHeadings | null>();
 

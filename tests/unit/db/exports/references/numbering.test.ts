@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { printedReferences, collapsedNumbers } from '../../../../../db/evidence/references/citation';
 import { formatCitation, letterOf, numberingOf, numberReferences, type Numbering, type StudyToNumber } from '../../../../../db/exports/references/numbering';
 
-const study = (number: number, author: string | null = null, year: string | null = null, title: string | null = null): StudyToNumber => ({ studyId: `s${number}`, number, author, year, title });
+const study = (number: number, authors: string | null = null, year: string | null = null, title: string | null = null): StudyToNumber => ({ studyId: `s${number}`, number, authors: authors?.split('; ') ?? [], year, title });
 const studies = [study(12, 'Wang', '2020', 'B first'), study(3, 'Smith', '2019'), study(66, 'Wang', '2020', 'A second'), study(67), study(15, 'Ångström', '2001')];
 const rows = [['s66', 's67'], [], ['s3', 's66'], ['gone']];
 const labels = (numbering: Numbering): readonly string[] => numberReferences(studies, rows, numbering).changes.map(({ before, after }) => `${before} → ${after}`);
@@ -35,7 +35,27 @@ describe('each way', () => {
     const references = numberReferences(studies, rows, { mode: 'author-year' });
     expect(references.changes.map(({ before, after }) => `${before} → ${after}`)).toEqual(['15 → Ångström 2001', '3 → Smith 2019', '66 → Wang 2020a', '12 → Wang 2020b', '67 → [67]']);
     expect(references.problems).toEqual([{ studyId: 's67', before: '67', message: 'Its first author and year are not known, so it is cited as [67] and stands at the end of the list.' }]);
-    expect(numberReferences([study(1, 'Wang'), study(2, null, '2020')], [], { mode: 'author-year' }).problems.map(({ message }) => message.slice(0, 40))).toEqual(['Its year is not known, so it is cited as', 'Its first author is not known, so it is ']);
+    expect(numberReferences([study(1, 'Wang'), study(2, null, '2020'), study(3, 'Li', '2019a')], [], { mode: 'author-year' }).problems.map(({ message }) => message)).toEqual([
+      'Its year is not known, so it is cited as “Wang n.d.”', 'Its first author is not known, so it is cited as [2] and stands at the end of the list.', 'Its year, “2019a”, is none, so it is cited as [3] and stands at the end of the list.',
+    ]);
+  });
+
+  test('by author and year as journals print it: two by both names, more by the first, letters where the printed name and the year are the same', () => {
+    const many = [
+      study(1, 'Smith; Young; Abel', '2019', 'B'), study(2, 'Smith; Jones', '2019'), study(3, 'Smith', '2020'), study(4, 'Smith; Adler; Zorn; Pike', '2019', 'A'), study(5, 'Smith', '2018'), study(6, 'Smith; Adler', '2021'), study(7, 'Smith and Jones', '2019', 'Z'),
+      study(8, 'Smith; Young; Abel', '2001'), study(9, 'van der Berg; Li; Okafor', null, 'B'), study(10, 'van der Berg; Osei; Novák', '', 'A'), study(11, 'Smith', 'in press'),
+    ];
+    const references = numberReferences(many, [], { mode: 'author-year' });
+    expect(references.changes.map(({ before, after }) => `${before} → ${after}`)).toEqual([
+      '5 → Smith 2018', '3 → Smith 2020', '11 → Smith in press', '6 → Smith and Adler 2021', '2 → Smith and Jones 2019a', '8 → Smith et al. 2001', '4 → Smith et al. 2019a', '1 → Smith et al. 2019b', '7 → Smith and Jones 2019b', '10 → van der Berg et al. n.d.-a', '9 → van der Berg et al. n.d.-b',
+    ]);
+    expect(['s1', 's3', 's9', 's11'].map((id) => references.printed.get(id))).toEqual([
+      { label: 'Smith et al. 2019b', number: null, letter: 1, undated: null }, { label: 'Smith 2020', number: null, letter: null, undated: null }, { label: 'van der Berg et al. n.d.-b', number: null, letter: null, undated: 'n.d.-b' }, { label: 'Smith in press', number: null, letter: null, undated: 'in press' },
+    ]);
+  });
+
+  test('letters that look alike are one name, however they are composed', () => {
+    expect(numberReferences([study(1, 'N\u006f\u0301va', '2020'), study(2, 'N\u00f3va', '2020')], [], { mode: 'author-year' }).changes.map(({ after }) => after.slice(-5))).toEqual(['2020a', '2020b']);
   });
 
   test('two studies under one number: the second is told', () => {
@@ -92,7 +112,7 @@ describe('laws', () => {
     }));
   });
 
-  const anyStudies = fc.uniqueArray(fc.record({ number: fc.integer({ min: 1, max: 200 }), author: fc.constantFrom('Li', 'LI', ' Li ', 'Wang', 'Li 2019a', '[3]', '', null), year: fc.constantFrom('2019', '2020', '2019a', '', null), title: fc.constantFrom('A', 'B', null) }), { selector: ({ number }) => number, maxLength: 60 })
+  const anyStudies = fc.uniqueArray(fc.record({ number: fc.integer({ min: 1, max: 200 }), authors: fc.array(fc.constantFrom('Li', 'LI', ' Li ', 'Wang', 'Li 2019a', '[3]', '', 'Li et al.', 'Li and Wang', 'Li in'), { maxLength: 3 }), year: fc.constantFrom('2019', '2020', '2019a', 'in press', 'press', 'n.d.', 'n.d.-a', '', null), title: fc.constantFrom('A', 'B', null) }), { selector: ({ number }) => number, maxLength: 60 })
     .map((list) => list.map(({ number, ...rest }): StudyToNumber => ({ studyId: `s${number}`, number, ...rest })));
   const anyNumbering: fc.Arbitrary<Numbering> = fc.oneof(fc.constantFrom({ mode: 'original' } as const, { mode: 'appearance' } as const, { mode: 'author-year' } as const), fc.integer({ min: -50, max: 50 }).map((by) => ({ mode: 'offset', by }) as const));
   const anyRows = fc.array(fc.array(fc.integer({ min: 1, max: 200 }).map((number) => `s${number}`), { maxLength: 5 }), { maxLength: 20 });

@@ -18,7 +18,7 @@ describe('BibTeX', () => {
       title: 'RANKL in Non-Small Cell Lung Cancer: TGF-β and EGFR at 10⁵ cells, 50%',
       authors: [{ family: 'Müller', given: 'József' }, { family: 'The BONE-X Consortium', given: '' }, { family: 'de la Cruz', given: 'Ana' }, { family: 'Ng', given: 'K., Jr.' }, { family: 'van Beethoven', given: 'Ludwig' }],
       year: '2021', journal: 'Journal of Lung Résumés', volume: '12', issue: '3', pages: '101-109', doi: '10.1000/lr_12', pmid: '30000001', registryId: null,
-      abstract: 'Line one and two & three (p<0.05).', publicationType: 'article-journal',
+      abstract: 'Line one and two & three (p<0.05).', publicationType: 'article-journal', further: { issued: '2021-03' },
     });
     expect(records[0]).toMatchObject({ line: 4, raw: entry, unknownTags: ['shade'] });
   });

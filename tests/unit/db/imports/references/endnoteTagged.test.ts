@@ -30,7 +30,7 @@ describe('EndNote’s tagged text', () => {
   it('gives a study every field that the record states', () => {
     expect(readOne(clean).fields).toEqual({
       title: 'RANKL in non-small cell lung cancer', authors: [{ family: 'Okafor', given: 'Ngozi A.' }, { family: 'Lindqvist', given: 'Per' }, { family: 'BONE-X Study Group', given: '' }], year: '2021', journal: 'Lung Research',
-      volume: '12', issue: '3', pages: '101-109', doi: '10.1000/lr.12', pmid: '30000001', registryId: null, abstract: 'Of 40 patients %50 were treated; more text.\n% A line that is no tag.', publicationType: 'article-journal',
+      volume: '12', issue: '3', pages: '101-109', doi: '10.1000/lr.12', pmid: '30000001', registryId: null, abstract: 'Of 40 patients %50 were treated; more text.\n% A line that is no tag.', publicationType: 'article-journal', further: { issued: '2021-03-04' },
     });
     expect(readOne(clean)).toMatchObject({ line: 1, raw: clean, unknownTags: [] });
     expect(read(clean)).toMatchObject({ format: 'endnote-tagged', started: 1, problems: [] });

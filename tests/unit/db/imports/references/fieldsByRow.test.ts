@@ -27,7 +27,7 @@ describe('Embase’s fields by row', () => {
   it('gives a study every field that the record states', () => {
     expect(readOne(first).fields).toEqual({
       title: 'RANKL, "bone" and β: a trial', authors: [{ family: 'Okafor', given: 'N.A.' }, { family: 'Lindqvist', given: 'P.' }, { family: 'Müller-Lüdenscheidt', given: 'H.' }], year: '2021', journal: 'Lung Research',
-      volume: '12', issue: '3', pages: '101-109', doi: '10.1000/lr.12', pmid: '30000001', registryId: 'NCT01234567', abstract: 'BACKGROUND: One. Two, three.', publicationType: 'article-journal',
+      volume: '12', issue: '3', pages: '101-109', doi: '10.1000/lr.12', pmid: '30000001', registryId: 'NCT01234567', abstract: 'BACKGROUND: One. Two, three.', publicationType: 'article-journal', further: { issued: '2021-03-01' },
     });
     expect(readOne(first)).toMatchObject({ line: 1, raw: first, unknownTags: ['AUTHOR ADDRESSES', 'SOURCE', 'EMTREE DRUG INDEX TERMS (MAJOR FOCUS)', 'PUI'] });
   });

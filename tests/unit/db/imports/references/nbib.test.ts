@@ -32,7 +32,7 @@ describe('NBIB', () => {
       title: 'Denosumab and survival in patients with bone metastases from lung cancer',
       authors: [{ family: 'Okafor', given: 'Ngozi A' }, { family: 'Smith', given: 'John Jr' }, { family: 'BONE-X Study Group', given: '' }],
       year: '2019', journal: 'Bone and metabolism', volume: '7', issue: '2', pages: 'e12-9', doi: '10.1000/bm.2019.1', pmid: '30000001', registryId: 'NCT01234567',
-      abstract: 'BACKGROUND: Bone is a common site (NCT09999999). METHODS: Two arms.', publicationType: 'article-journal',
+      abstract: 'BACKGROUND: Bone is a common site (NCT09999999). METHODS: Two arms.', publicationType: 'article-journal', further: { 'container-title-short': 'Bone Metab', issued: '2019-11-15' },
     });
   });
 

@@ -8,7 +8,7 @@ describe('RIS', () => {
     expect(read(clean).problems).toEqual([]);
     expect(readOne(clean).fields).toEqual({
       title: 'RANKL in NSCLC', authors: [{ family: 'Okafor', given: 'Ngozi' }, { family: 'Lindqvist', given: 'Per, Jr' }, { family: 'BONE-X Study Group', given: '' }],
-      year: '2021', journal: 'Lung Research', volume: '12', issue: '3', pages: '101-109', doi: '10.1000/lr.12', pmid: null, registryId: null, abstract: 'First sentence.', publicationType: 'article-journal',
+      year: '2021', journal: 'Lung Research', volume: '12', issue: '3', pages: '101-109', doi: '10.1000/lr.12', pmid: null, registryId: null, abstract: 'First sentence.', publicationType: 'article-journal', further: { 'container-title-short': 'Lung Res' },
     });
   });
 

@@ -33,7 +33,7 @@ describe('Web of Science', () => {
     expect(read(clean).problems).toEqual([]);
     expect(readOne(clean).fields).toEqual({
       title: 'RANKL in non-small cell lung cancer', authors: [{ family: 'Okafor', given: 'Ngozi' }, { family: 'Lindqvist', given: 'Per, Jr' }, { family: 'BONE-X Study Group', given: '' }], year: '2021', journal: 'LUNG RESEARCH',
-      volume: '12', issue: '3', pages: '101-109', doi: '10.1000/lr.12', pmid: '30000001', registryId: null, abstract: 'First sentence. Second, wrapped sentence.', publicationType: 'article-journal',
+      volume: '12', issue: '3', pages: '101-109', doi: '10.1000/lr.12', pmid: '30000001', registryId: null, abstract: 'First sentence. Second, wrapped sentence.', publicationType: 'article-journal', further: { issued: '2021-03' },
     });
     expect(readOne(clean)).toMatchObject({ line: 3, raw: expect.stringMatching(/^PT J\nAU Okafor[^]*\nER$/u) });
   });

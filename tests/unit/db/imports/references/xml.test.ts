@@ -23,7 +23,7 @@ describe('PubMed XML', () => {
     expect(read(set(article)).problems).toEqual([]);
     expect(readOne(set(article)).fields).toEqual({
       title: 'RANKL at 10⁵ cells & p < 0.05, α-SMA 𝛃', authors: [{ family: 'Okafor', given: 'Ngozi A' }, { family: 'Smith', given: 'John, Jr' }, { family: 'BONE-X Study Group', given: '' }], year: '2019',
-      journal: 'Lung research', volume: '12', issue: '3', pages: '101-9', doi: '10.1000/lr.12', pmid: '30000001', registryId: 'NCT01234567', abstract: 'BACKGROUND: One.\nMETHODS: Two arms.', publicationType: 'article-journal',
+      journal: 'Lung research', volume: '12', issue: '3', pages: '101-9', doi: '10.1000/lr.12', pmid: '30000001', registryId: 'NCT01234567', abstract: 'BACKGROUND: One.\nMETHODS: Two arms.', publicationType: 'article-journal', further: { 'container-title-short': 'Lung Res' },
     });
     expect(readOne(set(article))).toMatchObject({ line: 4, raw: article });
   });
