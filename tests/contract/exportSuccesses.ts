@@ -22,13 +22,13 @@ export const exportSuccesses = {
     for (const table of exportTables) {
       const path = await bench.way.place(`${table}.tsv`);
       const written = await bench.call('exportTable', { table, format: 'tsv', path });
-      expect(written, table).toEqual({ path, manifestPath: `${path}.manifest.json`, packagePath: `${path}.datapackage.json`, rows: expect.any(Number), bytes: statSync(path).size });
+      expect(written, table).toEqual({ path, manifestPath: `${path}.manifest.json`, packagePath: `${path}.datapackage.json`, rows: expect.any(Number), bytes: statSync(path).size, leftOut: [], undefinedAbbreviations: [] });
       expect(written.rows, table).toBeGreaterThan(0);
     }
     for (const format of exportFormats) {
       const path = await bench.way.place(`whole.${format === 'csv' || format === 'tsv' ? 'zip' : format}`);
       const whole = await bench.call('exportTable', { table: 'document', format, path, tables: ['trials', 'factors', 'conflicts'], style: 'vancouver' });
-      expect(whole, format).toEqual({ path, manifestPath: `${path}.manifest.json`, packagePath: null, rows: 45, bytes: statSync(path).size, tables: [{ table: 'factors', rows: 29 }, { table: 'trials', rows: 15 }, { table: 'conflicts', rows: 1 }], empty: [] });
+      expect(whole, format).toEqual({ path, manifestPath: `${path}.manifest.json`, packagePath: null, rows: 45, bytes: statSync(path).size, leftOut: expect.arrayContaining([expect.stringMatching(/^Not chosen: /u)]), undefinedAbbreviations: expect.any(Array), tables: [{ table: 'factors', rows: 29 }, { table: 'trials', rows: 15 }, { table: 'conflicts', rows: 1 }], empty: [] });
     }
     for (const format of studyFormats) {
       const path = await bench.way.place(`studies.${format === 'csl-json' ? 'json' : format}`);
@@ -59,6 +59,7 @@ export const exportSuccesses = {
     expect(preview.renumbered[0]).toMatchObject({ after: '1' });
     expect(preview.leftOut).toEqual(['The columns Clinical significance, Function, Mechanism(s).']);
     expect(preview).toMatchObject({ following: [], closing: null });
+    expect((await bench.call('previewExport', { table: 'factors', format: 'json', conflicts: 'open', style: 'vancouver' })).leftOut).toEqual(['Notes and the reference list: this format has no place for them.']);
     const whole = await bench.call('previewExport', { table: 'document', style: 'vancouver' });
     expect(whole).toMatchObject({ title: 'Table 1. Factors contributing to bone metastasis of NSCLC', following: [{ title: 'Table 2. Treatment of bone metastasis from solid tumors including NSCLC', total: 15 }], closing: { heading: 'References' } });
   },
