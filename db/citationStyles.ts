@@ -6,6 +6,7 @@ import type { StyleInfo } from './contract/references';
 import { boardStyle, boardStyles } from './exports/references/boardStyles';
 import { mostStyleBytes, readStyle, type CitationStyle } from './exports/references/readStyle';
 import { StyleError } from './exports/references/styleTree';
+import { decodeText } from './imports/decodeText';
 import { openStyleShelf, readStyleFile } from './store/styleShelf';
 
 export interface CitationStyles {
@@ -42,7 +43,7 @@ export function citationStyles(dataFolder: string): CitationStyles {
     list: () => known().map(({ info }) => info),
     find: (name, path) => {
       if (path !== null) {
-        const style = styleOf(readStyleFile(path, mostStyleBytes), path);
+        const style = styleOf(textOfFile(path), path);
         return { style, info: infoOf(style, style.styleId, false) };
       }
       const found = known().find(({ names }) => names.some((each) => plain(each) === plain(name)));
@@ -50,7 +51,7 @@ export function citationStyles(dataFolder: string): CitationStyles {
       return { style: found.style, info: found.info };
     },
     add: async (path) => {
-      const text = readStyleFile(path, mostStyleBytes);
+      const text = textOfFile(path);
       const style = styleOf(text, path);
       const { listSteps } = await import('./exports/references/citeprocList');
       usable(path, () => listSteps({ style, language: null, studies: [] }).next());
@@ -63,6 +64,13 @@ export function citationStyles(dataFolder: string): CitationStyles {
       if (!shelf.remove(styleId)) throw new LacunaError('not-found', 'That style is not among those that were added.', { styleId });
     },
   };
+}
+
+/** In whatever encoding, as imports read it. */
+function textOfFile(path: string): string {
+  const text = decodeText(readStyleFile(path, mostStyleBytes));
+  if (text === null) throw new LacunaError('invalid-value', `${basename(path)} is not text, so it is no citation style. A style is a .csl file.`, { path });
+  return text;
 }
 
 function styleOf(text: string, path: string): CitationStyle {

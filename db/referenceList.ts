@@ -1,6 +1,7 @@
 // Owns reference lists: which studies, under which numbers, in which style; a block of the list to look at, or the whole of
 // it as a file. Entries are set in turns that let other calls through. Writes to a temporary file first, and never to a
 // document.
+import { basename } from 'node:path';
 import type { CitationStyles } from './citationStyles';
 import { LacunaError } from './contract/errors';
 import type { Output, ParsedInput } from './contract/methods';
@@ -54,7 +55,7 @@ export function createReferenceLists(styles: CitationStyles): ReferenceLists {
       const all = { numbering, scope: 'all', includePrivate } as const;
       const numbered = preparedFor(documentId, under?.handle ?? handle, all).studies;
       const studies = under === null ? numbered : renumbered(listed(handle, all).studies, numbered, under.labelOf);
-      return (await entriesOf(style, language, studies.filter(({ studyId }) => studyIds.has(studyId)), control)).map(({ studyId, runs }) => ({ studyId, text: textOfRuns(runs), runs }));
+      return (await entriesOf(style, stylePath, language, studies.filter(({ studyId }) => studyIds.has(studyId)), control)).map(({ studyId, runs }) => ({ studyId, text: textOfRuns(runs), runs }));
     },
     format: async ({ path: documentPath, documentId, handle }, request, { signal, progress }, uniqueName) => {
       const { style, info } = styles.find(request.style, request.stylePath);
@@ -62,7 +63,7 @@ export function createReferenceLists(styles: CitationStyles): ReferenceLists {
       const numbering = request.numbering ?? (style.isNumbered ? 'original' : 'author-year');
       const { studies, references, privateStudies } = preparedFor(documentId, handle, { ...request, numbering });
       const wanted = request.path === null ? studies.slice(request.start, request.end) : studies;
-      const entries = await entriesOf(style, request.language, wanted, { signal, progress });
+      const entries = await entriesOf(style, request.stylePath, request.language, wanted, { signal, progress });
       const bytes = request.path === null ? null : await writeWhole(request.path, uniqueName, encodedText(listPieces(request.format, 'References', entries, request.language ?? 'en-US')));
       return {
         style: { ...info, authors: [...info.authors] }, numbering, total: studies.length, unknown: studies.filter(({ fields }) => fields.title === null).length, privateStudies,
@@ -73,13 +74,13 @@ export function createReferenceLists(styles: CitationStyles): ReferenceLists {
   };
 }
 
-async function entriesOf(style: CitationStyle, language: Request['language'], studies: readonly StudyToList[], { signal, progress }: ListControl): Promise<readonly ListedReference[]> {
+async function entriesOf(style: CitationStyle, stylePath: string | null, language: Request['language'], studies: readonly StudyToList[], { signal, progress }: ListControl): Promise<readonly ListedReference[]> {
   // citeproc is a megabyte, which no start has to read.
   const { listSteps } = await import('./exports/references/citeprocList');
   try {
     return await runSteps(listSteps({ style, language, studies }), { signal, onStep: (done, total) => progress('Setting references', done, total) }, stopped);
   } catch (thrown) {
-    if (thrown instanceof StyleError) throw new LacunaError('invalid-value', thrown.message);
+    if (thrown instanceof StyleError) throw new LacunaError('invalid-value', stylePath === null ? thrown.message : `${basename(stylePath)}: ${thrown.message}`);
     throw thrown;
   }
 }

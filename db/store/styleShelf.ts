@@ -37,17 +37,12 @@ export function openStyleShelf(dataFolder: string): StyleShelf {
   };
 }
 
-/** The text of a style's file; larger ones than `mostBytes` are not opened. */
-export function readStyleFile(path: string, mostBytes: number): string {
+/** The bytes of a style's file; larger ones than `mostBytes` are not opened. */
+export function readStyleFile(path: string, mostBytes: number): Uint8Array {
   return withProblems(path, () => {
     const there = statSync(path, { throwIfNoEntry: false });
     if (there?.isFile() !== true) throw new LacunaError('document-missing', there === undefined ? `There is no file at ${path}. Check the name.` : `${path} is no file. Choose a .csl file.`, { path });
     if (there.size > mostBytes) throw new LacunaError('invalid-value', `${basename(path)} is larger than a megabyte. Styles are a hundredth of that; choose the .csl file itself.`, { path });
-    try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
-    } catch (thrown) {
-      if (thrown instanceof TypeError) throw new LacunaError('invalid-value', `${basename(path)} is not text in UTF-8, so it is no citation style. A style is a .csl file.`, { path });
-      throw thrown;
-    }
+    return readFileSync(path);
   });
 }

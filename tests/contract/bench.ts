@@ -62,7 +62,7 @@ export async function benchOn(way: Way): Promise<Bench> {
       const reply = await ask(method, input, callId);
       if (reply.ok) throw new Error(`${method} was answered: ${JSON.stringify(reply.value).slice(0, 300)}`);
       const error = LacunaErrorBody.parse(reply.error);
-      expect(error.message, 'a refusal is a sentence').toMatch(/^.{15,}\.$/su);
+      expect(error.message, 'a refusal is a sentence').toMatch(/^.{10,}\.$/su);
       return error;
     },
     event: (type, isMeant = () => true) => until(`the event ${type}`, async () => {

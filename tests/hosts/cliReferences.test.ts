@@ -15,6 +15,8 @@ beforeAll(async () => {
   path = join(folder, 'made up.lacuna');
   writeFileSync(join(folder, 'library.ris'), 'TY  - JOUR\r\nAU  - Quill, Ada\r\nPY  - 2019\r\nTI  - RANKL & the lacuna\r\nT2  - Journal of Made-up Bone\r\nVL  - 12\r\nSP  - 101\r\nEP  - 109\r\nER  - \r\n\r\nTY  - JOUR\r\nAU  - Marsh, Jon\r\nPY  - 2020\r\nTI  - Two\r\nER  - \r\n\r\n');
   writeFileSync(join(folder, 'titles.csl'), smallStyle);
+  writeFileSync(join(folder, 'wide.csl'), `\uFEFF${smallStyle.replace('utf-8', 'utf-16')}`, 'utf16le');
+  writeFileSync(join(folder, 'misspelt.csl'), smallStyle.replace('<text variable="title"/>', '<txet variable="title"/>'));
   expect(await lacuna('new', path, '--empty')).toMatchObject({ code: 0 });
   expect(await lacuna('import', path, 'library.ris')).toMatchObject({ code: 0 });
 });
@@ -25,6 +27,7 @@ describe('prints', () => {
     ['vancouver', '1. Quill A. RANKL & the lacuna. Journal of Made-up Bone. 2019;12:101–9.\n2. Marsh J. Two. 2020.\n'],
     ['ieee', '[1] A. Quill, “RANKL & the lacuna,” Journal of Made-up Bone, vol. 12, pp. 101–109, 2019.\n[2] J. Marsh, “Two,” 2020.\n'],
     ['titles.csl', '(1) RANKL & the lacuna\n(2) Two\n'],
+    ['wide.csl', '(1) RANKL & the lacuna\n(2) Two\n'],
   ])('in %s', async (style, expected) => {
     expect(await lacuna('references', path, '--style', style)).toEqual({ code: 0, stderr: '', stdout: expected });
   });
@@ -74,6 +77,7 @@ test.each([
   ['no style', [], /^--style is missing\./u],
   ['a style that is not there', ['--style', './none.csl'], /^There is no file at .*none\.csl\. Check the name\.\n$/u],
   ['a file that is no style', ['--style', './library.ris'], /^library\.ris: This is not XML, so it is no citation style\./u],
+  ['a misspelt element', ['--style', 'misspelt.csl'], /^misspelt\.csl: “Titles only” can't be used: it has an element <txet>, which CSL does not have\.\n$/u],
   ['a format that is not there', ['--style', 'apa', '--format', 'rtf'], /^--format takes one of text, html, not “rtf”\./u],
   ['a numbering that is none', ['--style', 'apa', '--numbering', 'offset'], /^--numbering takes one of original, appearance, offset:N, author-year, not “offset”\./u],
   ['the document itself as the place', ['--style', 'apa', '--out', 'made up.lacuna'], /is the document that is open\. Choose another name; nothing was written\.\n$/u],

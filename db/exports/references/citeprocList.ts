@@ -43,7 +43,7 @@ function newSetter(style: CitationStyle, language: ListLanguage | null): Setter 
   let item: unknown = null;
   const system = { retrieveLocale: localeTree, retrieveItem: () => item };
   const engine = attempted(() => new CSL.Engine(system, structuredClone(style.tree), language ?? 'en-US', language !== null));
-  if (engine === null) throw new StyleError(`“${style.title}” can't be used: something in it is not as CSL has it.`);
+  if (engine === null) throw new StyleError(`“${style.title}” can't be used: ${unknownElement(style.tree) ?? 'something in it is not as CSL has it'}.`);
   return ({ studyId, fields, label, place }) => attempted(() => {
     item = itemOf(studyId, fields, label);
     engine.updateItems([]);
@@ -56,6 +56,22 @@ function newSetter(style: CitationStyle, language: ListLanguage | null): Setter 
     const [html] = made === false ? [] : made[1];
     return html === undefined || html.includes('[CSL STYLE ERROR') ? null : entryText(html);
   });
+}
+
+/** The elements of CSL 1.0.2 outside <info>: https://docs.citationstyles.org/en/stable/specification.html */
+const elements: ReadonlySet<string> = new Set(
+  'style info locale style-options terms term single multiple date date-part macro citation bibliography layout sort key text number names name name-part et-al label substitute institution group choose if else-if else intext'.split(' '),
+);
+
+/** citeproc does not say what it stumbles over: the first element that CSL does not have. */
+function unknownElement(node: StyleNode): string | null {
+  if (!elements.has(node.name)) return `it has an element <${node.name.slice(0, 60)}>, which CSL does not have`;
+  if (node.name === 'info') return null;
+  for (const child of node.children) {
+    const found = typeof child === 'string' ? null : unknownElement(child);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** citeproc throws texts as well as errors; none of them says more than that it could not. */

@@ -140,7 +140,7 @@ describe('styles', () => {
   test.each([
     ['a folder', null, /is no file\. Choose a \.csl file\./u],
     ['a page', '<!DOCTYPE html><html></html>', /^refused\.csl: The XML of this file can't be read: it has a document type/u],
-    ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe]), /not text in UTF-8/u],
+    ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0xff, 0xfe]), /is not text, so it is no citation style/u],
     ['five megabytes', 'x'.repeat(5_000_000), /larger than a megabyte/u],
   ])('%s is no style: a sentence, and nothing is kept', async (_, content, sentence) => {
     const path = join(lacuna.folder, 'refused.csl');
