@@ -39,7 +39,7 @@ function refused(answer: Answer, status: number, code: string): string {
   expect(ok).toBe(false);
   const body = LacunaErrorBody.parse(error);
   expect(body.code).toBe(code);
-  expect(body.message, 'a sentence').toMatch(/^.{20,}\.$/su);
+  expect(body.message, 'a sentence').toMatch(/^.{10,}\.$/su);
   return body.message;
 }
 
