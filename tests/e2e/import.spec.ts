@@ -159,6 +159,7 @@ test('duplicates are left out, or added as rows of their own', async ({ app: { p
   const dialog = await openImport(page);
   await add(page, factors());
   await dialog.getByRole('button', { name: /^Duplicates/u }).click();
+  await expect(rows(page).getByRole('option')).toHaveCount(1);
   await expect(rows(page).getByRole('option')).toHaveAccessibleName(/of line 5: the same in every cell; left out/u);
   await dialog.getByRole('combobox', { name: 'Duplicates' }).selectOption('Fill empty cells of the row that is there');
   await expect(importButton(page, 'Import up to 4 rows')).toBeEnabled();
