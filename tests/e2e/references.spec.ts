@@ -210,7 +210,7 @@ test('the export offers studies as references, and tables of other rows not', as
   await page.keyboard.press('ControlOrMeta+e');
   const dialog = page.getByRole('dialog', { name: 'Export' });
   await choose(dialog, 'Format', 'References: BibTeX (.bib)');
-  await expect(dialog.getByText('Columns')).toHaveCount(0);
+  await expect(dialog.getByRole('group', { name: 'Columns' })).toHaveCount(0);
   await shot(page, 'references-export');
   const downloading = page.waitForEvent('download');
   await dialog.getByRole('button', { name: 'Export', exact: true }).click();

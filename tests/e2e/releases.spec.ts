@@ -105,7 +105,7 @@ test('a row that was withdrawn says so and why; the change list is saved', async
   await expect(changed(page, /^factor 1 · .+, withdrawn$/u)).toContainText('Retracted');
   await page.getByRole('button', { name: 'Save change list…' }).click();
   const downloading = page.waitForEvent('download');
-  await page.getByRole('menuitem', { name: 'CSV (.csv)' }).click();
+  await page.getByRole('menuitem', { name: 'CSV (.csv)', exact: true }).click();
   const download = await downloading;
   expect(download.suggestedFilename()).toBe('Changes.csv');
   const lines = readFileSync(await download.path(), 'utf8').trim().split('\r\n');

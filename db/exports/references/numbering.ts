@@ -83,6 +83,8 @@ function citedAs(study: StudyToNumber): Cited | null {
   const [first] = names;
   const name = shownNames(names);
   if (first === undefined || name === null || !/^(?:\d{4}|\p{L}[\p{L}\p{M} .]*|)$/u.test(year)) return null;
+  // Of a study of which the title is not known either, the year is only unknown here.
+  if (year === '' && study.title === null) return null;
   const date = year === '' ? 'n.d.' : year;
   return { study, names: names.length === 2 ? names : [first], size: Math.min(names.length, 3), date, base: `${name} ${date}` };
 }
@@ -124,13 +126,18 @@ function byAuthor(studies: readonly StudyToNumber[]): NumberedReferences {
     [...named, ...unnamed.map((study) => ({ study, label: { label: `[${study.number}]`, number: null, letter: null, undated: null } }))],
     [
       ...undated.map(({ study, base }) => problemOf(study, `Its year is not known, so it is cited as “${base}”${base.endsWith('.') ? '' : '.'}`)),
-      ...unnamed.map((study) => problemOf(study, `${study.authors.length > 0 ? `Its year, “${study.year ?? ''}”, is none` : `Its ${study.year === null ? 'first author and year are' : 'first author is'} not known`}, so it is cited as [${study.number}] and stands at the end of the list.`)),
+      ...unnamed.map((study) => problemOf(study, `${whyUnnamed(study)}, so it is cited as [${study.number}] and stands at the end of the list.`)),
     ],
   );
 }
 
 function isYear(date: string): boolean {
   return /^\d{4}$/u.test(date);
+}
+
+function whyUnnamed({ authors, year }: StudyToNumber): string {
+  if (authors.length === 0) return `Its ${year === null ? 'first author and year are' : 'first author is'} not known`;
+  return (year ?? '').trim() === '' ? 'Its year is not known' : `Its year, “${year ?? ''}”, is none`;
 }
 
 /** a … z, aa, ab …: as citation styles count. */

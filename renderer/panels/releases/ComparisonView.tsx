@@ -1,7 +1,7 @@
 // Owns comparing two states: which two, what differs as a list by table and row, narrowed by table and curator, and saved
 // as a change list.
 import { Button, Menu, Select } from '@mantine/core';
-import { Fragment, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { journalTables, tables, type JournalTable } from '../../../db/contract/columns';
 import type { ChangedRow, ReleaseInfo } from '../../../db/contract/releases';
 import { chooseDestination, deliver } from '../../client/files';
@@ -62,12 +62,9 @@ export function ComparisonView({ releases, compared, onCompare }: { readonly rel
         <Menu position="bottom-start">
           <Menu.Target><Button variant="default" style={{ alignSelf: 'end' }} disabled={rows.length === 0}>Save change list…</Button></Menu.Target>
           <Menu.Dropdown>
-            {[false, true].map((includePrivate) => (
-              <Fragment key={String(includePrivate)}>
-                <Menu.Label>{includePrivate ? 'With what is private' : 'Without what is private'}</Menu.Label>
-                {(['docx', 'csv', 'json'] as const).map((format) => <Menu.Item key={format} onClick={() => void save(format, includePrivate)}>{formats[format]}</Menu.Item>)}
-              </Fragment>
-            ))}
+            {([false, true] as const).flatMap((includePrivate) => (['docx', 'csv', 'json'] as const).map((format) => (
+              <Menu.Item key={`${format} ${includePrivate}`} onClick={() => void save(format, includePrivate)}>{formats[format]}{includePrivate ? ', with what is private' : ''}</Menu.Item>
+            )))}
           </Menu.Dropdown>
         </Menu>
         <TrackedMenu releases={releases} from={question.from} to={question.to} />

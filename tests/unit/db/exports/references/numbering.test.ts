@@ -35,8 +35,9 @@ describe('each way', () => {
     const references = numberReferences(studies, rows, { mode: 'author-year' });
     expect(references.changes.map(({ before, after }) => `${before} → ${after}`)).toEqual(['15 → Ångström 2001', '3 → Smith 2019', '66 → Wang 2020a', '12 → Wang 2020b', '67 → [67]']);
     expect(references.problems).toEqual([{ studyId: 's67', before: '67', message: 'Its first author and year are not known, so it is cited as [67] and stands at the end of the list.' }]);
-    expect(numberReferences([study(1, 'Wang'), study(2, null, '2020'), study(3, 'Li', '2019a')], [], { mode: 'author-year' }).problems.map(({ message }) => message)).toEqual([
+    expect(numberReferences([study(1, 'Wang', null, 'Known'), study(2, null, '2020'), study(3, 'Li', '2019a'), study(4, 'Liu')], [], { mode: 'author-year' }).problems.map(({ message }) => message)).toEqual([
       'Its year is not known, so it is cited as “Wang n.d.”', 'Its first author is not known, so it is cited as [2] and stands at the end of the list.', 'Its year, “2019a”, is none, so it is cited as [3] and stands at the end of the list.',
+      'Its year is not known, so it is cited as [4] and stands at the end of the list.',
     ]);
   });
 
