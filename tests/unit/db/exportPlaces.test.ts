@@ -97,7 +97,7 @@ test.skipIf(process.platform === 'win32')('the permissions of an earlier file go
 describe('files that belong together', () => {
   test('a folder in the way of one of them is found before anything is written', async () => {
     writeFileSync(at('x.csv'), 'OLD');
-    for (const name of ['x.datapackage.json', 'x.csv.manifest.json']) {
+    for (const name of ['x.csv.datapackage.json', 'x.csv.manifest.json']) {
       mkdirSync(at(name));
       const before = names();
       expect(await lacuna.refusal('exportTable', csv(at('x.csv')))).toEqual({ code: 'file-not-writable', message: `${name} is written beside x.csv, and ${at(name)} is a folder. Move it away, or choose another name; nothing was written.`, details: { path: at(name) } });
@@ -108,7 +108,7 @@ describe('files that belong together', () => {
   });
 
   test('names that lead to one file are refused', async () => {
-    symlinkSync('x.csv', at('x.datapackage.json'));
+    symlinkSync('x.csv', at('x.csv.datapackage.json'));
     expect(await lacuna.refusal('exportTable', csv(at('x.csv')))).toMatchObject({ code: 'file-not-writable', message: expect.stringContaining('leads to the same file') });
     const longest = `${'a'.repeat(200)}.manifest.json`;
     expect(await lacuna.refusal('exportTable', csv(at(longest)))).toMatchObject({ code: 'file-not-writable', message: expect.stringContaining('leads to the same file') });
@@ -118,7 +118,7 @@ describe('files that belong together', () => {
   test('with names that begin alike for 80 bytes are three files', async () => {
     const long = 'a'.repeat(120);
     await lacuna.call('exportTable', csv(at(`${long}.csv`)));
-    expect(names().filter((name) => name.startsWith('aaa'))).toEqual([`${long}.csv`, `${long}.csv.manifest.json`, `${long}.datapackage.json`]);
+    expect(names().filter((name) => name.startsWith('aaa'))).toEqual([`${long}.csv`, `${long}.csv.datapackage.json`, `${long}.csv.manifest.json`]);
   });
 
   test('leave nothing aside when all is well', async () => {
