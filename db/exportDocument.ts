@@ -7,6 +7,7 @@ import { exportTables, usualTables, type ExportedTable, type ExportSubject } fro
 import { isStudyFormat } from './exportReferences';
 import type { ManifestFacts } from './exports/manifest';
 import type { PrintedFile, PrintedTable } from './exports/printedTable';
+import type { NotesFor } from './notesBelow';
 import { listHeading, printedPage, privatesOf, type PageControl, type PageRequest, type PrintedPage } from './printedPage';
 import { citedByRows } from './queries/printedRows';
 import type { OpenDocument } from './session';
@@ -34,7 +35,7 @@ export function requireSubject({ table, tables: chosen, columns, widths, rows, t
 }
 
 /** Without the format's own tables, where the document has none in mind, a preview shows those of a page. */
-export async function documentPages({ views, title }: Pick<OpenDocument, 'views' | 'title'>, handle: ReadHandle, request: DocumentRequest, notesFor: 'none' | 'print' | 'preview', control: PageControl): Promise<DocumentPages> {
+export async function documentPages({ views, title }: Pick<OpenDocument, 'views' | 'title'>, handle: ReadHandle, request: DocumentRequest, notesFor: NotesFor, control: PageControl): Promise<DocumentPages> {
   const chosen = request.tables ?? usualTables(request.format ?? 'docx');
   const privates = privatesOf(handle, request);
   const citing = citingOf(handle, request.numbering, privates);

@@ -17,7 +17,7 @@ import type { Sum } from './exports/csvPackage';
 import { privateFilterSentence, publicChoices, publicQuery } from './exports/publicChoices';
 import { writePrintedFile, writeTable } from './exports/writeTable';
 import { readHead } from './journal/applyChangeSet';
-import { hasNotes, noPlaceFor, nothingBelow } from './notesBelow';
+import { noPlaceFor, nothingBelow, notesFor } from './notesBelow';
 import { printedPage, privatesOf, requireView, type PageControl, type PrintedPage } from './printedPage';
 import { listConflicts } from './queries/listConflicts';
 import { listReleases } from './queries/listReleases';
@@ -156,7 +156,7 @@ function writeSubject(document: OpenDocument, handle: ReadHandle, request: Reque
 /** Its tables one after another; rows are counted of each. */
 async function writeDocument(document: OpenDocument, handle: ReadHandle, request: Request & { readonly table: 'document' }, format: ExportFormat, control: WritingControl): Promise<WrittenFile> {
   const isListed = request.style !== null || request.stylePath !== null;
-  const whole = await documentPages(document, handle, { ...request, isListed }, hasNotes(format) ? 'print' : 'none', pageControl(document, request, control));
+  const whole = await documentPages(document, handle, { ...request, isListed }, notesFor(format), pageControl(document, request, control));
   const counts = new Map<PrintedTable, number>();
   const onRows = (rows: number, table?: PrintedTable): void => { if (table !== undefined) counts.set(table, rows); control.onRows(rows, table?.name); };
   const createSum = (): Sum => { const hash = createHash('sha256'); return { add: (chunk) => { hash.update(chunk); }, hex: () => hash.digest('hex') }; };
@@ -169,7 +169,7 @@ async function writeDocument(document: OpenDocument, handle: ReadHandle, request
 async function writePage(document: OpenDocument, handle: ReadHandle, request: Request & { readonly table: ExportedTable }, format: ExportFormat, control: WritingControl): Promise<WrittenFile> {
   const { since } = request;
   if (since !== null) return control.readRelease(document, since, (earlier) => writeTracked(document, { handle, earlier }, { ...request, since }, control));
-  const page = await printedPage(document.views, handle, { ...request, isListed: request.style !== null || request.stylePath !== null }, hasNotes(format) ? 'print' : 'none', pageControl(document, request, control));
+  const page = await printedPage(document.views, handle, { ...request, isListed: request.style !== null || request.stylePath !== null }, notesFor(format), pageControl(document, request, control));
   return writeChunks(page, (rowControl) => writeTable(page.page, format, rowControl, { hasBom: request.isForExcel, isDefused: request.isForExcel }), request.path, control);
 }
 

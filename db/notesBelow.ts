@@ -15,6 +15,13 @@ export function hasNotes(format: string): boolean {
   return isPageFormat(format) || format === 'xlsx';
 }
 
+/** none: no place for notes. sheet: notes, and nothing is looked for that the glossary lacks, because a workbook is for programs too, and large. */
+export type NotesFor = 'none' | 'sheet' | 'print' | 'preview';
+
+export function notesFor(format: string): NotesFor {
+  return isPageFormat(format) ? 'print' : hasNotes(format) ? 'sheet' : 'none';
+}
+
 /** What stands below a table, chosen so that nothing does. */
 export const nothingBelow = { conflicts: 'none', notes: 'none', sourceNote: '', style: null } as const;
 

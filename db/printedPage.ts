@@ -10,7 +10,7 @@ import { letteredNotes, type LetteredNotes } from './exports/publication/lettere
 import { withNumberStyle } from './exports/publication/numberStyle';
 import type { PrintedColumn, PrintedNote, PrintedTable } from './exports/printedTable';
 import type { NumberedReferences } from './exports/references/numbering';
-import { markedConflicts, markedNotes, notesLeftOut, notesOnPage } from './notesBelow';
+import { markedConflicts, markedNotes, notesLeftOut, notesOnPage, type NotesFor } from './notesBelow';
 import type { NotesOfTable } from './queries/noteCells';
 import { printedNoteRows } from './queries/printedNotes';
 import { isAnythingPrivate, nothingPrivate, privateRowsOf, type PrivateRows } from './queries/privateRows';
@@ -48,7 +48,7 @@ const stopped = 'The export was cancelled. Nothing was written.';
  * Notes: none where the format has no place for them, which spares going through the rows. In a preview private columns are
  * named; what goes out with the file counts them. `given`: another way to cite than the request's, what else is private, and the columns of another state.
  */
-export async function printedPage(views: Views, handle: ReadHandle, request: PageRequest, notesFor: 'none' | 'print' | 'preview', control: PageControl, given: { readonly citing: Citing; readonly privates: PrivateRows; readonly known?: DocumentColumns } | null = null): Promise<PrintedPage> {
+export async function printedPage(views: Views, handle: ReadHandle, request: PageRequest, notesFor: NotesFor, control: PageControl, given: { readonly citing: Citing; readonly privates: PrivateRows; readonly known?: DocumentColumns } | null = null): Promise<PrintedPage> {
   const { table } = request;
   const privates = given?.privates ?? privatesOf(handle, request);
   if (table === 'notes') return notesPage(request, printedNoteRows(handle, privates));
@@ -60,7 +60,7 @@ export async function printedPage(views: Views, handle: ReadHandle, request: Pag
   const chosen = printedColumns(given?.known ?? columnsIn(handle), table, request.columns, request.includePrivate);
   const printed = styled(printedTableRows(handle, table, hidden.size === 0 ? all : all.filter((num) => !hidden.has(num)), chosen.columns, cite), request);
   const ofCurators = request.notes === 'none' || notesFor === 'none' ? null : notesOnPage(handle, table, printed, privates);
-  const notes = notesFor !== 'none' ? await runSteps(noteSteps(handle, table, request, printed, privates, ofCurators), control, stopped) : { notes: [], marksAt: () => '', undefinedOnes: [], kept: 0, unlooked: [] };
+  const notes = notesFor !== 'none' ? await runSteps(noteSteps(handle, table, request, printed, privates, ofCurators, notesFor !== 'sheet'), control, stopped) : { notes: [], marksAt: () => '', undefinedOnes: [], kept: 0, unlooked: [] };
   const listed = notesFor === 'none' || !request.isListed || printed.nums === null ? [] : await control.listReferences(handle, citedByRows(handle, table, printed.nums));
   const list: readonly PrintedNote[] = listed.length === 0 ? [] : [{ mark: '', text: listHeading[request.language], entryOf: '' }, ...listed.map(({ studyId, text, runs }) => ({ mark: '', text, runs, entryOf: studyId }))];
   return {
@@ -119,14 +119,14 @@ const rowsPerStep = 100;
 /** Looking for abbreviations that the glossary lacks costs as much as writing the rows of a web page; a table that is read has fewer. */
 const mostLookedThrough = 10_000;
 
-function* noteSteps(handle: ReadHandle, table: GridTable, request: PageRequest, printed: PrintedRows, privates: PrivateRows, ofCurators: NotesOfTable | null): Generator<{ readonly done: number; readonly total: number }, Notes> {
+function* noteSteps(handle: ReadHandle, table: GridTable, request: PageRequest, printed: PrintedRows, privates: PrivateRows, ofCurators: NotesOfTable | null, looksForUndefined: boolean): Generator<{ readonly done: number; readonly total: number }, Notes> {
   const glossary = handle.all<GlossaryEntry>(`SELECT coalesce(abbreviation, '') AS abbreviation, coalesce(expansion, '') AS expansion FROM glossary WHERE lifecycle = 'active' ORDER BY ordinal`);
   const reader = createAbbreviationReader(glossary);
   let done = 0;
   if (request.hasAbbreviations && table !== 'glossary') {
     reader.read(request.title ?? tables[table].title, false);
     for (const { heading } of printed.columns) reader.read(heading, false);
-    const isProse = printed.columns.map(({ key }) => !symbolColumns.has(key));
+    const isProse = printed.columns.map(({ key }) => looksForUndefined && !symbolColumns.has(key));
     for (const row of printed.rows) {
       row.forEach((cell, index) => reader.read(cell, isProse[index] === true && done < mostLookedThrough));
       done += 1;
@@ -139,7 +139,7 @@ function* noteSteps(handle: ReadHandle, table: GridTable, request: PageRequest, 
   return {
     notes: [...[line, request.sourceNote].filter((text) => text !== '').map((text) => ({ mark: '', text })), ...lettered.notes],
     marksAt: lettered.marksAt, undefinedOnes: reader.undefinedOnes(), kept: conflicts.left,
-    unlooked: done > mostLookedThrough ? [`The search for abbreviations that the glossary does not have, after the first ${mostLookedThrough.toLocaleString('en')} rows.`] : [],
+    unlooked: looksForUndefined && done > mostLookedThrough ? [`The search for abbreviations that the glossary does not have, after the first ${mostLookedThrough.toLocaleString('en')} rows.`] : [],
   };
 }
 
