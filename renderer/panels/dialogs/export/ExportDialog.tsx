@@ -89,8 +89,8 @@ export function ExportDialog({ isWhole, onClose }: { readonly isWhole: boolean; 
         <div className="exportBody">
           <div className="exportForm">
             <div className="row" style={{ alignItems: 'end' }}>
-              <Select size="xs" label="Table" allowDeselect={false} w={160} data={exportSubjects.map((each) => ({ value: each, label: tableName(each) }))} value={table} onChange={(value) => change(withTable(state, tableNamed(value), localStorage))} />
-              <Select size="xs" label="Format" allowDeselect={false} w={220} data={formatsOf(table).map((each) => ({ value: each, label: formatName(table, each) }))} value={format} onChange={(value) => change({ ...state, format: formatsOf(table).find((each) => each === value) ?? 'docx' })} />
+              <Select size="xs" label="Table" allowDeselect={false} w={148} data={exportSubjects.map((each) => ({ value: each, label: tableName(each) }))} value={table} onChange={(value) => change(withTable(state, tableNamed(value), localStorage))} />
+              <Select size="xs" label="Format" allowDeselect={false} w={234} data={formatsOf(table).map((each) => ({ value: each, label: formatName(table, each) }))} value={format} onChange={(value) => change({ ...state, format: formatsOf(table).find((each) => each === value) ?? 'docx' })} />
             </div>
             {(isGridTable(table) || isDocument) && <ExportPresets presets={presets} chosen={state.preset} isReadOnly={isReadOnly} keep={keep} onChoose={(preset) => change(preset === null ? { ...state, preset: null } : fromPreset(preset))} onChanged={readPresets} />}
             {rowChoices.length > 1 && <SegmentedControl size="xs" value={viewId !== null ? 'seen' : choices.rows === null ? 'whole' : 'preset'} onChange={(value) => change({ ...state, isAsSeen: value === 'seen', ...(value === 'whole' ? { choices: { ...choices, rows: null } } : {}) })} data={rowChoices} />}
