@@ -1,7 +1,7 @@
 // Owns comparing two states: the list of rows that differ is made in turns that let other calls through and kept while the
 // journal stands, so that its blocks, its filters and its export come from one look. Refuses nothing but what the queries
 // refuse: two states that are the same have an empty list.
-import { journalTables } from './contract/columns';
+import { journalTables } from './contract/tableNames';
 import type { ParsedInput } from './contract/methods';
 import { changeKinds, type ChangedRow, type ComparedState, type Comparison } from './contract/releases';
 import { describeChanges } from './queries/changedRows';

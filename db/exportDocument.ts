@@ -1,7 +1,8 @@
 // Owns the whole document as one file: which of its tables, each printed as it is by itself, what of them is left out, and one
 // list of references after the last. Tables without rows are left out and named. Refuses choices that are one table's own.
 import { citingOf } from './citing';
-import { isGridTable, tables } from './contract/columns';
+import { tables } from './contract/columns';
+import { isGridTable } from './contract/tableNames';
 import { LacunaError } from './contract/errors';
 import { exportTables, usualTables, type ExportedTable, type ExportSubject } from './contract/exports';
 import { isStudyFormat } from './exportReferences';

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { ExportChoices, type ExportedTable, type ExportPreview, type PreviewedTable, type TrackedChanges } from './contract/exports';
-import { isGridTable } from './contract/columns';
+import { isGridTable } from './contract/tableNames';
 import { LacunaError } from './contract/errors';
 import type { ParsedInput } from './contract/methods';
 import { documentPages, manifestTables, requireSubject } from './exportDocument';

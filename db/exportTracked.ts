@@ -3,7 +3,8 @@
 // another number now. Each release is read from a copy of its own, the present from a snapshot. Refuses formats and tables
 // that can't carry the changes, and to track backwards.
 import { citingOf, citingUnder, type Citing } from './citing';
-import { isGridTable, journalTables, tables, type GridTable, type JournalTable } from './contract/columns';
+import { tables } from './contract/columns';
+import { isGridTable, journalTables, type GridTable, type JournalTable } from './contract/tableNames';
 import { LacunaError } from './contract/errors';
 import type { TrackedChanges } from './contract/exports';
 import type { ParsedInput } from './contract/methods';

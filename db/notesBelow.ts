@@ -1,6 +1,7 @@
 // Owns what stands below a printed table: which formats have a place for it, which cells the conflicts and curators' notes of
 // a table are about as it prints, and in words what is left out. Refuses to tell what the notes that are left out say.
-import { tables, type GridTable } from './contract/columns';
+import { tables } from './contract/columns';
+import type { GridTable } from './contract/tableNames';
 import { isPageFormat, type ExportChoices } from './contract/exports';
 import type { MarkedCell } from './exports/printedTable';
 import { conflictText, noteText, type Marked } from './exports/publication/letteredNotes';

@@ -1,7 +1,8 @@
 // Owns a table as it will print, for every format and for the preview: its rows, title, page, numbering and notes, and what
 // will be missing from it. Reads one state; the text of its notes is worked out in turns that let other calls through.
 import { citingOf, type Citing } from './citing';
-import { hasReferences, isGridTable, tables, type GridTable } from './contract/columns';
+import { hasReferences, tables } from './contract/columns';
+import { isGridTable, type GridTable } from './contract/tableNames';
 import type { DocumentColumns } from './contract/customColumns';
 import { LacunaError } from './contract/errors';
 import type { ExportChoices, ExportedTable } from './contract/exports';

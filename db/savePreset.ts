@@ -1,6 +1,6 @@
 // Owns keeping an export preset: with a view, its rows are those that the view asks for, then and later. Refuses what no export
 // could follow: columns that the table does not have, choices that are not the document's, a format of other tables.
-import { isGridTable } from './contract/columns';
+import { isGridTable } from './contract/tableNames';
 import type { ExportPreset } from './contract/exports';
 import type { ParsedInput } from './contract/methods';
 import { requireSubject } from './exportDocument';

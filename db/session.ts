@@ -6,7 +6,7 @@ import type { Database } from 'better-sqlite3';
 import { createCheckRunner, checkNewDocument, type CheckRunner } from './checks/checkRunner';
 import type { EvidenceParts } from './checks/evidenceParts';
 import { standardParts } from './checks/standardParts';
-import { isGridTable } from './contract/columns';
+import { isGridTable } from './contract/tableNames';
 import { LacunaError } from './contract/errors';
 import type { LacunaEvent } from './contract/events';
 import type { BackupInfo, DocumentInfo, OpenRelease, RecentDocument, VerifyReport } from './contract/types';

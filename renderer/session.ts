@@ -1,6 +1,6 @@
 // Owns what the page does when the core or the host says something: the document came, a change was committed, the
 // core was restarted, the window wants to close. One place listens; everything else looks at the workspace.
-import { gridTables, isCustomKey } from '../db/contract/columns';
+import { gridTables, isCustomKey } from '../db/contract/tableNames';
 import { LacunaError } from '../db/contract/errors';
 import type { LacunaEvent, MenuCommand } from '../db/contract/events';
 import { shownName } from '../db/contract/shownName';

@@ -1,7 +1,7 @@
 // Owns the state of the window that is not evidence: which section is shown, what is selected, which dialog is open,
 // what was said. Evidence itself is asked for where it is shown.
 import { create } from 'zustand';
-import type { GridTable } from '../db/contract/columns';
+import type { GridTable } from '../db/contract/tableNames';
 import type { Sharing } from '../db/contract/sharing';
 import type { ColumnFilter, ConflictInfo, DocumentInfo, Values } from '../db/contract/types';
 import { lacuna } from './client/lacuna';

@@ -1,5 +1,5 @@
 // Owns the account of what a check changed: which rows of which tables, for the event after the commit.
-import type { TableName } from '../contract/columns';
+import type { TableName } from '../contract/tableNames';
 import type { TouchedRows } from '../journal/commit';
 
 export interface Changes {

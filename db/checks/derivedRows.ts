@@ -1,6 +1,7 @@
 // Owns writing rows that follow from others: only what differs is written, so that a second check changes nothing, and a
 // row keeps its id while it says the same. Such rows are in no journal and stay in version 0.
-import { emptyValues, type GridTable } from '../contract/columns';
+import { emptyValues } from '../contract/columns';
+import type { GridTable } from '../contract/tableNames';
 import type { Lifecycle, Values } from '../contract/types';
 import { sameValue } from '../contract/values';
 import type { WriteHandle } from '../store/handle';

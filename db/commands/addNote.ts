@@ -1,7 +1,8 @@
 // Owns adding a note to a row, a cell, or a stretch of a cell's text, which is anchored in the text as it is.
 // Refuses rows and columns that are not there, findings, and a stretch that no longer reads as it was chosen.
 import { problemWith } from '../contract/cellRules';
-import { columnOf, emptyValues, tables, type GridTable } from '../contract/columns';
+import { columnOf, emptyValues, tables } from '../contract/columns';
+import type { GridTable } from '../contract/tableNames';
 import { LacunaError } from '../contract/errors';
 import { takesNotes } from '../contract/notes';
 import type { Sharing } from '../contract/sharing';

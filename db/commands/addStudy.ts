@@ -2,7 +2,8 @@
 // further citation of an existing row. Refuses a study that is already there, naming it: by its DOI or PMID, or because it
 // looks like it.
 import { normalised, problemsOfRow } from '../contract/cellRules';
-import { emptyValues, tables, type GridTable } from '../contract/columns';
+import { emptyValues, tables } from '../contract/columns';
+import type { GridTable } from '../contract/tableNames';
 import { LacunaError } from '../contract/errors';
 import type { ExistingStudy, Values } from '../contract/types';
 import { studyIdsOf } from '../contract/values';

@@ -2,7 +2,8 @@
 // that is withdrawn keeps its cells, and gives them back when it is restored. Refuses a heading that the table has already, and a
 // type that a cell would break, naming the row and the cell.
 import { problemWith } from '../contract/cellRules';
-import { columnOf, emptyValues, tables, type CustomTable, type CustomType } from '../contract/columns';
+import { columnOf, emptyValues, tables } from '../contract/columns';
+import type { CustomTable, CustomType } from '../contract/tableNames';
 import type { CustomColumn } from '../contract/customColumns';
 import { LacunaError } from '../contract/errors';
 import type { Sharing } from '../contract/sharing';

@@ -2,7 +2,8 @@
 // value that breaks its column's rule before anything is written, naming row, column and what to do; and rows that
 // follow from others, saying where to edit instead. A corrected result becomes the curator's.
 import { normalised, normalisedValue, problemsOfRow, readOnlyReason } from '../contract/cellRules';
-import { isJournalTable, tables, type GridTable } from '../contract/columns';
+import { tables } from '../contract/columns';
+import { isJournalTable, type GridTable } from '../contract/tableNames';
 import { noSuchColumn, type DocumentColumns } from '../contract/customColumns';
 import { LacunaError } from '../contract/errors';
 import type { Values } from '../contract/types';

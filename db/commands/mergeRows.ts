@@ -3,7 +3,8 @@
 // Refuses rows of two tables, one row twice, withdrawn rows, rows that follow from others, results of two trials, rows
 // that changed since they were compared, and values that can't stand in their columns.
 import { normalisedValue, readOnlyReason } from '../contract/cellRules';
-import { gridTables, isJournalTable, tables, type GridTable, type JournalTable } from '../contract/columns';
+import { tables } from '../contract/columns';
+import { gridTables, isJournalTable, type GridTable, type JournalTable } from '../contract/tableNames';
 import { noSuchColumn, type DocumentColumns } from '../contract/customColumns';
 import { LacunaError } from '../contract/errors';
 import { isWholeRecord, mergedColumns, type MergeMoves } from '../contract/merging';

@@ -1,7 +1,8 @@
 // Owns taking back one earlier change set. Refuses, and says by what, when something later depends on it: a field that
 // changed again, or a row that something refers to.
 import { problemWith } from '../contract/cellRules';
-import { isCustomKey, tables } from '../contract/columns';
+import { tables } from '../contract/columns';
+import { isCustomKey } from '../contract/tableNames';
 import { CustomColumn, customDefinition } from '../contract/customColumns';
 import { LacunaError } from '../contract/errors';
 import { cellText, sameValue, type CellValue } from '../contract/values';

@@ -2,7 +2,8 @@
 // and stays in the file; an excluded row stays visible and leaves exports and aggregates. A note is withdrawn or restored:
 // it is in no export unless it is asked for.
 import { readOnlyReason } from '../contract/cellRules';
-import { isJournalTable, tables, type GridTable } from '../contract/columns';
+import { tables } from '../contract/columns';
+import { isJournalTable, type GridTable } from '../contract/tableNames';
 import { LacunaError } from '../contract/errors';
 import type { Lifecycle } from '../contract/types';
 import { rowNameOf, type ChangeSetDraft, type Revision } from '../journal/changeSet';

@@ -1,6 +1,7 @@
 // Owns what a value must be to stand in a column, and the sentence that says why one can't. Pure: the grid asks it
 // before it asks the core, and the core asks it before every write.
-import type { ColumnDefinition, TableName } from './columns';
+import type { ColumnDefinition } from './columnDefinition';
+import type { TableName } from './tableNames';
 import { noSuchColumn, yesOrNoFrom, type DocumentColumns } from './customColumns';
 import type { Values } from './types';
 import { cellText, isMissing, maxCellLength, studyIdsOf, type CellValue } from './values';

@@ -1,95 +1,12 @@
 // Owns the one definition of every table and field: it feeds the grid, validation, import mapping, export heads,
 // history labels and search. Adding a column is one entry here and one migration. Column keys are the SQL names.
+import { column, doi, kept, number, oneOf, pmid, pValue, shown, year, type ColumnDefinition, type TableDefinition } from './columnDefinition';
 import { measures, outcomeClasses } from './evidence';
 import { aliasOrigins, claimDirections, claimModels, claimOrigins, claimPredicates, moleculeKinds, resultOrigins, resultStates } from './evidenceWords';
 import { findingConfidences, findingSeverities, findingStates, ruleIds } from './findings';
-import { sharings, type Sharing } from './sharing';
+import { sharings } from './sharing';
+import { customTypes, isCustomKey, isCustomTable, type TableName } from './tableNames';
 import type { CellValue } from './values';
-
-/** What the cells of a custom column hold. */
-export const customTypes = ['text', 'long text', 'term', 'terms', 'number', 'yes or no'] as const;
-export type CustomType = (typeof customTypes)[number];
-
-/** Every table that a grid shows, in the order of the navigation. */
-export const gridTables = ['factors', 'trials', 'studies', 'claims', 'results', 'findings', 'glossary', 'aliases'] as const;
-export type GridTable = (typeof gridTables)[number];
-/** Every table whose rows the journal keeps: all that a curator says, nothing that the rules say. */
-export const journalTables = ['factors', 'trials', 'studies', 'claims', 'results', 'glossary', 'aliases', 'vocabulary', 'conflicts', 'dismissals', 'notes', 'customColumns'] as const;
-export type JournalTable = (typeof journalTables)[number];
-export type TableName = GridTable | JournalTable;
-
-export function isGridTable(table: string): table is GridTable {
-  return gridTables.some((name) => name === table);
-}
-export function isJournalTable(table: string): table is JournalTable {
-  return journalTables.some((name) => name === table);
-}
-
-/**
- * short: one line. long: several lines. term: one word of a vocabulary. terms: comma-separated words of a vocabulary.
- * references: ordered studies. members: the members of a conflict. hidden kinds are kept, never shown in a grid.
- */
-export type ColumnKind = 'short' | 'long' | 'term' | 'terms' | 'references' | 'members' | 'hidden';
-
-export interface ColumnDefinition {
-  readonly key: string;
-  readonly heading: string;
-  readonly kind: ColumnKind;
-  /** Width in the grid, in CSS pixels at 100%; also the relative width in print. */
-  readonly width: number;
-  readonly isRequired: boolean;
-  readonly isEditable: boolean;
-  /** What a value must look like, and the sentence that says so. */
-  readonly rule: { readonly pattern: RegExp; readonly sentence: string } | null;
-  /** Whether the cell may be missing with a reason ("No description"). */
-  readonly mayBeMissing: boolean;
-  /** Whether it belongs to the table as printed: exports and a grid's first layout have these columns and no others. */
-  readonly isPublished: boolean;
-  /** Words that every file knows for this column, beside those of its vocabulary. */
-  readonly terms: readonly string[];
-  /** Of a lab's own column what the document says of it beside; null of ours. */
-  readonly custom: CustomFacts | null;
-}
-
-export interface CustomFacts { readonly type: CustomType; readonly sharing: Sharing; /** What it holds, in the lab's words. */ readonly description: string }
-
-export interface TableDefinition {
-  readonly key: TableName;
-  readonly sqlName: string;
-  readonly name: string;
-  /** What one row is called. */
-  readonly rowName: string;
-  /** The published caption, without its number when there is none. */
-  readonly title: string;
-  readonly columns: readonly ColumnDefinition[];
-  /** The field that names a row in messages, badges and history. */
-  readonly nameKey: string;
-}
-
-type Options = Partial<Pick<ColumnDefinition, 'isRequired' | 'isEditable' | 'rule' | 'mayBeMissing' | 'isPublished' | 'terms' | 'custom'>>;
-
-export function column(key: string, heading: string, kind: ColumnKind, width: number, options: Options = {}): ColumnDefinition {
-  return { key, heading, kind, width, isRequired: false, isEditable: kind !== 'hidden', rule: null, mayBeMissing: false, isPublished: kind !== 'hidden', terms: [], custom: null, ...options };
-}
-/** A column that the core fills. */
-function shown(key: string, heading: string, kind: ColumnKind, width: number, terms: readonly string[] = []): ColumnDefinition {
-  return column(key, heading, kind, width, { isEditable: false, terms });
-}
-function kept(key: string, heading: string): ColumnDefinition {
-  return column(key, heading, 'hidden', 0);
-}
-/** One of these words and no other. */
-export function oneOf(terms: readonly string[]): Options {
-  const escaped = terms.map((term) => term.replaceAll(/[.*+?^${}()|[\]\\]/gu, '\\$&'));
-  return { terms, rule: { pattern: new RegExp(`^(?:${escaped.join('|')})$`, 'u'), sentence: `It is one of: ${terms.join(', ')}.` } };
-}
-
-const doi = { pattern: /^10\.\d{4,9}\/\S{1,500}$/u, sentence: 'A DOI starts with "10.", has a slash and no spaces, for example 10.1000/182.' };
-const pmid = { pattern: /^[1-9]\d{0,8}$/u, sentence: 'A PMID is a whole number of up to nine digits.' };
-/** A number as printed, with what may stand before it; or a limit without one. */
-export const number = { pattern: /^(?:[<>≤≥≈~]\s?)?[-−–+]?\d{1,15}(?:[,\u00a0\u2009\u202f]\d{3}){0,5}(?:[.·]\d{1,20})?(?:\s?[×x]\s?10[-−⁻⁰¹²³⁴⁵⁶⁷⁸⁹\d^]{1,6}|[eE][-+−]?\d{1,3})?$|^(?:NE|NR|NA|not reached|not estimable)$/u, sentence: 'Give the number as it is printed, for example 1.20 or 1,023; or NE, or NR.' };
-const pValue = { pattern: /^(?:[<>≤≥=≈]\s?)?(?:\d{1,15}(?:[.·]\d{1,20})?|[.·]\d{1,20})(?:\s?[×x]\s?10[-−⁻⁰¹²³⁴⁵⁶⁷⁸⁹\d^]{1,6}|[eE][-+−]?\d{1,3})?$|^(?:NS|n\.s\.|not significant)$/u, sentence: 'Give p with its operator as printed, for example < 0.001 or = 0.04; or NS.' };
-const year = { pattern: /^(1[89]|20|21)\d\d$/u, sentence: 'A year has four digits, for example 2021.' };
 
 export const tables: Readonly<Record<TableName, TableDefinition>> = {
   factors: {
@@ -304,23 +221,7 @@ export const tables: Readonly<Record<TableName, TableDefinition>> = {
   },
 };
 
-/** Tables on which a lab may have columns of its own. Rows of the others follow from cells, or are words of the document. */
-export const customTables = ['factors', 'trials', 'studies', 'claims', 'glossary'] as const satisfies readonly GridTable[];
-export type CustomTable = (typeof customTables)[number];
-export const mostCustomColumns = 40;
-
-export function isCustomTable(table: string): table is CustomTable {
-  return customTables.some((name) => name === table);
-}
-
-const customKey = /^custom(?:[1-9]|[1-3]\d|40)$/u;
-
-/** Whether a field is a cell of a custom column: `custom1` to `custom40`. What it is called and holds, the document says. */
-export function isCustomKey(key: string): boolean {
-  return customKey.test(key);
-}
-
-/** Of a custom column, what holds for every one: any text, under a heading that only the document knows. */
+/** Of a custom column, what holds for every one: it takes text of whatever kind, under a heading that only the document knows. */
 export function columnOf(table: TableName, key: string): ColumnDefinition | null {
   if (isCustomTable(table) && isCustomKey(key)) return column(key, `Custom column ${key.slice('custom'.length)}`, 'long', 160, { isPublished: false });
   return tables[table].columns.find((candidate) => candidate.key === key) ?? null;

@@ -2,7 +2,9 @@
 // from what the document says of it. Pure: the core and the window ask it the same way, once for a document, never for a row.
 // A column that was withdrawn has a heading for history and no definition: its cells can't be edited.
 import { z } from 'zod';
-import { column, columnOf, customTables, customTypes, headingOf, isCustomKey, number, oneOf, tables, type ColumnDefinition, type ColumnKind, type CustomType, type TableName } from './columns';
+import { column, number, oneOf, type ColumnDefinition, type ColumnKind } from './columnDefinition';
+import { columnOf, headingOf, tables } from './columns';
+import { customTables, customTypes, isCustomKey, type CustomType, type TableName } from './tableNames';
 import { sharings } from './sharing';
 import { FieldName, RowId } from './types';
 

@@ -2,7 +2,8 @@
 // say together, and what is offered at first. Pure: the window asks it before it asks the core.
 // Refuses to mix texts: only sets (references, terms) have a union.
 import { z } from 'zod';
-import type { ColumnDefinition, GridTable } from './columns';
+import type { ColumnDefinition } from './columnDefinition';
+import type { GridTable } from './tableNames';
 import type { DocumentColumns } from './customColumns';
 import { cellText, isMissing, sameValue, studyIdsOf, termsOf, type CellValue } from './values';
 

@@ -1,11 +1,11 @@
 // Owns every method of the core, once: its name, whether it writes, and the schemas of its input and output.
 // Refuses anything that is not JSON. Hosts add their own few methods in hostMethods.ts.
 import { z } from 'zod';
-import { gridTables } from './columns';
+import { gridTables } from './tableNames';
 import { conflictDispositions, conflictKinds, conflictSeverities, conflictStatuses } from './conflicts';
 import { TrialEvidenceInfo } from './evidence';
 import { CheckSettings, checkedTables, CountsReport, FindingInfo, FindingSeverity, FindingState, RowMarks, RuleId } from './findings';
-import { customTables, customTypes } from './columns';
+import { customTables, customTypes } from './tableNames';
 import { CountedColumn } from './customColumns';
 import { ExportChoices, exportFormats, ExportPreset, ExportPreview, exportSubjects, exportTables, PresetName, TrackedChanges } from './exports';
 import { duplicateChoices, ImportCounts, ImportSource, ImportSourceReport, plannedKinds, PlannedRowInfo, referenceFormats } from './imports';

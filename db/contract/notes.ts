@@ -1,7 +1,7 @@
 // Owns the words and shapes of notes: which tables' rows take them, whether what they are about still stands, and a note as
 // lists show it. Refuses findings: what the rules say is dismissed with a reason, or adopted.
 import { z } from 'zod';
-import { gridTables, type GridTable } from './columns';
+import { gridTables, type GridTable } from './tableNames';
 import { sharings } from './sharing';
 import { FieldName, GridTableName, Lifecycle, RowId, UtcInstant } from './types';
 

@@ -1,6 +1,6 @@
 // Owns the JSON shapes that cross the core's door: rows, documents, conflicts, history. Readonly, no behaviour.
 import { z } from 'zod';
-import { gridTables, journalTables } from './columns';
+import { gridTables, journalTables } from './tableNames';
 import { conflictDispositions, conflictKinds, conflictSeverities, conflictStatuses } from './conflicts';
 import { findingSeverities, RuleId } from './findings';
 import { CellValue, ConflictMember } from './values';

@@ -1,5 +1,5 @@
 // Owns how text gets into the XML of an office file: what XML 1.0 cannot hold, and how Excel and Word each deal with it.
-// Refuses nothing: any JavaScript string goes in, and well-formed XML text comes out.
+// Refuses nothing, because a cell is never lost to its letters: every JavaScript string goes in, well-formed XML text comes out.
 
 const escapes: ReadonlyMap<string, string> = new Map([
   ['&', '&amp;'],

@@ -2,7 +2,8 @@
 // in the caller's transaction, and keeps the undo and redo stacks as links between change sets, so that both survive
 // a restart and cost the same at any length of history. Refuses a stale `before`; nothing is caught in here.
 // A row that follows from others is in no journal: adding a row under its id takes its place.
-import { tables, type JournalTable } from '../contract/columns';
+import { tables } from '../contract/columns';
+import type { JournalTable } from '../contract/tableNames';
 import { LacunaError } from '../contract/errors';
 import type { ChangeSetKind, Lifecycle } from '../contract/types';
 import { cellText, sameValue, type CellValue } from '../contract/values';

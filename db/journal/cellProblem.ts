@@ -1,7 +1,7 @@
 // Owns why a value can't stand in a cell of this file: its column's rule, and of references that every study is there.
 // Reads only.
 import { problemWith } from '../contract/cellRules';
-import type { ColumnDefinition } from '../contract/columns';
+import type { ColumnDefinition } from '../contract/columnDefinition';
 import { studyIdsOf, type CellValue } from '../contract/values';
 import type { ReadHandle } from '../store/handle';
 

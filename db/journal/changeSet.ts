@@ -1,7 +1,8 @@
 // Owns what a change set is before and after it is written: revisions, their inverse, and the words for them.
 // Pure. A revision that adds a row carries the whole row; its inverse removes it, so that undoing all leaves the
 // file as it was. Rows that a curator withdraws stay, with lifecycle `withdrawn`.
-import { tables, type JournalTable, type TableName } from '../contract/columns';
+import { tables } from '../contract/columns';
+import type { JournalTable, TableName } from '../contract/tableNames';
 import type { ChangeSetKind, Lifecycle, Values } from '../contract/types';
 import { cellText, type CellValue } from '../contract/values';
 

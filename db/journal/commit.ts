@@ -1,7 +1,7 @@
 // Owns the way from an intention to the disk: one BEGIN IMMEDIATE transaction that builds the change set, adds its
 // consequences, applies it, writes the journal and derives anew what follows from it; then, after the commit, the one event. Refuses a read-only file
 // and a file that is no longer at its place.
-import type { TableName } from '../contract/columns';
+import type { TableName } from '../contract/tableNames';
 import { LacunaError } from '../contract/errors';
 import type { LacunaEvent } from '../contract/events';
 import type { UndoState } from '../contract/types';

@@ -1,7 +1,8 @@
 // Owns binding chosen rows and cells to a conflict: each member with the version that its row has now.
 // Refuses rows and columns that are not there, rows of tables that can't disagree, the same cell twice, and a conflict
 // with fewer members than it needs: two when it is raised by hand; what a rule found may lie within one cell.
-import { tables, type GridTable } from '../contract/columns';
+import { tables } from '../contract/columns';
+import type { GridTable } from '../contract/tableNames';
 import { noSuchColumn } from '../contract/customColumns';
 import { LacunaError } from '../contract/errors';
 import { memberTables, type ConflictMember } from '../contract/values';

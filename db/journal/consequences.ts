@@ -1,7 +1,8 @@
 // Owns what a change brings with it, as further revisions of the same change set: new terms join the vocabulary, a
 // closed conflict whose member is edited reopens and says why, and a curator's result says whether it still stands on
 // the text that it was read from. Reads only; undoing the change takes all of it back.
-import { columnOf, isCustomKey, tables, vocabularyField, type JournalTable } from '../contract/columns';
+import { columnOf, tables, vocabularyField } from '../contract/columns';
+import { isCustomKey, type JournalTable } from '../contract/tableNames';
 import type { DocumentColumns } from '../contract/customColumns';
 import { memberTables, termsOf, type CellValue } from '../contract/values';
 import { columnsIn } from './customColumns';

@@ -2,7 +2,8 @@
 // for ever, and every cell is what its column's type says. Reads only; commands ask it before a column changes, and before a
 // change of one is taken back.
 import { problemWith } from '../contract/cellRules';
-import { mostCustomColumns, tables, type CustomTable } from '../contract/columns';
+import { tables } from '../contract/columns';
+import { mostCustomColumns, type CustomTable } from '../contract/tableNames';
 import { customDefinition, problemWithHeading, type CustomColumn } from '../contract/customColumns';
 import { LacunaError } from '../contract/errors';
 import { columnsIn } from './customColumns';

@@ -1,5 +1,5 @@
 // Owns reading what a document says of a lab's own columns: a handful of rows, read once for a question, never for a row.
-import type { CustomTable, CustomType } from '../contract/columns';
+import type { CustomTable, CustomType } from '../contract/tableNames';
 import { documentColumns, ownColumns, type CustomColumn, type DocumentColumns } from '../contract/customColumns';
 import type { Sharing } from '../contract/sharing';
 import type { Lifecycle } from '../contract/types';

@@ -1,7 +1,7 @@
 // Owns rows as they were after an earlier change set: the row as it stands with the later revisions taken back, last
 // first. The journal keeps before and after of each, so no state has to be stored. Reads only; a row costs what its own
 // revisions cost, whatever else the journal holds.
-import type { JournalTable } from '../contract/columns';
+import type { JournalTable } from '../contract/tableNames';
 import type { Lifecycle } from '../contract/types';
 import type { CellValue } from '../contract/values';
 import type { ReadHandle } from '../store/handle';

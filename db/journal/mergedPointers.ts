@@ -2,7 +2,8 @@
 // the citations of a study, the claims about a row, a trial's results that are a curator's, the members of conflicts, and
 // the notes on a row.
 // Rows that follow from others are left out: the checks make them anew. Reads only.
-import { tables, type JournalTable } from '../contract/columns';
+import { tables } from '../contract/columns';
+import type { JournalTable } from '../contract/tableNames';
 import { TrialField } from '../contract/evidence';
 import type { MergeMoves } from '../contract/merging';
 import type { Values } from '../contract/types';

@@ -1,6 +1,7 @@
 // Owns the row that a curator adds: every column there, with what the core fills in itself. Refuses to fill in what a
 // curator has to say.
-import { emptyValues, type JournalTable } from '../contract/columns';
+import { emptyValues } from '../contract/columns';
+import type { JournalTable } from '../contract/tableNames';
 import type { Values } from '../contract/types';
 import type { ReadHandle } from '../store/handle';
 import type { RowSnapshot } from './changeSet';

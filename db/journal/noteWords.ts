@@ -1,6 +1,7 @@
 // Owns what the label of a change to a note says: what the note is about, never what it says, which may be private while
 // labels are read by everyone who gets the history. Reads only.
-import { tables, type GridTable } from '../contract/columns';
+import { tables } from '../contract/columns';
+import type { GridTable } from '../contract/tableNames';
 import { notedTables } from '../contract/notes';
 import { cellText } from '../contract/values';
 import type { ReadHandle } from '../store/handle';

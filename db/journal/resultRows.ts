@@ -1,7 +1,8 @@
 // Owns what a curator does to results: a result that was read from a cell becomes the curator's (a row of its own in the
 // journal, under the same id, with what was read), a new one is placed in its trial, and one that is edited after its
 // text changed stands on the new text if its words are still there. Reads only; says what is to be written.
-import { tables, type JournalTable } from '../contract/columns';
+import { tables } from '../contract/columns';
+import type { JournalTable } from '../contract/tableNames';
 import { TrialField } from '../contract/evidence';
 import type { Values } from '../contract/types';
 import { sameValue, type CellValue } from '../contract/values';

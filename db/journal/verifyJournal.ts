@@ -2,7 +2,8 @@
 // row is exactly what the journal's last word on each of its fields says, in the version that its changes add up to.
 // This notices what SQLite can't: a flipped byte inside a cell's text. Rows that follow from others are not the
 // journal's: a check of the document makes them anew. Reads only.
-import { isCustomKey, journalTables, tables, type JournalTable } from '../contract/columns';
+import { tables } from '../contract/columns';
+import { isCustomKey, journalTables, type JournalTable } from '../contract/tableNames';
 import type { ChangeSetKind } from '../contract/types';
 import type { CellValue } from '../contract/values';
 import { sameValue } from '../contract/values';

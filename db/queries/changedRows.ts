@@ -1,6 +1,7 @@
 // Owns describing changed rows as a curator reads them: each field in print as it stood in either state, with references
 // as their numbers there and members under their names there, word by word, and who changed it, when and why.
-import { tables, type JournalTable } from '../contract/columns';
+import { tables } from '../contract/columns';
+import type { JournalTable } from '../contract/tableNames';
 import type { DocumentColumns } from '../contract/customColumns';
 import type { ChangedField, ChangedRow, RevisionMark } from '../contract/releases';
 import { cellText, isMissing, membersOf, studyIdsOf, type ConflictMember } from '../contract/values';

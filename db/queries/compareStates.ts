@@ -1,6 +1,6 @@
 // Owns which states there are to compare, and which rows differ between two: found through the journal's own order, so that
 // few changes are found at once however large the file is. A row's description is asked for when it is shown.
-import type { JournalTable } from '../contract/columns';
+import type { JournalTable } from '../contract/tableNames';
 import type { ChangeKind, ComparedState, StateRef } from '../contract/releases';
 import { touchedRows } from '../journal/earlierRows';
 import type { ReadHandle } from '../store/handle';

@@ -1,6 +1,6 @@
 // Owns where the conflicts of a table stand in its cells: the members that are its rows, the trials of results, and the
 // factors of the claims that follow from them.
-import type { GridTable } from '../contract/columns';
+import type { GridTable } from '../contract/tableNames';
 import type { ConflictInfo } from '../contract/types';
 import type { ReadHandle } from '../store/handle';
 import { tables } from '../contract/columns';

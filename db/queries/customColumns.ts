@@ -1,6 +1,6 @@
 // Owns the list of a document's own columns, with the number of cells that each has where it is asked for: counting them looks at every
 // row, which the list itself never does.
-import type { CustomTable } from '../contract/columns';
+import type { CustomTable } from '../contract/tableNames';
 import type { CountedColumn } from '../contract/customColumns';
 import { countFilled } from '../journal/customColumnRules';
 import { readCustomColumns } from '../journal/customColumns';

@@ -1,7 +1,9 @@
 // Owns turning a grid's filters and sorting into SQL over columns that columns.ts knows. Values are always bound;
 // nothing from outside becomes SQL text. Refuses unknown columns. A column of the lab that is gone by now, or was not there in an
 // earlier state, is one of empty cells or of those that stayed: a view that was laid out with it goes on.
-import { columnOf, isCustomKey, tables, type ColumnDefinition, type GridTable } from '../contract/columns';
+import type { ColumnDefinition } from '../contract/columnDefinition';
+import { columnOf, tables } from '../contract/columns';
+import { isCustomKey, type GridTable } from '../contract/tableNames';
 import type { DocumentColumns } from '../contract/customColumns';
 import { LacunaError } from '../contract/errors';
 import type { ColumnFilter, ColumnSort } from '../contract/types';

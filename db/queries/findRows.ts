@@ -1,6 +1,7 @@
 // Owns finding rows of several tables by words, for a search over everything: a few of each table, as they stand there.
 // Keeps no view, so that typing in it never takes a view away from a grid.
-import { tables, type GridTable } from '../contract/columns';
+import { tables } from '../contract/columns';
+import type { GridTable } from '../contract/tableNames';
 import type { GridRow } from '../contract/types';
 import { searchExpression } from '../evidence/fold';
 import type { ReadHandle } from '../store/handle';

@@ -1,7 +1,8 @@
 // Owns turning stored rows into what a grid shows: the studies behind the references, conflicts and findings as badges, and
 // how many notes there are.
 import { breakdownOf, isClosed, type ConflictKind, type ConflictSeverity, type ConflictStatus } from '../contract/conflicts';
-import { hasReferences, type GridTable } from '../contract/columns';
+import { hasReferences } from '../contract/columns';
+import type { GridTable } from '../contract/tableNames';
 import { findingSeverities, type FindingSeverity } from '../contract/findings';
 import type { CitedStudy, FindingBadge, GridRow, RowFlag } from '../contract/types';
 import { studyIdsOf } from '../contract/values';

@@ -1,6 +1,7 @@
 // Owns the list of conflicts with their members as they stand now: text, version, and whether the row was withdrawn.
 import { breakdownOf, conflictDispositions, conflictKinds, conflictSeverities, conflictStatuses } from '../contract/conflicts';
-import { tables, type GridTable } from '../contract/columns';
+import { tables } from '../contract/columns';
+import type { GridTable } from '../contract/tableNames';
 import { RuleId } from '../contract/findings';
 import type { ConflictInfo, ConflictMemberInfo } from '../contract/types';
 import { cellText, membersOf, studyIdsOf } from '../contract/values';

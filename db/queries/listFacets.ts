@@ -1,6 +1,7 @@
 // Owns the question "which terms does this column use, and how often?". For an editable column the terms that are
 // known and that nobody uses yet come too, with 0. Withdrawn rows do not count.
-import { isTextColumn, tables, vocabularyField, type GridTable } from '../contract/columns';
+import { isTextColumn, tables, vocabularyField } from '../contract/columns';
+import type { GridTable } from '../contract/tableNames';
 import { LacunaError } from '../contract/errors';
 import type { Facet } from '../contract/types';
 import { termsOf } from '../contract/values';

@@ -1,6 +1,7 @@
 // Owns the history of the file, a row, a cell or one change set: change sets newest first, with the revisions in scope.
 // An added row shows in the file's history as one entry, in its own history field by field.
-import { isCustomKey, tables, type JournalTable, type TableName } from '../contract/columns';
+import { tables } from '../contract/columns';
+import { isCustomKey, type JournalTable, type TableName } from '../contract/tableNames';
 import type { DocumentColumns } from '../contract/customColumns';
 import type { ChangeSetInfo, RevisionInfo } from '../contract/types';
 import type { CellValue } from '../contract/values';

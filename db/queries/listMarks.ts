@@ -1,6 +1,6 @@
 // Owns what is underlined in the cells of some rows: the findings that wait, where the row is a member, and the results that
 // were read from a trial's cells. Small answers for many rows: no sentence, no arithmetic.
-import type { GridTable } from '../contract/columns';
+import type { GridTable } from '../contract/tableNames';
 import { FindingMember, type FindingSeverity, type RowMarks, type RuleId } from '../contract/findings';
 import type { ReadHandle } from '../store/handle';
 

@@ -1,6 +1,6 @@
 // Owns the list of notes: of a row, or of the document by table, words, sharing and state, a page at a time; each with who
 // changed it last and when, as the journal has it. Withdrawn notes are a list of their own.
-import type { GridTable } from '../contract/columns';
+import type { GridTable } from '../contract/tableNames';
 import type { NoteInfo, NoteState } from '../contract/notes';
 import type { Sharing } from '../contract/sharing';
 import { searchExpression } from '../evidence/fold';

@@ -2,7 +2,8 @@
 // change, and the revisions behind each field. Fields that a curator never sees (keys, places, hashes) are left out; of a
 // study's full reference what has no column of its own. States may be asked for in either order; revisions stay in the journal's.
 import { isClosed, conflictStatuses } from '../contract/conflicts';
-import { isCustomKey, tables, type JournalTable } from '../contract/columns';
+import { tables } from '../contract/columns';
+import { isCustomKey, type JournalTable } from '../contract/tableNames';
 import type { ChangeKind } from '../contract/releases';
 import { sameValue, type CellValue } from '../contract/values';
 import { referenceText } from '../evidence/references/referenceText';

@@ -1,6 +1,6 @@
 // Owns the notes that may stand below a printed table: those on its rows whose words still stand; and how many may not,
 // because they are private, their column is not printed, or their words are gone. Only counts of what stays are told.
-import type { GridTable } from '../contract/columns';
+import type { GridTable } from '../contract/tableNames';
 import type { ReadHandle } from '../store/handle';
 import { readRowsWhere } from '../store/rows';
 import { placedNotes, type PlacedNote } from './placedNotes';

@@ -1,6 +1,7 @@
 // Owns notes as they stand now: what each is about, whether that still stands and where in its cell, and whether it is to
 // stay in the document. A row that is gone is called as it was last. Reads no more rows than there are notes.
-import { tables, type GridTable } from '../contract/columns';
+import { tables } from '../contract/columns';
+import type { GridTable } from '../contract/tableNames';
 import type { DocumentColumns } from '../contract/customColumns';
 import { notedTables, type NoteInfo } from '../contract/notes';
 import { sharings } from '../contract/sharing';

@@ -1,7 +1,9 @@
 // Owns which columns of a table print, in which order, and what each holds in words: the published ones, or those that were
 // chosen. A lab's own stand behind the table's, before the references. Refuses unknown columns. What is private prints only
 // where that is asked for, and what was withdrawn never; both are told, so that a curator sees what a table lacks.
-import { tables, type ColumnDefinition, type GridTable } from '../contract/columns';
+import type { ColumnDefinition } from '../contract/columnDefinition';
+import { tables } from '../contract/columns';
+import type { GridTable } from '../contract/tableNames';
 import { mayPrint, printableColumns, printsUnasked, type DocumentColumns } from '../contract/customColumns';
 import { LacunaError } from '../contract/errors';
 

@@ -1,6 +1,7 @@
 // Owns turning what the file holds into printed tables for the writers: published headings, reference numbers, one text
 // a cell. Rows are read in blocks while the writer asks for them, so that 100,000 rows never lie in memory at once.
-import { tables, type GridTable } from '../contract/columns';
+import { tables } from '../contract/columns';
+import type { GridTable } from '../contract/tableNames';
 import { cellText, studyIdsOf, type CellValue } from '../contract/values';
 import { printedReferences } from '../evidence/references/citation';
 import type { ReadHandle } from '../store/handle';

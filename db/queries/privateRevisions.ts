@@ -1,6 +1,6 @@
 // Owns which revisions of the journal are about the lab's own: of private rows, also of rows that are no longer in the tables,
 // and of cells of private custom columns. Asked while the journal is gone through from its beginning. Reads only.
-import type { JournalTable } from '../contract/columns';
+import type { JournalTable } from '../contract/tableNames';
 import { readRevisions } from '../journal/applyChangeSet';
 import type { ReadHandle } from '../store/handle';
 import { isPrivateSnapshot, type PrivateRows } from './privateRows';

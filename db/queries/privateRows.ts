@@ -2,7 +2,8 @@
 // study, their results, findings, conflicts and notes with such a row), private notes, private custom columns with their
 // cells and terms, and the conflicts on such cells. An export leaves all of it out. Found from the private studies and
 // columns, so that a document without any costs nothing.
-import { hasReferences, tables, vocabularyField, type TableName } from '../contract/columns';
+import { hasReferences, tables, vocabularyField } from '../contract/columns';
+import type { TableName } from '../contract/tableNames';
 import type { CustomColumn } from '../contract/customColumns';
 import { isPrivate } from '../contract/sharing';
 import { cellText, membersOf, studyIdsOf, type CellValue, type ConflictMember } from '../contract/values';

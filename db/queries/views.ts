@@ -1,7 +1,8 @@
 // Owns the views that grids read: which rows, in which order, as a list of row numbers made once per question, so that
 // any block of any view costs the same. The order of a table is kept and a search only picks from it; a row that no
 // longer matches stays until the view is opened again.
-import { tables, type GridTable } from '../contract/columns';
+import { tables } from '../contract/columns';
+import type { GridTable } from '../contract/tableNames';
 import { LacunaError } from '../contract/errors';
 import type { ColumnSort, GridRow, ViewBlock, ViewQuery } from '../contract/types';
 import { searchTerms } from '../evidence/fold';

@@ -3,7 +3,8 @@
 // empty, by their keys in the order of their bytes. Rows that follow from others, and versions, which only count up, are
 // left out: the same rows give the same hash in every copy of a document, and a column that comes later changes none. SHA-256.
 import { createHash, type Hash } from 'node:crypto';
-import { journalTables, tables, type JournalTable } from '../contract/columns';
+import { tables } from '../contract/columns';
+import { journalTables, type JournalTable } from '../contract/tableNames';
 import type { CellValue } from '../contract/values';
 import type { RowSnapshot } from '../journal/changeSet';
 import { rowsAt, touchedRows } from '../journal/earlierRows';

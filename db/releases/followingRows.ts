@@ -3,7 +3,8 @@
 // A newer Lacuna may derive other rows from the same evidence; a release shows what it showed. Pieces of JSON in a fixed
 // order, so that the same rows give the same bytes. Reads only.
 import { z } from 'zod';
-import { columnOf, journalTables, tables } from '../contract/columns';
+import { columnOf, tables } from '../contract/columns';
+import { journalTables } from '../contract/tableNames';
 import { Lifecycle, Values } from '../contract/types';
 import type { ReadHandle, SqlValue } from '../store/handle';
 import { journaledSql, readRowsByNum } from '../store/rows';

@@ -3,7 +3,8 @@
 // further; and the proof that all of it is what was frozen. Only what differs is written. Refuses to work on a document:
 // it takes the journal apart, so the caller hands in a copy that nobody else sees, with foreign keys off, in a transaction.
 // Row numbers are restored as well where the printed order of rows that share a place depends on them.
-import { emptyValues, tables, type JournalTable } from '../contract/columns';
+import { emptyValues, tables } from '../contract/columns';
+import type { JournalTable } from '../contract/tableNames';
 import { LacunaError } from '../contract/errors';
 import { sameValue } from '../contract/values';
 import { rowsBetween, touchedRows, versionsAt } from '../journal/earlierRows';

@@ -3,7 +3,8 @@
 // itself may have the form). The content is in the JSON files beside this; History shows both. Line ends, justified
 // spaces and lines of neighbouring cells that were read as one are layout: they are taken apart before, not corrected.
 // Refuses to improve the review: its wording, its numbers and its own slips stay as they are.
-import { emptyValues, type JournalTable } from '../contract/columns';
+import { emptyValues } from '../contract/columns';
+import type { JournalTable } from '../contract/tableNames';
 import type { Values } from '../contract/types';
 import { cellText, isMissing, type CellValue } from '../contract/values';
 import { applyChangeSet } from '../journal/applyChangeSet';

@@ -1,6 +1,6 @@
 // Owns how grids are laid out, kept in the file and outside the journal: it is not evidence. In a file that can't be
 // written a layout is simply not kept.
-import type { GridTable } from '../contract/columns';
+import type { GridTable } from '../contract/tableNames';
 import type { DocumentFile } from './documentFile';
 import type { ReadHandle } from './handle';
 

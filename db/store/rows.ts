@@ -1,7 +1,8 @@
 // Owns how a row of any table lies in SQLite: its columns, its missing cells, those of custom columns, its citations or members, and its place
 // in printed order. Refuses fields that columns.ts does not know.
 // Rows that follow from others lie beside those that the journal keeps, told apart by their origin.
-import { columnOf, hasReferences, isCustomKey, isCustomTable, isTextColumn, tables, type TableName } from '../contract/columns';
+import { columnOf, hasReferences, isTextColumn, tables } from '../contract/columns';
+import { isCustomKey, isCustomTable, type TableName } from '../contract/tableNames';
 import type { Lifecycle, Values } from '../contract/types';
 import { isMissing, membersOf, studyIdsOf, type CellValue, type ConflictMember } from '../contract/values';
 import type { ReadHandle, SqlValue, WriteHandle } from './handle';

@@ -1,7 +1,8 @@
 // Owns the words by which quick search finds a row, and writing them to the index. The index knows words and row
 // numbers only: a change of a row takes out and puts in what changed, not the row. So a correction writes a few words
 // instead of a few hundred. Refuses nothing: the row before must be the one that stands in the index.
-import { isCustomKey, isGridTable, tables, type TableName } from '../contract/columns';
+import { tables } from '../contract/columns';
+import { isCustomKey, isGridTable, type TableName } from '../contract/tableNames';
 import { cellText } from '../contract/values';
 import { foldedWordSet } from '../evidence/fold';
 import type { WriteHandle } from './handle';

@@ -1,7 +1,9 @@
 // Owns what every command shares: its outcome, the core it talks to, and the words that curators may use for tables
 // and columns. Exit codes: 0 done, 1 the answer is no, 2 wrong use or a file that can't be read.
 import { resolve } from 'node:path';
-import { gridTables, tables, type ColumnDefinition, type GridTable } from '../../db/contract/columns';
+import type { ColumnDefinition } from '../../db/contract/columnDefinition';
+import { tables } from '../../db/contract/columns';
+import { gridTables, type GridTable } from '../../db/contract/tableNames';
 import type { DocumentColumns } from '../../db/contract/customColumns';
 import type { ErrorCode } from '../../db/contract/errors';
 import { LacunaError } from '../../db/contract/errors';

@@ -4,7 +4,8 @@ import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useSt
 import { AgGridReact } from 'ag-grid-react';
 import type { GetRowIdParams, GridReadyEvent } from 'ag-grid-community';
 import { useStore } from 'zustand';
-import { isCustomTable, tables, type GridTable } from '../../db/contract/columns';
+import { tables } from '../../db/contract/columns';
+import { isCustomTable, type GridTable } from '../../db/contract/tableNames';
 import type { GridRow } from '../../db/contract/types';
 import { lacuna } from '../client/lacuna';
 import { useColumns } from '../documentColumns';

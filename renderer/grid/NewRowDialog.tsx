@@ -2,7 +2,8 @@
 import { Button, Group, Modal, Textarea } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { problemWith } from '../../db/contract/cellRules';
-import { tables, type GridTable } from '../../db/contract/columns';
+import { tables } from '../../db/contract/columns';
+import type { GridTable } from '../../db/contract/tableNames';
 import type { Values } from '../../db/contract/types';
 import { valueOfText } from './cells/valueText';
 

@@ -1,7 +1,8 @@
 // Owns where the focus is among the cells and how it gets elsewhere: by place, after an editor, to a row by its id.
 // Refuses places beyond the table: they are the nearest cell in it.
 import type { GridApi } from 'ag-grid-community';
-import { tables, type GridTable } from '../../db/contract/columns';
+import { tables } from '../../db/contract/columns';
+import type { GridTable } from '../../db/contract/tableNames';
 import { columnsNow } from '../documentColumns';
 import type { GridRow } from '../../db/contract/types';
 import type { AfterCommit } from './editing/cellEditing';

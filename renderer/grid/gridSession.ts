@@ -1,7 +1,8 @@
 // Owns putting a table's grid together: its view, its ranges, its editor, its clipboard, and what the shell can ask.
 // Lives as long as the table is shown. Refuses decisions of its own: each part decides in its own file.
 import type { Column, GridApi } from 'ag-grid-community';
-import { tables, type GridTable } from '../../db/contract/columns';
+import { tables } from '../../db/contract/columns';
+import type { GridTable } from '../../db/contract/tableNames';
 import type { GridRow, Values } from '../../db/contract/types';
 import type { CellContext } from './cells/cellContext';
 import { isHeaderFilter } from './columns/filterModel';

@@ -1,7 +1,7 @@
 // Owns what the grid and the window say to each other. Refuses knowledge of panels and dialogs: the grid tells, the
 // window decides.
 import type { Ref } from 'react';
-import type { GridTable } from '../../db/contract/columns';
+import type { GridTable } from '../../db/contract/tableNames';
 import type { ColumnFilter, ColumnSort } from '../../db/contract/types';
 import type { GridLayout } from './gridLayout';
 

@@ -1,6 +1,6 @@
 // Owns what of the grid React draws around the cells: the open editor, questions, offers, and what is said aloud.
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ColumnDefinition } from '../../db/contract/columns';
+import type { ColumnDefinition } from '../../db/contract/columnDefinition';
 import type { CitedStudy } from '../../db/contract/types';
 import type { CellValue } from '../../db/contract/values';
 import type { Draft } from './editing/drafts';

@@ -2,7 +2,8 @@
 // conflicts or notes.
 // A chip and the filter in its column's head are one filter: what one sets the other shows.
 import { Checkbox, Popover, ScrollArea } from '@mantine/core';
-import type { ColumnDefinition, GridTable } from '../../db/contract/columns';
+import type { ColumnDefinition } from '../../db/contract/columnDefinition';
+import type { GridTable } from '../../db/contract/tableNames';
 import { checkedTables, RuleId, ruleTitles } from '../../db/contract/findings';
 import { takesNotes } from '../../db/contract/notes';
 import { memberTables } from '../../db/contract/values';

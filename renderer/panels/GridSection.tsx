@@ -1,7 +1,8 @@
 // Owns one table's section: its head with search, facets and buttons, and the grid. Keeps the layout in the file.
 import { Button, Checkbox, Menu, Popover, TextInput } from '@mantine/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { isCustomTable, tables, type GridTable } from '../../db/contract/columns';
+import { tables } from '../../db/contract/columns';
+import { isCustomTable, type GridTable } from '../../db/contract/tableNames';
 import { importedTables } from '../../db/contract/imports';
 import type { ColumnFilter, DocumentInfo } from '../../db/contract/types';
 import { lacuna, messageOf } from '../client/lacuna';

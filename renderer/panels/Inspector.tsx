@@ -1,7 +1,8 @@
 // Owns the inspector: the selected row in full, its evidence, its notes, and its history.
 import { Button, SegmentedControl } from '@mantine/core';
 import { readOnlyReason } from '../../db/contract/cellRules';
-import { tables, type GridTable } from '../../db/contract/columns';
+import { tables } from '../../db/contract/columns';
+import type { GridTable } from '../../db/contract/tableNames';
 import type { GridRow } from '../../db/contract/types';
 import { takesNotes, type NoteInfo } from '../../db/contract/notes';
 import { cellText, isMissing, type CellValue } from '../../db/contract/values';

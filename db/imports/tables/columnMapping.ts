@@ -2,7 +2,8 @@
 // each guess with a confidence and its reason, and each one changeable. Pure. Takes a guess only from `sureEnough` up;
 // never gives two columns of a file to one of ours.
 import { citedStudies } from '../../contract/citedStudies';
-import { tables, type ColumnDefinition } from '../../contract/columns';
+import type { ColumnDefinition } from '../../contract/columnDefinition';
+import { tables } from '../../contract/columns';
 import { ownColumns, type DocumentColumns } from '../../contract/customColumns';
 import { termsOf } from '../../contract/values';
 import type { ImportedTable } from '../../contract/imports';

@@ -1,6 +1,6 @@
 // Owns what the columns of our tables are called elsewhere: keys, headings, and everyday synonyms; a lab's own columns go by their
 // headings. Data and the folding by which they compare: case, spaces, punctuation and plurals of headings differ from file to file.
-import type { ColumnDefinition } from '../../contract/columns';
+import type { ColumnDefinition } from '../../contract/columnDefinition';
 import { foldedName, ownColumns, type DocumentColumns } from '../../contract/customColumns';
 import type { ImportedTable } from '../../contract/imports';
 

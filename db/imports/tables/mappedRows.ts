@@ -2,7 +2,7 @@
 // declares and by nothing else. Pure. A row says itself what of it can't be read; refuses a mapping with problems.
 import { valueFromText } from '../../contract/cellRules';
 import { citedStudies, type CitedStudy } from '../../contract/citedStudies';
-import type { ColumnDefinition } from '../../contract/columns';
+import type { ColumnDefinition } from '../../contract/columnDefinition';
 import { ownColumns, type DocumentColumns } from '../../contract/customColumns';
 import type { CellValue } from '../../contract/values';
 import type { ImportedTable } from '../../contract/imports';

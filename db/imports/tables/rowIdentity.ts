@@ -8,7 +8,8 @@
 // that both fill differs; of studies, likeness of title, author and year.
 import type { CellValue } from '../../contract/values';
 import { cellText, isMissing } from '../../contract/values';
-import { isCustomKey, tables } from '../../contract/columns';
+import { tables } from '../../contract/columns';
+import { isCustomKey } from '../../contract/tableNames';
 import { areApart, placesOf } from '../../evidence/references/studyLikeness';
 import { noticeOf } from '../../evidence/references/studyIdentity';
 import type { ImportedTable } from '../../contract/imports';

@@ -1,6 +1,7 @@
 // `columns FILE [--table T]`, `column FILE --table T --heading TEXT --type TYPE [--published] [--note TEXT]`: a lab's own columns,
 // and adding one, private unless it is said to be published.
-import { customTables, customTypes, tables } from '../../../db/contract/columns';
+import { tables } from '../../../db/contract/columns';
+import { customTables, customTypes } from '../../../db/contract/tableNames';
 import type { CountedColumn } from '../../../db/contract/customColumns';
 import { oneOf, openDocument, textOption, type Command } from '../commandLine';
 

@@ -1,7 +1,9 @@
 // `set FILE --table T --row ORDINAL --column KEY --value TEXT [--why TEXT]`: one cell, as typed in the grid.
 import { normalisedValue, valueFromText } from '../../../db/contract/cellRules';
 import { citedKey, citedStudies, type CitedStudy } from '../../../db/contract/citedStudies';
-import { gridTables, isCustomTable, tables, type ColumnDefinition, type GridTable } from '../../../db/contract/columns';
+import type { ColumnDefinition } from '../../../db/contract/columnDefinition';
+import { tables } from '../../../db/contract/columns';
+import { gridTables, isCustomTable, type GridTable } from '../../../db/contract/tableNames';
 import { documentColumns } from '../../../db/contract/customColumns';
 import { LacunaError } from '../../../db/contract/errors';
 import { cellText, sameValue, type CellValue } from '../../../db/contract/values';

@@ -1,6 +1,6 @@
 // Owns what a cell on the screen needs to draw itself: the value shown, which may be on its way or refused, the marks in
 // its text, and the paint of the range over it.
-import type { GridTable } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/tableNames';
 import type { CitedStudy, GridRow } from '../../../db/contract/types';
 import type { CellValue } from '../../../db/contract/values';
 import type { PendingState } from '../editing/pendingEdits';

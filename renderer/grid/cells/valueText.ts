@@ -1,7 +1,7 @@
 // Owns how a cell's value reads as text and what text means as a value: typed, pasted and copied cells agree.
 // References read as their numbers, "[66, 67]". Refuses to guess: an unknown number is a problem, never a new study.
 import { valueFromText } from '../../../db/contract/cellRules';
-import type { ColumnDefinition } from '../../../db/contract/columns';
+import type { ColumnDefinition } from '../../../db/contract/columnDefinition';
 import type { CitedStudy } from '../../../db/contract/types';
 import { cellText, sameValue, type CellValue } from '../../../db/contract/values';
 

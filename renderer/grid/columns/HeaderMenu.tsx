@@ -3,7 +3,7 @@
 import { Menu } from '@mantine/core';
 import type { GridApi } from 'ag-grid-community';
 import { useState, type ReactNode } from 'react';
-import type { GridTable } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/tableNames';
 import type { GridRow } from '../../../db/contract/types';
 import { ordinalColumn } from '../gridLayout';
 import type { HeaderMenuPlace } from '../gridUi';

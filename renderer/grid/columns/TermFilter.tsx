@@ -1,4 +1,4 @@
-// Owns the header filter of columns with terms: any of the terms ticked, with their counts, or the empty cells.
+// Owns the header filter of columns with terms: rows with one of the terms ticked, with their counts, or the empty cells.
 // The core does the filtering; the terms are asked for when the filter opens.
 import { useGridFilter, type CustomFilterProps } from 'ag-grid-react';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';

@@ -1,7 +1,8 @@
 // Owns the grid's columns: the number, the published columns under their published headings in their order, the status.
 // Sorting and filtering are the core's; a column only says which it offers.
 import type { ColDef, ColumnState, ITextFilterParams, ValueGetterParams } from 'ag-grid-community';
-import type { ColumnDefinition, CustomFacts, GridTable } from '../../../db/contract/columns';
+import type { ColumnDefinition, CustomFacts } from '../../../db/contract/columnDefinition';
+import type { GridTable } from '../../../db/contract/tableNames';
 import type { DocumentColumns } from '../../../db/contract/customColumns';
 import type { GridRow } from '../../../db/contract/types';
 import { columnsNow } from '../../documentColumns';

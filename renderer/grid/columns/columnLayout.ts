@@ -1,7 +1,7 @@
 // Owns how the columns lie: widths that fill the grid until the curator sets one, order, pins, sorting, and the filters
 // of the heads. Says what of it is to be remembered. Refuses to fit again once a width was chosen by hand.
 import type { ColumnEventType, GridApi } from 'ag-grid-community';
-import { isCustomKey, type GridTable } from '../../../db/contract/columns';
+import { isCustomKey, type GridTable } from '../../../db/contract/tableNames';
 import type { ColumnFilter, ColumnSort, GridRow } from '../../../db/contract/types';
 import { flagsColumn, sortOfLayout, type GridLayout } from '../gridLayout';
 import { laidColumns, stateOfLayout, wantedWidths } from './columnDefs';

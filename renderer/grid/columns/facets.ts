@@ -1,5 +1,5 @@
 // Owns the terms of a table's columns with their counts, asked for once until something changes.
-import type { GridTable } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/tableNames';
 import type { Facet } from '../../../db/contract/types';
 import type { GridClient } from '../gridClient';
 

@@ -1,13 +1,13 @@
 // Owns the mapping between the grid's header filters and the contract's column filters, both ways. Refuses models it
 // does not know: they filter nothing.
-import type { GridTable } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/tableNames';
 import type { ColumnFilter } from '../../../db/contract/types';
 import { columnsNow } from '../../documentColumns';
 import { flagsColumn } from '../gridLayout';
 
 /** What AG Grid's text filter keeps. */
 export interface TextModel { readonly filterType: 'text'; readonly type: ColumnFilter['operator']; readonly filter?: string }
-/** What our own filter for terms keeps: any of these, or the empty cells. */
+/** What our own filter for terms keeps: rows with one of these, or with none. */
 export interface TermModel { readonly filterType: 'terms'; readonly terms: readonly string[] | null }
 export type HeaderFilterModel = Readonly<Record<string, unknown>>;
 

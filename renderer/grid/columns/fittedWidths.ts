@@ -1,6 +1,6 @@
 // Owns the widths that columns have until the curator chooses others: they fill the grid, in the proportions of their
 // definitions, and none gets narrower than its heading and one word. Pure. Refuses to squeeze further: the grid scrolls.
-import type { ColumnDefinition } from '../../../db/contract/columns';
+import type { ColumnDefinition } from '../../../db/contract/columnDefinition';
 
 export interface WantedWidth {
   readonly key: string;

@@ -1,6 +1,6 @@
 // Owns offering back the texts that an editor held when the page went away.
 import type { ReactNode } from 'react';
-import type { GridTable } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/tableNames';
 import { columnsNow } from '../../documentColumns';
 import type { Draft } from './drafts';
 

@@ -1,7 +1,7 @@
 // Owns the life of an open editor and of its text: opening, committing, refusals, drafts. One editor at a time; one
 // write after the other. Refuses to lose a text: what can't be written stays in its cell, marked, with the reason.
 import { problemWith, readOnlyReason } from '../../../db/contract/cellRules';
-import type { GridTable } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/tableNames';
 import { LacunaError } from '../../../db/contract/errors';
 import type { GridRow } from '../../../db/contract/types';
 import { CellValue, sameValue } from '../../../db/contract/values';

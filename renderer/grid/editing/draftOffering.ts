@@ -1,6 +1,6 @@
 // Owns the drafts of a table while its grid is shown: kept as the curator types, offered when the page comes again, put
 // back into an editor, or let go. Refuses to offer what the cell holds already.
-import type { GridTable } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/tableNames';
 import { columnsNow } from '../../documentColumns';
 import { isHeldBy } from '../cells/valueText';
 import type { GridClient } from '../gridClient';

@@ -1,7 +1,7 @@
 // Owns the marks of a grid on the screen: which cells have them, where they are drawn, which the pointer is over. Tells
 // the window what is pointed at; refuses to know what a card says.
 import type { GridApi } from 'ag-grid-community';
-import type { GridTable } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/tableNames';
 import { checkedTables } from '../../../db/contract/findings';
 import type { GridRow } from '../../../db/contract/types';
 import type { GridClient } from '../gridClient';

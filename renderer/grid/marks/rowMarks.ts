@@ -1,7 +1,7 @@
 // Owns the marks of the rows on the screen: asked for in one call for all rows that were drawn since, kept for a while,
 // asked for again when the core says that something changed. Until an answer comes the old marks stay where the text is
 // the same. Refuses to know more rows than it keeps: what scrolled away long ago is asked for again.
-import type { GridTable } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/tableNames';
 import type { Output } from '../../../db/contract/methods';
 import type { GridRow } from '../../../db/contract/types';
 import { cellText } from '../../../db/contract/values';

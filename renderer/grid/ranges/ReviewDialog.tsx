@@ -1,7 +1,8 @@
 // Owns the question before a write that adds rows or is partly refused: what would be written, what not, and why.
 import { Button, Group, Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { tables, type GridTable } from '../../../db/contract/columns';
+import { tables } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/tableNames';
 import type { WriteReview } from './cellWrites';
 
 interface Props { readonly review: WriteReview; readonly table: GridTable; readonly onAnswer: (isWanted: boolean) => void }

@@ -1,6 +1,7 @@
 // Owns writing many cells as one step: conversion of text, the check before, the question when something is refused or
 // rows are added, one editRows. Refuses to write any of it when the curator says no.
-import { tables, type GridTable } from '../../../db/contract/columns';
+import { tables } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/tableNames';
 import type { Input, Output } from '../../../db/contract/methods';
 import type { CitedStudy, GridRow, Values } from '../../../db/contract/types';
 import { sameValue, type CellValue } from '../../../db/contract/values';

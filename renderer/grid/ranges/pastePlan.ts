@@ -1,6 +1,6 @@
 // Owns where pasted text goes: one text fills the range, a block starts at its top left, rows beyond the end become
 // new rows. Pure. Refuses columns that can't be written, and counts what does not fit.
-import type { ColumnDefinition } from '../../../db/contract/columns';
+import type { ColumnDefinition } from '../../../db/contract/columnDefinition';
 import type { TextTable } from './clipboardTable';
 import type { Bounds } from './rangeGeometry';
 

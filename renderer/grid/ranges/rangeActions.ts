@@ -1,6 +1,7 @@
 // Owns what can be done with a range: reading it as text, pasting, filling down, clearing, cutting. Each is one change
 // set. Refuses cells that can't be written, and says how many they were.
-import type { ColumnDefinition, GridTable } from '../../../db/contract/columns';
+import type { ColumnDefinition } from '../../../db/contract/columnDefinition';
+import type { GridTable } from '../../../db/contract/tableNames';
 import type { GridRow } from '../../../db/contract/types';
 import { sameValue, type CellValue } from '../../../db/contract/values';
 import { columnsNow } from '../../documentColumns';

@@ -1,6 +1,6 @@
 // Owns telling the shell what is selected: soon after it settles, with row ids that may have to be read first. Refuses
 // more than 10,000 cells or rows: beyond that a selection is a view, not a list.
-import type { GridTable } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/tableNames';
 import { flagsColumn, ordinalColumn } from '../gridLayout';
 import type { GridCell, GridSelection } from '../gridTypes';
 import type { ViewReader } from '../view/viewReader';

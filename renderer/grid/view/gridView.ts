@@ -2,7 +2,7 @@
 // change, one's own included, comes in as an event and takes the same way to the screen. Rows that no longer match stay
 // until the question is asked again.
 import type { GridApi, IDatasource } from 'ag-grid-community';
-import type { GridTable } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/tableNames';
 import type { LacunaEvent } from '../../../db/contract/events';
 import type { ColumnFilter, ColumnSort, GridRow, ViewQuery } from '../../../db/contract/types';
 import { filtersOfModel } from '../columns/filterModel';

@@ -3,7 +3,8 @@
 import { Button, Modal, Select, Textarea, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { breakdownOf, conflictKinds, conflictSeverities, type ConflictKind, type ConflictSeverity } from '../../../db/contract/conflicts';
-import { tables, type GridTable } from '../../../db/contract/columns';
+import { tables } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/tableNames';
 import type { ConflictInfo, GridRow } from '../../../db/contract/types';
 import { cellText, memberTables } from '../../../db/contract/values';
 import { columnsNow } from '../../documentColumns';

@@ -2,7 +2,7 @@
 // used first. Says at once what is wrong with it, in the words of the column.
 import { Autocomplete, Textarea, TextInput } from '@mantine/core';
 import { problemWith, valueFromText } from '../../../db/contract/cellRules';
-import type { GridTable } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/tableNames';
 import { useColumns } from '../../documentColumns';
 import { useAnswer } from '../../client/useAnswer';
 

@@ -2,7 +2,8 @@
 import { Modal, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
-import { gridTables, tables } from '../../../db/contract/columns';
+import { tables } from '../../../db/contract/columns';
+import { gridTables } from '../../../db/contract/tableNames';
 import { useAnswer } from '../../client/useAnswer';
 import { commands, runCommand, shownShortcut } from '../../commands';
 import { showRow } from '../../workspace';

@@ -1,7 +1,8 @@
 // Owns finding a row of some tables by typing, with the keyboard or the mouse.
 import { Autocomplete } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { tables as definitions, type GridTable } from '../../../db/contract/columns';
+import { tables as definitions } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/tableNames';
 import type { GridRow } from '../../../db/contract/types';
 import { cellText, type CellValue } from '../../../db/contract/values';
 import { lacuna } from '../../client/lacuna';

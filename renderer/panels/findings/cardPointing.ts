@@ -1,6 +1,6 @@
 // Owns when the card of a finding comes and goes with the pointer: a moment after the pointer rests on a mark, gone a moment
 // after it left both mark and card. Refuses to take away a card that F8 led to: that one goes with Escape.
-import type { GridTable } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/tableNames';
 import type { PointedFindings } from '../../grid/gridTypes';
 import { getState, setState } from '../../workspace';
 

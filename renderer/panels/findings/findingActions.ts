@@ -1,7 +1,7 @@
 // Owns what a curator does with findings, wherever they stand: adopt, dismiss with a reason, restore, show the row, and
 // walking through all that wait (F8). Each is one change set of the core. Refuses to decide what a finding means.
 import type { FindingInfo } from '../../../db/contract/findings';
-import { isGridTable, type GridTable } from '../../../db/contract/columns';
+import { isGridTable, type GridTable } from '../../../db/contract/tableNames';
 import { lacuna } from '../../client/lacuna';
 import { commitEditor, getState, openDialog, setState, showRow, tell } from '../../workspace';
 

@@ -1,7 +1,8 @@
 // Owns the evidence of one row in the inspector: its findings, its conflicts, what was read from it or claimed of it, and the
 // studies that it rests on.
 import { Button } from '@mantine/core';
-import { hasReferences, type GridTable } from '../../../db/contract/columns';
+import { hasReferences } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/tableNames';
 import type { GridRow } from '../../../db/contract/types';
 import { cellText, memberTables } from '../../../db/contract/values';
 import { useAnswer } from '../../client/useAnswer';

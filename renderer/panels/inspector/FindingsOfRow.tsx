@@ -1,5 +1,5 @@
 // Owns the findings of one row in the inspector: those that wait as cards, the settled ones folded away.
-import type { GridTable } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/tableNames';
 import { checkedTables } from '../../../db/contract/findings';
 import { useAnswer } from '../../client/useAnswer';
 import { FindingCard } from '../findings/FindingCard';

@@ -1,6 +1,6 @@
 // Owns the history of one row or cell in the inspector.
 import { useState } from 'react';
-import type { GridTable } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/tableNames';
 import type { GridRow } from '../../../db/contract/types';
 import { useColumns } from '../../documentColumns';
 import { useAnswer } from '../../client/useAnswer';

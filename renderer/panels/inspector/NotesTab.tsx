@@ -1,6 +1,6 @@
 // Owns the notes of one row in the inspector, and where a new one is written.
 import { Button } from '@mantine/core';
-import type { GridTable } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/tableNames';
 import type { GridRow } from '../../../db/contract/types';
 import { useAnswer } from '../../client/useAnswer';
 import { runCommand, shownShortcut } from '../../commands';

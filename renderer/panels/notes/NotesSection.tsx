@@ -3,7 +3,8 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useState, type KeyboardEvent } from 'react';
-import { isGridTable, tables, type GridTable } from '../../../db/contract/columns';
+import { tables } from '../../../db/contract/columns';
+import { isGridTable, type GridTable } from '../../../db/contract/tableNames';
 import { notedTables, noteStates, type NoteInfo, type NoteState } from '../../../db/contract/notes';
 import { sharings, type Sharing } from '../../../db/contract/sharing';
 import { useAnswer } from '../../client/useAnswer';

@@ -1,6 +1,7 @@
 // Owns how one changed row reads: what became of it, each field word by word, who changed it, when and why; its name leads
 // to the row, where it is there.
-import { isGridTable, tables } from '../../../db/contract/columns';
+import { tables } from '../../../db/contract/columns';
+import { isGridTable } from '../../../db/contract/tableNames';
 import type { ChangedField, ChangedRow, RevisionMark } from '../../../db/contract/releases';
 import { setState, showRow, showSection } from '../../workspace';
 import { Words, whenText } from '../ChangeSets';

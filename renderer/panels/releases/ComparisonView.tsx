@@ -2,7 +2,8 @@
 // as a change list.
 import { Button, Menu, Select } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { journalTables, tables, type JournalTable } from '../../../db/contract/columns';
+import { tables } from '../../../db/contract/columns';
+import { journalTables, type JournalTable } from '../../../db/contract/tableNames';
 import type { ChangedRow, ReleaseInfo } from '../../../db/contract/releases';
 import { chooseDestination, deliver } from '../../client/files';
 import { lacuna, messageOf } from '../../client/lacuna';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCore, type Core, type CoreDeps } from '../../../db/core';
-import type { GridTable } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/tableNames';
 import type { LacunaErrorBody } from '../../../db/contract/errors';
 import type { LacunaEvent } from '../../../db/contract/events';
 import type { Input, MethodName, Output } from '../../../db/contract/methods';

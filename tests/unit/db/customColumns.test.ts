@@ -2,7 +2,7 @@
 // filters, facets, undo, verify and releases say of them; and that they are among what a merge and a revert look at.
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { mostCustomColumns, type CustomTable, type CustomType, type GridTable } from '../../../db/contract/columns';
+import { mostCustomColumns, type CustomTable, type CustomType, type GridTable } from '../../../db/contract/tableNames';
 import type { GridRow } from '../../../db/contract/types';
 import type { CellValue } from '../../../db/contract/values';
 import { rowOf, startReview, type TestCore } from './coreFixture';

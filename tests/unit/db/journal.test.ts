@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { customTypes, type CustomType, type GridTable } from '../../../db/contract/columns';
+import { customTypes, type CustomType, type GridTable } from '../../../db/contract/tableNames';
 import type { GridRow } from '../../../db/contract/types';
 import { startCore, type TestCore } from './coreFixture';
 import { evidenceDump } from './evidenceDump';

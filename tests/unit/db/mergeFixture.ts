@@ -1,7 +1,7 @@
 // Owns what tests of merging share: an empty document with the real rules, rows by table, a merge of two rows as they
 // stand, and the file as text.
 import { join } from 'node:path';
-import type { GridTable } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/tableNames';
 import type { MergeMoves } from '../../../db/contract/merging';
 import type { GridRow, Values } from '../../../db/contract/types';
 import type { CellValue } from '../../../db/contract/values';

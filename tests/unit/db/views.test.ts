@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import Database from 'better-sqlite3';
 import type { ColumnFilter, ColumnSort } from '../../../db/contract/types';
-import type { GridTable } from '../../../db/contract/columns';
+import type { GridTable } from '../../../db/contract/tableNames';
 import { cellText } from '../../../db/contract/values';
 import { comparable, naturalKey } from '../../../db/store/sqlFunctions';
 import { startCore, type TestCore } from './coreFixture';

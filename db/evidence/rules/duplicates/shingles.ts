@@ -59,7 +59,7 @@ export function likeness(left: Shingled, right: Shingled): number {
   return all === 0 ? 0 : shared / all;
 }
 
-/** The same of the printed numbers, each as often as it stands; 1 where neither text has any. */
+/** The same of the printed numbers, each as often as it stands; 1 where neither text has one. */
 export function numbersAlike(left: Shingled, right: Shingled): number {
   let shared = 0;
   let at = 0;

@@ -6,7 +6,7 @@ import { headedLines } from '../described';
 import { comparisonsOf, type Comparison } from './comparisons';
 import { cautions, cautionText, confidenceOf, describedComparison, joinedComparisons, questionOf } from './grouping';
 
-/** Keys may not depend on α: any trial with a direction can turn significant. */
+/** Keys may not depend on α: each trial with a direction can turn significant. */
 const anyAlpha = 0.05;
 
 export const oppositeResults: GroupRule = {

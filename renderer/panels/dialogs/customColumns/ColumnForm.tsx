@@ -2,7 +2,8 @@
 // beside the form, and the form keeps what was typed.
 import { Button, Radio, Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { customTypes, tables, type CustomTable } from '../../../../db/contract/columns';
+import { tables } from '../../../../db/contract/columns';
+import { customTypes, type CustomTable } from '../../../../db/contract/tableNames';
 import type { CountedColumn } from '../../../../db/contract/customColumns';
 import { sharings } from '../../../../db/contract/sharing';
 import { lacuna, messageOf } from '../../../client/lacuna';

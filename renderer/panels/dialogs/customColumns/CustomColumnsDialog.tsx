@@ -2,7 +2,8 @@
 // withdrawing and restoring them. Each is a step that Undo takes back.
 import { Button, Modal, Select } from '@mantine/core';
 import { useState } from 'react';
-import { customTables, isCustomTable, tables, type CustomTable } from '../../../../db/contract/columns';
+import { tables } from '../../../../db/contract/columns';
+import { customTables, isCustomTable, type CustomTable } from '../../../../db/contract/tableNames';
 import type { CountedColumn } from '../../../../db/contract/customColumns';
 import { lacuna, messageOf } from '../../../client/lacuna';
 import { useAnswer } from '../../../client/useAnswer';

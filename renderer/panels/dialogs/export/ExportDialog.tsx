@@ -3,7 +3,7 @@
 import { Button, Checkbox, Modal, SegmentedControl, Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useCallback, useEffect, useState } from 'react';
-import { isGridTable } from '../../../../db/contract/columns';
+import { isGridTable } from '../../../../db/contract/tableNames';
 import { exportSubjects, isPageFormat, type ExportPreset, type ExportSubject } from '../../../../db/contract/exports';
 import { chooseDestination, deliver } from '../../../client/files';
 import { lacuna, messageOf } from '../../../client/lacuna';

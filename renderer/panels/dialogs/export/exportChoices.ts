@@ -1,6 +1,8 @@
 // Owns what an export is chosen to be: table or whole document, format, columns in their order, rows, page and notes; how one choice
 // changes another; and what of it is remembered until the next time. Pure but for the storage it is given, which it does not trust.
-import { isCustomKey, tables, isGridTable, type ColumnDefinition } from '../../../../db/contract/columns';
+import type { ColumnDefinition } from '../../../../db/contract/columnDefinition';
+import { tables } from '../../../../db/contract/columns';
+import { isCustomKey, isGridTable } from '../../../../db/contract/tableNames';
 import { mayPrint, printableColumns, printsUnasked } from '../../../../db/contract/customColumns';
 import { ExportChoices, type exportFormats, exportSubjects, exportTables, usualTables, type ExportedTable, type ExportPreset, type ExportSubject } from '../../../../db/contract/exports';
 import type { Output } from '../../../../db/contract/methods';

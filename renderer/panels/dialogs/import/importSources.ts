@@ -1,6 +1,6 @@
 // Owns what the import dialog knows about each of its sources: where it comes from, what was chosen for it, and what of
 // earlier choices is used again. Pure. Refuses to keep choices for columns when what the columns are has changed.
-import { isCustomKey } from '../../../../db/contract/columns';
+import { isCustomKey } from '../../../../db/contract/tableNames';
 import type { ImportedTable, ImportSource, ImportSourceReport, SourceOptions } from '../../../../db/contract/imports';
 import { targetName, targetsOf } from './importWords';
 import type { RememberedColumns } from './rememberedColumns';

@@ -2,7 +2,7 @@
 // else moves, and why. Nothing is written before Merge; leaving with changed choices asks first.
 import { Button, Checkbox, Modal, NativeSelect, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import type { GridTable } from '../../../../db/contract/columns';
+import type { GridTable } from '../../../../db/contract/tableNames';
 import type { GridRow } from '../../../../db/contract/types';
 import { lacuna, messageOf } from '../../../client/lacuna';
 import { useAnswer } from '../../../client/useAnswer';

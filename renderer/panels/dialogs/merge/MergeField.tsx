@@ -1,6 +1,7 @@
 // Owns one field of two rows side by side: what each says with the words that differ marked, and which of them, both, or
 // an edit of one's own is to stand. A field in which they agree is one quiet line.
-import { tables, type GridTable } from '../../../../db/contract/columns';
+import { tables } from '../../../../db/contract/columns';
+import type { GridTable } from '../../../../db/contract/tableNames';
 import type { CitedStudy } from '../../../../db/contract/types';
 import { cellText, isMissing, studyIdsOf, type CellValue } from '../../../../db/contract/values';
 import { wordDiff, type DiffPart } from '../../../../db/contract/wordDiff';

@@ -1,7 +1,8 @@
 // Owns what a curator chose of two rows that become one: a line per field that either of them fills, what is offered, and
 // the value that each choice stands for. Pure. The rows keep their places whichever of them stays.
 import { problemWith } from '../../../../db/contract/cellRules';
-import type { ColumnDefinition, GridTable } from '../../../../db/contract/columns';
+import type { ColumnDefinition } from '../../../../db/contract/columnDefinition';
+import type { GridTable } from '../../../../db/contract/tableNames';
 import { isEmptyValue, isWholeRecord, mergedColumns, offeredSide, unionOf, valueOfSide, type MergeSide } from '../../../../db/contract/merging';
 import type { GridRow, Values } from '../../../../db/contract/types';
 import { cellText, sameValue, studyIdsOf, type CellValue } from '../../../../db/contract/values';

@@ -1,5 +1,6 @@
 // Owns the words of merging: how the two rows are called, what else moves, and how a record that is kept whole reads.
-import { tables, type GridTable } from '../../../../db/contract/columns';
+import { tables } from '../../../../db/contract/columns';
+import type { GridTable } from '../../../../db/contract/tableNames';
 import type { MergeMoves } from '../../../../db/contract/merging';
 import type { GridRow } from '../../../../db/contract/types';
 import { cellText } from '../../../../db/contract/values';

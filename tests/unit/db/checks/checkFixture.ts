@@ -2,7 +2,7 @@
 // the derived tables as text to compare.
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
-import type { GridTable } from '../../../../db/contract/columns';
+import type { GridTable } from '../../../../db/contract/tableNames';
 import type { FindingInfo } from '../../../../db/contract/findings';
 import type { GridRow, Values } from '../../../../db/contract/types';
 import type { CellValue } from '../../../../db/contract/values';

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { GridTable } from '../../../../db/contract/columns';
+import type { GridTable } from '../../../../db/contract/tableNames';
 import type { EvidenceRow, GroupRule } from '../../../../db/evidence/rules/rule';
 import { startCore } from '../coreFixture';
 import { checksOn, derivedBytes, derivedTables, startChecks, type CheckCore } from './checkFixture';

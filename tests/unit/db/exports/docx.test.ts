@@ -9,7 +9,7 @@ function refuse(message: unknown): never {
   throw new Error(String(message));
 }
 
-/** Parses strictly: any complaint of the parser, and any character outside XML 1.0, is a failure. */
+/** Parses strictly: a complaint of the parser is a failure, and so is a character outside XML 1.0. */
 function parsedXml(xml: string): Document {
   expect(xml).not.toMatch(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u);
   return new DOMParser({ errorHandler: { warning: refuse, error: refuse, fatalError: refuse } }).parseFromString(xml, 'text/xml');

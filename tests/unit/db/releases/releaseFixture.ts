@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportFormats, exportSubjects } from '../../../../db/contract/exports';
-import type { GridTable } from '../../../../db/contract/columns';
+import type { GridTable } from '../../../../db/contract/tableNames';
 import type { GridRow } from '../../../../db/contract/types';
 import type { TestCore } from '../coreFixture';
 

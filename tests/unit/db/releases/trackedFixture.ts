@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { GridTable } from '../../../../db/contract/columns';
+import type { GridTable } from '../../../../db/contract/tableNames';
 import type { TrackedChanges } from '../../../../db/contract/exports';
 import type { Input } from '../../../../db/contract/methods';
 import { textOfRuns } from '../../../../db/contract/references';

@@ -1,7 +1,7 @@
 // Table 1 and Table 2 of the built-in review, every cell as a reader of the print has it: the wording, numbers, signs and
 // spaces of the review, with nothing mended but the damage of the reading. The tables are written out here once more.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { GridTable } from '../../../../db/contract/columns';
+import type { GridTable } from '../../../../db/contract/tableNames';
 import { cellText } from '../../../../db/contract/values';
 import { startCore, type TestCore } from '../coreFixture';
 

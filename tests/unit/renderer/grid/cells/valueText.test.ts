@@ -1,6 +1,8 @@
 // How values read as text and texts as values: typed, pasted and copied cells agree.
 import { describe, expect, test } from 'vitest';
-import { columnOf, tables, type ColumnDefinition, type GridTable } from '../../../../../db/contract/columns';
+import type { ColumnDefinition } from '../../../../../db/contract/columnDefinition';
+import { columnOf, tables } from '../../../../../db/contract/columns';
+import type { GridTable } from '../../../../../db/contract/tableNames';
 import { isHeldBy, referenceNumbersOf, referencesText, textOf, valueOfText } from '../../../../../renderer/grid/cells/valueText';
 import { naughtyTexts } from '../naughtyTexts';
 

@@ -1,7 +1,8 @@
 // Widths that columns have until the curator chooses others.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { columnOf, tables, type GridTable } from '../../../../../db/contract/columns';
+import { columnOf, tables } from '../../../../../db/contract/columns';
+import type { GridTable } from '../../../../../db/contract/tableNames';
 import { wantedWidths } from '../../../../../renderer/grid/columns/columnDefs';
 import { ordinalColumn } from '../../../../../renderer/grid/gridLayout';
 import { fittedWidths, leastChosenWidth } from '../../../../../renderer/grid/columns/fittedWidths';

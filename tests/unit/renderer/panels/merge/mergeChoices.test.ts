@@ -1,6 +1,6 @@
 // Two rows side by side: which fields are shown, what is offered, what each choice stands for, and what a merge writes.
 import { describe, expect, test } from 'vitest';
-import type { GridTable } from '../../../../../db/contract/columns';
+import type { GridTable } from '../../../../../db/contract/tableNames';
 import { emptyValues } from '../../../../../db/contract/columns';
 import type { GridRow, Values } from '../../../../../db/contract/types';
 import { changedValues, choiceOf, editFrom, linesOf, offeredStay, problemOfLine, valueOfChoice, type MergeLine } from '../../../../../renderer/panels/dialogs/merge/mergeChoices';

@@ -1,6 +1,6 @@
 // What a comparison says: names, what else moves, a record at a glance; and the choice that is remembered.
 import { expect, test } from 'vitest';
-import { gridTables } from '../../../../../db/contract/columns';
+import { gridTables } from '../../../../../db/contract/tableNames';
 import type { GridRow } from '../../../../../db/contract/types';
 import { mergeName, mergeTitle, movesWords, recordWords } from '../../../../../renderer/panels/dialogs/merge/mergeWords';
 import { recallOnlyDiffering, rememberOnlyDiffering } from '../../../../../renderer/panels/dialogs/merge/onlyDiffering';
