@@ -1,11 +1,13 @@
 // Owns the one-writer rule: a lock file beside the document with the writer's process and host. A lock whose process
 // is gone on this host is taken over; a lock from another host never is. A lock that names this process is only true
-// if this process took it: process ids come back after a restart of the computer, or in a container.
+// if this process took it: process ids come back after a restart of the computer, or in a container. A document that is
+// opened through a link has its lock beside the file that the link leads to, as SQLite has its log.
 import { randomUUID } from 'node:crypto';
 import { existsSync, linkSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { LacunaError } from '../contract/errors';
+import { placeOf } from './writePlace';
 
 const Holder = z.object({ processId: z.number(), hostName: z.string(), sinceUtc: z.string() });
 type Holder = z.infer<typeof Holder>;
@@ -18,9 +20,13 @@ const held = new Set<string>();
 /** After this time nobody is still writing a lock. */
 const patienceMs = 10_000;
 
+function lockPathOf(path: string): string {
+  return `${placeOf(path)}.lock`;
+}
+
 /** Takes the lock or throws `document-locked`; throws the file system's own error where no lock can be written. */
 export function lockFile(path: string, owner: LockOwner): FileLock {
-  const lockPath = `${path}.lock`;
+  const lockPath = lockPathOf(path);
   const mine: Holder = { processId: owner.processId, hostName: owner.hostName, sinceUtc: owner.now().toISOString() };
   const wasTakenOver = !isWritten(lockPath, mine);
   if (wasTakenOver) {
@@ -88,7 +94,7 @@ function isWrittenInPlace(path: string, holder: Holder): boolean {
 
 /** One at a time: of two that find the same dead lock, the second must not remove the first one's new lock. */
 function takeOver(path: string, mine: Holder, owner: LockOwner): void {
-  const lockPath = `${path}.lock`;
+  const lockPath = lockPathOf(path);
   const turnPath = `${lockPath}.turn`;
   if (ageMs(turnPath) > patienceMs) rmSync(turnPath, { force: true }); // left by one that died in its turn
   if (!isWritten(turnPath, mine)) throw justOpening(path);
@@ -103,7 +109,7 @@ function takeOver(path: string, mine: Holder, owner: LockOwner): void {
 
 /** Throws `document-locked` when somebody has the document at `path` open, without taking it. */
 export function requireUnlocked(path: string, owner: LockOwner): void {
-  const lockPath = `${path}.lock`;
+  const lockPath = lockPathOf(path);
   const holder = readHolder(lockPath);
   if (holder !== null && !isGone(lockPath, holder, owner)) throw lockedBy(path, lockPath, holder);
   if (holder === null && ageMs(lockPath) < patienceMs) throw justOpening(path);

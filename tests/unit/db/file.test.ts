@@ -2,7 +2,7 @@
 // the file, changes nothing, and leaves the application running.
 import Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { applicationId, currentVersion } from '../../../db/migrations/migrations';
@@ -142,6 +142,19 @@ describe('one writer', () => {
     expect((await other.call('openDocument', { path, access: 'read' })).readOnlyReason).toBe('It was opened for reading only.');
     await other.end();
     await editSomething();
+  });
+
+  test.runIf(process.platform !== 'win32')('it is one by whatever name the document is opened, also through a link', async () => {
+    await create();
+    const link = join(lacuna.folder, 'link.lacuna');
+    symlinkSync(path, link);
+    const other = startCore({ hostName: 'elsewhere', processId: 4 });
+    expect(await other.refusal('openDocument', { path: link })).toMatchObject({ code: 'document-locked', message: expect.stringContaining(`process ${process.pid} on here`) });
+    await lacuna.call('closeDocument', {});
+    await other.call('openDocument', { path: link });
+    expect(await lacuna.refusal('openDocument', { path })).toMatchObject({ code: 'document-locked', message: expect.stringContaining('process 4 on elsewhere') });
+    await other.end();
+    expect(readdirSync(lacuna.folder).filter((name) => name.endsWith('.lock'))).toEqual([]);
   });
 
   test('the lock of a process that is gone is taken over, and said', async () => {
