@@ -141,7 +141,7 @@ export function createHandlers(deps: CoreDeps, session: Session): Handlers {
       return { ...committed, rows: planned.adds.length, studiesAdded: built.studiesAdded, unknownHeadings, leftOut };
     },
     previewImport: (request, control) => imports.preview(reading(), request, control),
-    saveRefused: async (request, control) => saveRefused(session.require().file.path, request.path, deps.newId(), await imports.refused(reading(), request, control)),
+    saveRefused: async (request, control) => saveRefused({ documentPath: session.require().file.path, importedPaths: request.sources.flatMap((source) => ('path' in source ? [source.path] : [])) }, request.path, deps.newId(), await imports.refused(reading(), request, control)),
     importTables: async (request, control) => {
       const { sources, total, isEmpty, take } = await imports.ready(reading(), request, control);
       session.require().file.requireWritable();

@@ -76,14 +76,15 @@ export function requireOtherPlace(documentPath: string, path: string): void {
 }
 
 /** What an export reads, and must not write over. */
-export interface ExportSources { readonly documentPath: string; readonly stylePath?: string | null }
+export interface ExportSources { readonly documentPath: string; readonly stylePath?: string | null; readonly importedPaths?: readonly string[] }
 
-/** Refuses to take the place of a document, be it open or not, of the style that is asked for, and of what is no file. */
-export function requireExportPlace({ documentPath, stylePath = null }: ExportSources, path: string): void {
+/** Refuses to take the place of a document, be it open or not, of what is read for the export, and of what is no file. */
+export function requireExportPlace({ documentPath, stylePath = null, importedPaths = [] }: ExportSources, path: string): void {
   requireOtherPlace(documentPath, path);
   withProblems(path, () => {
     if (isLacunaFile(path)) throw new LacunaError('file-exists', `${path} is a Lacuna document, and an export would take its place. Choose another name; nothing was written.`, { path });
     if (stylePath !== null && isSameFile(stylePath, path)) throw new LacunaError('file-exists', `${path} is the citation style of this list, and the list would take its place. Choose another name; nothing was written.`, { path });
+    if (importedPaths.some((imported) => isSameFile(imported, path))) throw new LacunaError('file-exists', `${path} is the file that is imported, and its other rows would be gone. Choose another name; nothing was written.`, { path });
     requireWritablePlace(path);
   });
 }

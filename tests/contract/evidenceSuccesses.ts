@@ -257,6 +257,7 @@ export const evidenceSuccesses = {
     const path = await bench.way.place('refused.csv');
     const sources = [{ path: source, table: 'factors' as const }];
     expect(await bench.call('saveRefused', { sources, source: 0, path })).toMatchObject({ rows: 1 });
+    expect(await bench.refusal('saveRefused', { sources, source: 0, path: source })).toMatchObject({ code: 'file-exists', message: expect.stringContaining('its other rows would be gone') });
     expect(readFileSync(path, 'utf8')).toBe(`Gene,Expression,Remark,Line in the file,Not imported because\r\n,"Up, twice",kept,3,"Factor can't be empty. Write something, or withdraw the row."\r\n`);
     expect(await bench.factors()).toHaveLength(28);
   },
