@@ -2,47 +2,37 @@
 // file, the rename, and the manifest beside it. Progress and cancel on the way; an earlier file at the path survives every failure.
 import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
-import { ExportChoices, type ExportedTable, type ExportPreview, type PreviewedTable, type TrackedChanges } from './contract/exports';
-import { isGridTable } from './contract/tableNames';
+import type { ExportedTable, TrackedChanges } from './contract/exports';
 import { LacunaError } from './contract/errors';
 import type { ParsedInput } from './contract/methods';
 import { documentPages, manifestTables, requireSubject } from './exportDocument';
+import { leftOutOf, manifestOf, type WrittenFile } from './exportManifest';
 import { isStudyFormat, requireStudies, writeReferences } from './exportReferences';
 import { requireForwards, requireTrackable, trackedExport } from './exportTracked';
 import { dataPackageText } from './exports/dataPackage';
 import { ExportError } from './exports/exportError';
-import { manifestText } from './exports/manifest';
-import type { ExportFormat, PrintedFile, PrintedTable, WriteControl } from './exports/printedTable';
+import type { ExportFormat, PrintedTable, WriteControl } from './exports/printedTable';
 import type { Sum } from './exports/csvPackage';
-import { privateFilterSentence, publicChoices, publicQuery } from './exports/publicChoices';
 import { writePrintedFile, writeTable } from './exports/writeTable';
-import { readHead } from './journal/applyChangeSet';
-import { noPlaceFor, nothingBelow, notesFor } from './notesBelow';
-import { printedPage, privatesOf, requireView, type PageControl, type PrintedPage } from './printedPage';
-import { listConflicts } from './queries/listConflicts';
-import { listReleases } from './queries/listReleases';
-import type { LinesRequest, ListControl, ListedLine, ReferenceLists } from './referenceList';
+import { linesOf, pageControl, type ListingControl, type StepsControl } from './listBelow';
+import { notesFor } from './notesBelow';
+import { printedPage, privatesOf, requireView, type PrintedPage } from './printedPage';
 import type { OpenDocument } from './session';
 import type { ReadHandle } from './store/handle';
 import { requireCompanionPlaces, requireExportPlace } from './store/writePlace';
 import { clippedName, writeTogether, type WriteFile } from './store/writeWhole';
 
-export interface ExportControl {
-  readonly signal: AbortSignal;
+export interface ExportControl extends ListingControl, StepsControl {
   /** `tableName`: of the table that the rows are of, where there are several. */
   readonly onRows: (rows: number, tableName?: string) => void;
-  readonly onReading: (done: number, total: number) => void;
-  readonly onListing: ListControl['progress'];
   readonly onComparing: (done: number, total: number) => void;
   readonly uniqueName: string;
   readonly version: string;
-  readonly lists: ReferenceLists;
   readonly readRelease: <Result>(document: OpenDocument, version: string, work: (handle: ReadHandle) => Promise<Result>) => Promise<Result>;
 }
 export interface WrittenExport { readonly path: string; readonly manifestPath: string; readonly packagePath: string | null; readonly rows: number; readonly bytes: number; readonly leftOut: string[]; readonly undefinedAbbreviations: string[]; readonly numberOnly?: number; readonly tracked?: TrackedChanges; readonly tables?: { table: ExportedTable; rows: number }[]; readonly empty?: ExportedTable[] }
 type Request = ParsedInput<'exportTable'>;
 interface WritingControl extends ExportControl { readonly write: WriteFile }
-interface WrittenFile { readonly rows: number; readonly bytes: number; readonly sha256: string; readonly columns: readonly string[]; readonly page: PrintedPage | null; readonly numberOnly?: number; readonly privateStudies?: number; readonly tracked?: TrackedChanges; readonly ofDocument?: { readonly tables: ReturnType<typeof manifestTables>; readonly empty: readonly ExportedTable[] } }
 
 export async function exportTable(document: OpenDocument, request: Request, control: ExportControl): Promise<WrittenExport> {
   const { path } = request;
@@ -58,8 +48,9 @@ export async function exportTable(document: OpenDocument, request: Request, cont
   const writeState = (handle: ReadHandle): Promise<WrittenExport> => writeTogether(control.uniqueName, async (write) => {
     const written = await writeSubject(document, handle, request, { ...control, write });
     const { rows, bytes, numberOnly, tracked, ofDocument } = written;
-    const leftOut = leftOutOf(document, handle, request, written);
-    await write(manifestPath, [new TextEncoder().encode(manifestOf(document, handle, request, written, leftOut, control.version))]);
+    const privates = privatesOf(handle, request);
+    const leftOut = leftOutOf(document, privates, request, written);
+    await write(manifestPath, [new TextEncoder().encode(manifestOf(document, handle, privates, request, written, leftOut, control.version))]);
     if (packagePath !== null && written.page !== null) await write(packagePath, [new TextEncoder().encode(packageOf(request, written, written.page.page))]);
     return { path, manifestPath, packagePath, rows, bytes, leftOut: [...leftOut], undefinedAbbreviations: [...(written.page?.undefinedAbbreviations ?? [])], ...(numberOnly === undefined ? {} : { numberOnly }), ...(tracked === undefined ? {} : { tracked }), ...(ofDocument === undefined ? {} : { tables: ofDocument.tables.map(({ table, rows: written }) => ({ table, rows: written })), empty: [...ofDocument.empty] }) };
   });
@@ -97,53 +88,6 @@ export function exportProblem(thrown: unknown): unknown {
   if (!(thrown instanceof ExportError)) return thrown;
   const remedy = thrown.code === 'too-many-rows' ? 'Choose another format' : 'Shorten that cell, or choose another format';
   return new LacunaError('invalid-value', `${thrown.message}. ${remedy}; nothing was written.`, { row: thrown.where?.row ?? null, column: thrown.where?.column ?? null });
-}
-
-const mostPreviewed = 60;
-/** Of each table of a document. */
-const mostPreviewedOfEach = 20;
-
-/** The beginning of the table as it would print, or of each table of the document. */
-export async function previewExport(document: OpenDocument, request: ParsedInput<'previewExport'>, control: Pick<ExportControl, 'signal' | 'onReading' | 'lists' | 'onListing'>): Promise<ExportPreview> {
-  requireSubject({ ...request, path: null });
-  const { table, format } = request;
-  const noPlace = format === null ? [] : noPlaceFor({ ...request, format, stylePath: null });
-  const asked = { ...request, ...(noPlace.length === 0 ? {} : nothingBelow), isListed: request.style !== null && noPlace.length === 0 };
-  const steps = pageControl(document, { ...request, stylePath: null }, control);
-  if (table !== 'document') return previewOf(await printedPage(document.views, document.file.handle, { ...asked, table }, 'preview', steps), mostPreviewed, [], null, noPlace);
-  const { pages, together, file } = await documentPages(document, document.file.handle, { ...asked, table }, 'preview', steps);
-  return previewOf(together, mostPreviewedOfEach, pages.slice(1).map(({ printed }) => previewed(printed, mostPreviewedOfEach)), file.closing, noPlace);
-}
-
-function previewOf(first: PrintedPage, most: number, following: PreviewedTable[], closing: PrintedFile['closing'], noPlace: readonly string[]): ExportPreview {
-  return {
-    ...previewed(first, most), following, closing: closing === null ? null : { heading: closing.heading, lines: closing.lines.map(({ text }) => text) },
-    undefinedAbbreviations: [...first.undefinedAbbreviations], leftOut: [...first.leftOut, ...noPlace], renumbered: (first.references?.changes ?? []).map((change) => ({ ...change })),
-  };
-}
-
-function previewed({ page, total }: PrintedPage, most: number): PreviewedTable {
-  const rows: ExportPreview['rows'] = [];
-  let count = 0;
-  for (const cells of page.rows) {
-    if (count < most) rows.push({ cells: [...cells], marks: cells.map((_, column) => page.marksAt(count, column)) });
-    else if (total !== null) break;
-    count += 1;
-  }
-  return {
-    title: page.title, orientation: page.orientation, columns: page.columns.map(({ key, heading, widthShare }) => ({ key, heading, widthShare })), rows, total: total ?? count,
-    notes: page.notes().map(({ mark, text }) => ({ mark, text })),
-  };
-}
-
-type ListChoices = Pick<Request, 'style' | 'stylePath' | 'numbering' | 'language' | 'includePrivate'>;
-
-function pageControl(document: OpenDocument, request: ListChoices, control: Pick<ExportControl, 'signal' | 'onReading' | 'lists' | 'onListing'>): PageControl {
-  return { signal: control.signal, onStep: control.onReading, listReferences: (handle, studyIds) => linesOf(document, handle, request, { studyIds, under: null }, control) };
-}
-
-function linesOf({ documentId }: OpenDocument, handle: ReadHandle, { style, stylePath, numbering, language, includePrivate }: ListChoices, wanted: Pick<LinesRequest, 'studyIds' | 'under'>, { signal, lists, onListing }: Pick<ExportControl, 'signal' | 'lists' | 'onListing'>): Promise<readonly ListedLine[]> {
-  return lists.lines(documentId, handle, { style: style ?? '', stylePath, numbering, language, includePrivate, ...wanted }, { signal, progress: onListing });
 }
 
 function writeSubject(document: OpenDocument, handle: ReadHandle, request: Request, control: WritingControl): Promise<WrittenFile> {
@@ -198,35 +142,4 @@ async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: ReturnType<typeo
     hash.update(chunk);
     yield chunk;
   }
-}
-
-/** Sentences on what the file lacks, as they may go out with it. */
-function leftOutOf(document: OpenDocument, handle: ReadHandle, request: Request, { page, numberOnly = 0, privateStudies = 0 }: WrittenFile): readonly string[] {
-  const view = request.viewId === null ? null : document.views.queryOf(request.viewId);
-  return [
-    ...(page?.leftOut ?? []), ...privateFilterSentence([view, request.rows], privateColumns(handle, request)), ...noPlaceFor(request),
-    ...(numberOnly === 0 ? [] : [`${numberOnly} of which only the number is known.`]), ...(privateStudies === 0 ? [] : [`Private studies: ${privateStudies}.`]),
-  ];
-}
-
-function privateColumns(handle: ReadHandle, request: Request): (key: string) => boolean {
-  const { table } = request;
-  const privates = privatesOf(handle, request);
-  return (key) => table !== 'document' && table !== 'history' && privates.isColumn(table, key);
-}
-
-function manifestOf(document: OpenDocument, handle: ReadHandle, request: Request, { rows, bytes, sha256, columns, page, tracked, ofDocument }: WrittenFile, leftOut: readonly string[], version: string): string {
-  const { table, format, path, viewId, preset, since: _since, until: _until, stylePath: _stylePath, ...choices } = request;
-  const { seq, hash } = readHead(handle);
-  const privates = privatesOf(handle, request);
-  const isPrivate = privateColumns(handle, request);
-  const view = viewId === null ? null : document.views.queryOf(viewId);
-  const named = tracked?.until ?? document.release?.version ?? null;
-  const release = listReleases(handle).find((each) => (named === null ? each.seq === seq : each.version === named));
-  return manifestText({
-    lacunaVersion: version, document: { id: document.documentId, title: document.title, change: seq, changeHash: hash }, release: named ?? release?.version ?? null, contentHash: release?.contentHash ?? null,
-    file: { name: basename(path), format, bytes, sha256 }, table, ...(ofDocument === undefined ? {} : { tables: ofDocument.tables }), rows, columns, preset, choices: publicChoices(ExportChoices.parse(choices), isPrivate), view: publicQuery(view === null ? null : { search: view.search, filters: [...view.filters], sort: [...view.sort] }, isPrivate),
-    leftOut, undefinedAbbreviations: page?.undefinedAbbreviations ?? [], renumbered: page?.references?.changes ?? [], ...(tracked === undefined ? {} : { tracked }),
-    openConflicts: isGridTable(table) || table === 'document' ? listConflicts(handle, { ...(table === 'document' ? {} : { table }), statuses: ['open', 'under review'] }).filter(({ conflictId }) => !privates.idsOf('conflicts').has(conflictId)).map(({ ordinal, title, severity, status }) => ({ number: ordinal, title, severity, status })) : [],
-  });
 }
