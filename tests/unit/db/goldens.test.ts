@@ -43,11 +43,9 @@ async function edit(row: GridRow, field: string, after: CellValue, reason: strin
 /** A conflict that is open and one that is settled; a release; then a corrected sentence, a row that comes and one that goes. */
 async function prepare(): Promise<void> {
   const [cxcr7, prame, opn] = [await rowNamed('factors', 'CXCR7'), await rowNamed('factors', 'PRAME'), await rowNamed('factors', 'OPN')];
-  const flag = (row: GridRow, other: GridRow, field: string, rationale: string) => lacuna.call('flagConflict', {
-    kind: 'opposite expression', severity: 'major', rationale, members: [{ table: 'factors', rowId: row.id, field, side: 'Up' }, { table: 'factors', rowId: other.id, field, side: 'Down' }],
-  });
-  await flag(cxcr7, prame, 'expression', 'Two cohorts, one direction each.');
-  const { conflictId } = await flag(opn, prame, 'clinicalSignificance', 'Survival is read from two end points.');
+  const members = (field: string, sides: readonly (readonly [GridRow, string])[]) => sides.map(([row, side]) => ({ table: 'factors' as const, rowId: row.id, field, side }));
+  await lacuna.call('flagConflict', { kind: 'opposite expression', severity: 'major', rationale: 'Two cohorts, one direction each.', members: members('expression', [[cxcr7, 'Up'], [prame, 'Down']]) });
+  const { conflictId } = await lacuna.call('flagConflict', { title: 'Survival is read from two end points', kind: 'other', severity: 'minor', rationale: 'One says overall, one disease-free.', members: members('clinicalSignificance', [[opn, 'Overall'], [prame, 'Disease-free']]) });
   await lacuna.call('setConflictStatus', { conflictId, status: 'resolved', disposition: 'explained by population', reason: 'One cohort was metastatic at entry.' });
   await lacuna.call('makeRelease', { version: '1.0', note: 'As submitted' });
   await edit(cxcr7, 'mechanism', 'Enhancing migration and polarization of lung cancer cells', 'Read in the text of reference 30');
